@@ -1,0 +1,70 @@
+//! The kinds of record an office keeps.
+
+/// A kind of record. Kinds this version does not know stay in the op log untouched and have no `Kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The sub-district's workspace itself: one record, made by the street's first op.
+    Workspace,
+    /// Which office an installation speaks for.
+    Device,
+    /// A street, community or partner unit.
+    Office,
+    /// What an office can offer.
+    Resource,
+    /// What residents or an office ask for.
+    Need,
+    /// What joins needs and resources.
+    Project,
+    /// One entry of a project's progress ledger.
+    Progress,
+    /// An offer of (part of) what a need or project asks.
+    Claim,
+    /// A community and a partner unit that work together.
+    Pairing,
+    /// An evaluation scheme: parts, indicators, bands.
+    Scheme,
+    /// One office's evaluation sheet for one year.
+    Sheet,
+}
+
+impl Kind {
+    /// Every kind, in the order lists are shown.
+    pub const ALL: [Kind; 11] = [
+        Kind::Workspace,
+        Kind::Device,
+        Kind::Office,
+        Kind::Resource,
+        Kind::Need,
+        Kind::Project,
+        Kind::Progress,
+        Kind::Claim,
+        Kind::Pairing,
+        Kind::Scheme,
+        Kind::Sheet,
+    ];
+
+    /// The kinds that have a list of their own, with import, form and record page.
+    pub const LISTS: [Kind; 6] = [Kind::Resource, Kind::Need, Kind::Project, Kind::Office, Kind::Pairing, Kind::Claim];
+
+    /// The word used in record ids, addresses and files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Workspace => "workspace",
+            Kind::Device => "device",
+            Kind::Office => "office",
+            Kind::Resource => "resource",
+            Kind::Need => "need",
+            Kind::Project => "project",
+            Kind::Progress => "progress",
+            Kind::Claim => "claim",
+            Kind::Pairing => "pairing",
+            Kind::Scheme => "scheme",
+            Kind::Sheet => "sheet",
+        }
+    }
+
+    /// The kind of that name, if this version knows it.
+    pub fn parse(word: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}

@@ -1,0 +1,21 @@
+//! The field's own words: record kinds, their fields, choices, states, ids, quantities and dates.
+//!
+//! Everything that shows, imports, checks or stores a record reads the one table in [`schema`]; a field is described
+//! there once and nowhere else.
+
+pub mod date;
+pub mod id;
+pub mod kind;
+pub mod light;
+pub mod quantity;
+pub mod schema;
+pub mod transition;
+pub mod value;
+
+pub use date::Date;
+pub use id::{IdError, RecordId};
+pub use kind::Kind;
+pub use light::Light;
+pub use quantity::Quantity;
+pub use schema::{Field, Shape};
+pub use value::{Fields, Value};
