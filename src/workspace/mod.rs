@@ -1,1 +1,126 @@
-//! See ARCHITECTURE.md.
+//! A workspace: one replica, this installation's place in it, and what people do with it.
+//!
+//! Everything the interface shows comes from here, and everything it changes goes through [`Workspace::edit`].
+
+mod edit;
+mod keep;
+mod list;
+mod read;
+mod search;
+mod undo;
+
+pub use edit::{Edit, EditError, Stamp, Target};
+pub use keep::{ChainText, Changes, OpenError, StoredText};
+pub use list::{LIGHT, ListQuery, Only, facet, light, light_word, run};
+pub use read::{Entry, HeadView, Seen};
+pub use search::matches;
+pub use undo::{Action, ActionSummary};
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Fields, Kind, RecordId, Value};
+use crate::oplog::{ActorId, AdmitError, Admitted, Log, Replica, Scope, SecretKey, Verified, WorkspaceId};
+
+/// This installation: its key, and the run of the current opening of the app.
+#[derive(Clone, Debug)]
+pub struct Device {
+    /// The key its ops are sealed with.
+    pub key: SecretKey,
+    /// Eight random characters of `0-9a-z`, made anew at each opening of the app.
+    pub run: String,
+}
+
+/// One office's workspace, open on this machine.
+#[derive(Clone)]
+pub struct Workspace {
+    id: WorkspaceId,
+    device: Device,
+    replica: Replica,
+    /// How much of each chain storage was given, and the place of the seal it knows.
+    kept: BTreeMap<String, (u64, u64)>,
+}
+
+impl Workspace {
+    /// A street's new workspace: its title, the street's own office and this device.
+    pub fn create(title: &str, office: &str, device: Device, stamp: &Stamp) -> Result<(Workspace, Changes), EditError> {
+        let mut replica = Replica::default();
+        let actor = device.key.actor();
+        let place = replica.next_place(actor, &device.run, Scope::Shared);
+        let first = Edit {
+            on: Target::New(Kind::Workspace),
+            set: Fields::from([("title".to_owned(), Value::from(title))]),
+            seen: None,
+        };
+        first.check_new(Kind::Workspace, 0)?;
+        let id = RecordId::new(Kind::Workspace, &place.run, place.seq);
+        replica.append(&device.key, &device.run, Scope::Shared, &stamp.draft(id, first.set, Vec::new(), None));
+        let head = replica.hash_at(actor, Scope::Shared, 1).expect("the first op was just written");
+        let mut workspace = Workspace { id: WorkspaceId::of(head), device, replica, kept: BTreeMap::new() };
+        let office = Fields::from([("name".to_owned(), office.into()), ("role".to_owned(), "street".into())]);
+        workspace.edit_unkept(vec![Edit::new(Kind::Office, office)], stamp)?;
+        let street = workspace.ids(Kind::Office).pop().ok_or(EditError::NotFound)?;
+        workspace.edit_unkept(vec![workspace.device_edit(&street)], stamp)?;
+        let changes = workspace.changes(Vec::new(), String::new());
+        Ok((workspace, changes))
+    }
+
+    /// A workspace received from another office, on a machine that had none.
+    pub fn receive(
+        id: WorkspaceId,
+        logs: Vec<Log<Verified>>,
+        device: Device,
+    ) -> Result<(Workspace, Changes), AdmitError> {
+        let mut workspace = Workspace { id, device, replica: Replica::default(), kept: BTreeMap::new() };
+        let admitted = workspace.replica.admit(logs)?;
+        let changes = workspace.changes(admitted.records, String::new());
+        Ok((workspace, changes))
+    }
+
+    /// The edit that says which office this device speaks for.
+    pub fn device_edit(&self, office: &RecordId) -> Edit {
+        let fields = Fields::from([
+            ("actor".to_owned(), Value::from(self.actor().to_string())),
+            ("office".to_owned(), Value::from(office.as_str())),
+        ]);
+        match self.device_record(self.actor()) {
+            Some(id) => Edit::change(id, fields),
+            None => Edit::new(Kind::Device, fields),
+        }
+    }
+
+    /// Takes in verified logs of this workspace; all or none.
+    pub fn admit(&mut self, logs: Vec<Log<Verified>>) -> Result<(Admitted, Changes), AdmitError> {
+        let admitted = self.replica.admit(logs)?;
+        let changes = self.changes(admitted.records.clone(), String::new());
+        Ok((admitted, changes))
+    }
+
+    /// Seals this device's ops, so that a file can carry them; storage must keep the seals.
+    pub fn seal(&mut self) -> Changes {
+        self.replica.seal_own(&self.device.key, self.id);
+        self.changes(Vec::new(), String::new())
+    }
+
+    /// Which workspace this is.
+    pub fn id(&self) -> WorkspaceId {
+        self.id
+    }
+
+    /// The logs and what they say.
+    pub fn replica(&self) -> &Replica {
+        &self.replica
+    }
+
+    /// This installation.
+    pub fn device(&self) -> &Device {
+        &self.device
+    }
+
+    /// This installation's actor.
+    pub fn actor(&self) -> ActorId {
+        self.device.key.actor()
+    }
+}
+
+#[cfg(test)]
+mod tests;

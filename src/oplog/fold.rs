@@ -1,0 +1,167 @@
+//! The fold: records and their fields' heads, from ops in any order.
+//!
+//! A field's heads are the ops that set it and that no other op setting it has seen. One head is the value; several
+//! are a conflict, all kept. An op may arrive before one it has seen: what it replaces is remembered until then.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::actor::ActorId;
+use super::position::Ref;
+use super::time::Timestamp;
+use crate::domain::{RecordId, Value};
+
+/// One of a field's heads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The value it set.
+    pub value: Value,
+    /// The op.
+    pub op: Ref,
+    /// When its writer saved it.
+    pub at: Timestamp,
+    /// Which installation wrote it.
+    pub actor: ActorId,
+}
+
+/// Names by number, for the few words many ops repeat.
+#[derive(Clone, Default)]
+pub(super) struct Names {
+    list: Vec<Arc<str>>,
+    index: BTreeMap<Arc<str>, u32>,
+    last: usize,
+}
+
+impl Names {
+    /// The number of `name`, new if it has none. Ops of one kind repeat their fields in one order: the next is tried first.
+    pub fn intern(&mut self, name: &str) -> u32 {
+        for guess in [self.last, self.last + 1] {
+            if self.list.get(guess).is_some_and(|it| **it == *name) {
+                self.last = guess;
+                return number(guess);
+            }
+        }
+        let found = self.index.get(name).copied().unwrap_or_else(|| {
+            let name: Arc<str> = name.into();
+            self.list.push(name.clone());
+            let id = number(self.list.len() - 1);
+            self.index.insert(name, id);
+            id
+        });
+        self.last = found as usize;
+        found
+    }
+
+    /// The number of `name`, if it has one.
+    pub fn get(&self, name: &str) -> Option<u32> {
+        self.index.get(name).copied()
+    }
+
+    /// The name of that number.
+    pub fn name(&self, id: u32) -> &Arc<str> {
+        &self.list[id as usize]
+    }
+}
+
+pub(super) fn number(index: usize) -> u32 {
+    u32::try_from(index).expect("fewer than 2^32 ops fit in memory")
+}
+
+/// Where an op stands, as numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Place {
+    pub run: u32,
+    pub seq: u64,
+}
+
+/// One head of one field: the op and the stretch of its text that holds the value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    pub field: u32,
+    pub op: u32,
+    pub start: u32,
+    pub len: u32,
+}
+
+/// One record.
+#[derive(Clone)]
+pub(super) struct Record {
+    pub id: RecordId,
+    pub cells: Vec<Cell>,
+    /// Every op on it, in order of arrival.
+    pub ops: Vec<u32>,
+    /// Ops seen, for a field, before they arrived.
+    awaited: Vec<(u32, Place)>,
+}
+
+/// All records, found by id.
+#[derive(Clone, Default)]
+pub(super) struct Records {
+    pub fields: Names,
+    pub runs: Names,
+    kinds: Names,
+    by_id: BTreeMap<(u32, u32, u64), u32>,
+    pub all: Vec<Record>,
+}
+
+impl Records {
+    /// The record of that id, new if there is none.
+    pub fn entry(&mut self, kind: &str, run: &str, seq: u64) -> u32 {
+        let key = (self.kinds.intern(kind), self.runs.intern(run), seq);
+        let all = &mut self.all;
+        *self.by_id.entry(key).or_insert_with(|| {
+            let text = format!("{kind}/{run}.{seq}");
+            let id = RecordId::parse(&text).expect("an op's `on` was checked when it was read");
+            all.push(Record { id, cells: Vec::new(), ops: Vec::new(), awaited: Vec::new() });
+            number(all.len() - 1)
+        })
+    }
+
+    /// The record of that id, if any op was written on it.
+    pub fn find(&self, id: &RecordId) -> Option<&Record> {
+        let (run, seq) = super::position::split(id.origin())?;
+        let key = (self.kinds.get(id.kind_word())?, self.runs.get(run)?, seq);
+        self.by_id.get(&key).map(|index| &self.all[*index as usize])
+    }
+}
+
+impl Record {
+    /// Applies the op numbered `op`, standing at `place`, which sets `cells` and has seen `seen`.
+    ///
+    /// `place_of` tells where an op stands.
+    pub fn apply(
+        &mut self,
+        op: u32,
+        place: Place,
+        cells: impl Iterator<Item = Cell>,
+        seen: &[Place],
+        place_of: impl Fn(u32) -> Place,
+    ) {
+        let is_new = self.ops.is_empty();
+        if is_new {
+            self.cells.reserve(cells.size_hint().0);
+        }
+        for cell in cells {
+            for seen in seen {
+                let before = self.cells.len();
+                self.cells.retain(|it| it.field != cell.field || place_of(it.op) != *seen);
+                let arrived = before != self.cells.len() || self.ops.iter().any(|it| place_of(*it) == *seen);
+                if !arrived {
+                    self.awaited.push((cell.field, *seen));
+                }
+            }
+            if self.awaited.is_empty() || !self.awaited.contains(&(cell.field, place)) {
+                self.cells.push(cell);
+            }
+        }
+        if !self.awaited.is_empty() {
+            self.awaited.retain(|(_, it)| *it != place);
+        }
+        self.ops.push(op);
+    }
+
+    /// Ops other ops have seen that are not here yet.
+    pub fn is_waiting(&self) -> bool {
+        !self.awaited.is_empty()
+    }
+}

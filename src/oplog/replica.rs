@@ -1,0 +1,484 @@
+//! A replica: the logs one office holds, and the records folded from them.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::actor::{ActorId, PublicKey, SecretKey};
+use super::chain::{ChainHash, Scope};
+use super::fold::{Cell, Head, Place, Record, Records, number};
+use super::log::{Log, LogHeader, OpEntry, Seal, SeenEntry, Unverified, Verified, WorkspaceId, seal};
+use super::op::Draft;
+use super::position::Ref;
+use super::time::Timestamp;
+use crate::domain::{RecordId, Value};
+
+/// A set of logs and what they say. Holding the same ops, two replicas are equal in everything they show.
+#[derive(Clone, Default)]
+pub struct Replica {
+    pub(super) chains: Vec<Chain>,
+    /// An actor's branches, the one first met first; more than one after a fork.
+    branches: BTreeMap<(ActorId, Scope), Vec<u32>>,
+    pub(super) ops: Vec<OpRow>,
+    pub(super) records: Records,
+    clock: u64,
+}
+
+/// One log, or what a fork wrote from some place on.
+#[derive(Clone)]
+pub(super) struct Chain {
+    pub header: LogHeader,
+    text: String,
+    heads: Vec<ChainHash>,
+    rows: Vec<u32>,
+    seal: Option<Seal>,
+    /// The run its last op was written in.
+    run: u32,
+    clock: u64,
+}
+
+/// One op among all.
+#[derive(Clone, Copy)]
+pub(super) struct OpRow {
+    pub chain: u32,
+    /// Where its text stands in the chain's text.
+    start: u32,
+    len: u32,
+    pub place: Place,
+    pub record: u32,
+    pub clock: u64,
+    pub at: Timestamp,
+}
+
+/// Why logs are not admitted. Nothing was applied.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AdmitError {
+    /// Ops before these are not here.
+    #[error("ops of actor {actor} before {from} are missing; here are {have}")]
+    MissingLink {
+        /// Whose.
+        actor: ActorId,
+        /// The first op that came.
+        from: u64,
+        /// How many of that log are here.
+        have: u64,
+    },
+    /// Ops before these are here, but others: this stretch belongs to a branch that never came.
+    #[error("the log of actor {actor} continues a branch that is not here")]
+    UnknownBranch {
+        /// Whose.
+        actor: ActorId,
+        /// The first op that came.
+        from: u64,
+    },
+}
+
+/// What admitting did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Admitted {
+    /// Ops that were new.
+    pub new_ops: usize,
+    /// Ops that were here already.
+    pub known_ops: usize,
+    /// Records the new ops were written on.
+    pub records: Vec<RecordId>,
+    /// Actors whose log turned out to be forked.
+    pub forks: Vec<ActorId>,
+}
+
+/// How far one branch of a log reaches here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BranchState {
+    /// Whose log, and where the branch begins.
+    pub header: LogHeader,
+    /// The place of its last op.
+    pub last: u64,
+    /// The chain's hash there.
+    pub head: ChainHash,
+    /// The newest seal.
+    pub seal: Option<Seal>,
+}
+
+impl Chain {
+    fn last(&self) -> u64 {
+        self.header.from + self.heads.len() as u64 - 1
+    }
+
+    fn head(&self) -> ChainHash {
+        self.heads.last().copied().unwrap_or(self.header.prev)
+    }
+
+    /// The hash after the op at `seq`; the hash before the first op here for the place before it.
+    fn hash_at(&self, seq: u64) -> Option<ChainHash> {
+        if seq + 1 == self.header.from {
+            return Some(self.header.prev);
+        }
+        let index = usize::try_from(seq.checked_sub(self.header.from)?).ok()?;
+        self.heads.get(index).copied()
+    }
+}
+
+impl Replica {
+    /// Admits verified logs, all or none. Ops already here are passed over; a fork becomes a branch of its own.
+    pub fn admit(&mut self, logs: Vec<Log<Verified>>) -> Result<Admitted, AdmitError> {
+        for (index, log) in logs.iter().enumerate() {
+            self.find_base(log, &logs[..index])?;
+        }
+        let mut admitted = Admitted::default();
+        let mut touched = Vec::new();
+        for log in &logs {
+            self.admit_one(log, &mut admitted, &mut touched);
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        admitted.records = touched.into_iter().map(|it: u32| self.records.all[it as usize].id.clone()).collect();
+        Ok(admitted)
+    }
+
+    /// Checks that what comes before `log` is here, or comes with `earlier` logs of the same file.
+    fn find_base(&self, log: &Log<Verified>, earlier: &[Log<Verified>]) -> Result<(), AdmitError> {
+        let LogHeader { actor, scope, from, prev, .. } = *log.header();
+        if from == 1 || log.is_empty() {
+            return Ok(());
+        }
+        let mut have = 0;
+        for chain in self.branches_of(actor, scope) {
+            have = have.max(chain.last());
+            if chain.hash_at(from - 1) == Some(prev) {
+                return Ok(());
+            }
+        }
+        let same = earlier.iter().filter(|it| it.header().actor == actor && it.header().scope == scope);
+        for other in same {
+            let index = (from - 1).checked_sub(other.header().from).and_then(|it| usize::try_from(it).ok());
+            if index.and_then(|it| other.heads.get(it)) == Some(&prev) {
+                return Ok(());
+            }
+        }
+        let missing = AdmitError::MissingLink { actor, from, have };
+        Err(if have < from - 1 { missing } else { AdmitError::UnknownBranch { actor, from } })
+    }
+
+    fn branches_of(&self, actor: ActorId, scope: Scope) -> impl Iterator<Item = &Chain> {
+        self.branches.get(&(actor, scope)).into_iter().flatten().map(|index| &self.chains[*index as usize])
+    }
+
+    fn admit_one(&mut self, log: &Log<Verified>, admitted: &mut Admitted, touched: &mut Vec<u32>) {
+        let header = log.header();
+        let key = (header.actor, header.scope);
+        let mut prev = header.prev;
+        let mut branch: Option<u32> = None;
+        for index in 0..log.len() {
+            let (seq, head) = (header.from + index as u64, log.heads[index]);
+            let indices = self.branches.get(&key).map_or(&[][..], Vec::as_slice);
+            let holds = |it: &u32, at: u64, hash| self.chains[*it as usize].hash_at(at) == Some(hash);
+            if let Some(known) = branch.filter(|it| holds(it, seq, head)).or_else(|| {
+                indices.iter().copied().find(|it| seq >= self.chains[*it as usize].header.from && holds(it, seq, head))
+            }) {
+                branch = Some(known);
+                admitted.known_ops += 1;
+            } else {
+                let ends_here = |it: &u32| self.chains[*it as usize].last() + 1 == seq && holds(it, seq - 1, prev);
+                let grown = branch.filter(ends_here).or_else(|| indices.iter().copied().find(ends_here));
+                let is_fork = !indices.is_empty() && grown.is_none();
+                let chain = grown.unwrap_or_else(|| self.branch_off(header, seq, prev));
+                if is_fork {
+                    admitted.forks.push(header.actor);
+                }
+                touched.push(self.append_op(chain, log, index));
+                branch = Some(chain);
+                admitted.new_ops += 1;
+            }
+            prev = head;
+        }
+        if let (Some(chain), Some(seal)) = (branch, log.seal) {
+            let chain = &mut self.chains[chain as usize];
+            if chain.seal.is_none_or(|known| known.seq < seal.seq) {
+                chain.seal = Some(seal);
+            }
+        }
+    }
+
+    /// Begins a branch of `header`'s log at `seq`, after the op that left `prev`.
+    fn branch_off(&mut self, header: &LogHeader, seq: u64, prev: ChainHash) -> u32 {
+        let before = self.branches_of(header.actor, header.scope).find_map(|chain| {
+            let index = usize::try_from((seq - 1).checked_sub(chain.header.from)?).ok()?;
+            (chain.heads.get(index) == Some(&prev)).then(|| self.ops[chain.rows[index] as usize])
+        });
+        let (run, clock) = before.map_or((0, 0), |row| (row.place.run, row.clock));
+        let index = number(self.chains.len());
+        let header = LogHeader { from: seq, prev, ..header.clone() };
+        self.branches.entry((header.actor, header.scope)).or_default().push(index);
+        let (text, heads, rows) = (String::new(), Vec::new(), Vec::new());
+        self.chains.push(Chain { header, text, heads, rows, seal: None, run, clock });
+        index
+    }
+
+    /// Adds one op of `log` to the end of a chain and folds it; returns its record.
+    fn append_op(&mut self, chain_index: u32, log: &Log<Verified>, index: usize) -> u32 {
+        let entry: OpEntry = log.index.ops[index];
+        let text = log.op(index);
+        let chain = &mut self.chains[chain_index as usize];
+        if let Some(run) = entry.run {
+            chain.run = self.records.runs.intern(run.text(text));
+        }
+        chain.clock = entry.clock.unwrap_or(chain.clock + 1);
+        self.clock = self.clock.max(chain.clock);
+        let place = Place { run: chain.run, seq: chain.last() + 1 };
+        let op = number(self.ops.len());
+        let start = number(chain.text.len());
+        chain.text.push_str(text);
+        chain.heads.push(log.heads[index]);
+        chain.rows.push(op);
+
+        let (kind, run) = (entry.kind.text(text), entry.origin_run.text(text));
+        let record = self.records.entry(kind, run, entry.origin_seq);
+        let origin = Place { run: self.records.runs.intern(run), seq: entry.origin_seq };
+        let first = |ends: fn(&OpEntry) -> u32| index.checked_sub(1).map_or(0, |it| ends(&log.index.ops[it])) as usize;
+        let seen_range = first(|it| it.seen_end)..entry.seen_end as usize;
+        let seen: Vec<Place> = log.index.seen[seen_range]
+            .iter()
+            .map(|seen| match seen {
+                SeenEntry::Origin => origin,
+                SeenEntry::At(run, seq) => Place { run: self.records.runs.intern(run.text(text)), seq: *seq },
+            })
+            .collect();
+        self.ops.push(OpRow {
+            chain: chain_index,
+            start,
+            len: number(text.len()),
+            place,
+            record,
+            clock: chain.clock,
+            at: entry.at,
+        });
+        let cells = &log.index.cells[first(|it| it.cells_end)..entry.cells_end as usize];
+        let Records { fields, all, .. } = &mut self.records;
+        let cells = cells.iter().map(|cell| {
+            let field = fields.intern(cell.field.text(text));
+            Cell { field, op, start: cell.value.start, len: cell.value.len }
+        });
+        let ops = &self.ops;
+        all[record as usize].apply(op, place, cells, &seen, |it| ops[it as usize].place);
+        record
+    }
+
+    /// Writes one op under `key` and folds it. `run` is this opening of the app; a private log has runs of its own.
+    pub fn append(&mut self, key: &SecretKey, run: &str, scope: Scope, draft: &Draft) -> Ref {
+        let (actor, public) = (key.actor(), key.public());
+        let index = self.own_chain(actor, scope, public);
+        let run = scoped_run(run, scope);
+        let chain = &self.chains[index as usize];
+        let begins = chain.heads.is_empty() || **self.records.runs.name(chain.run) != *run;
+        let clock = self.clock + 1;
+        let text = draft.to_text((clock != chain.clock + 1).then_some(clock), begins.then_some(run.as_str()));
+        let header = LogHeader { from: chain.last() + 1, prev: chain.head(), ..chain.header.clone() };
+        let seq = header.from;
+        let log = Log::<Unverified>::new(header, [text.as_str()], None, text.len()).and_then(Log::fold);
+        let log = log.expect("an op written from a checked draft can be read back");
+        self.append_op(index, &log, 0);
+        Ref { run: run.into(), seq }
+    }
+
+    fn own_chain(&mut self, actor: ActorId, scope: Scope, key: PublicKey) -> u32 {
+        let first = self.branches.get(&(actor, scope)).and_then(|branches| branches.first().copied());
+        first.unwrap_or_else(|| {
+            let prev = ChainHash::genesis(actor, scope);
+            self.branch_off(&LogHeader { actor, scope, key, from: 1, prev }, 1, prev)
+        })
+    }
+
+    /// The place the next op of `actor` will have.
+    pub fn next_place(&self, actor: ActorId, run: &str, scope: Scope) -> Ref {
+        let last = self.branches_of(actor, scope).next().map_or(0, Chain::last);
+        Ref { run: scoped_run(run, scope).into(), seq: last + 1 }
+    }
+
+    /// Seals the heads of the branches this key owns, so that they can be handed on.
+    pub fn seal_own(&mut self, key: &SecretKey, workspace: WorkspaceId) {
+        for scope in [Scope::Shared, Scope::Private] {
+            for index in self.branches.get(&(key.actor(), scope)).cloned().unwrap_or_default() {
+                let chain = &mut self.chains[index as usize];
+                if !chain.heads.is_empty() && chain.seal.is_none_or(|it| it.seq < chain.last()) {
+                    chain.seal = Some(seal(key, workspace, scope, chain.last(), chain.head()));
+                }
+            }
+        }
+    }
+
+    /// Every branch, in the order of actors, scopes and places.
+    pub fn branch_states(&self) -> Vec<BranchState> {
+        let indices = self.branches.values().flatten().map(|index| &self.chains[*index as usize]);
+        indices
+            .map(|it| BranchState { header: it.header.clone(), last: it.last(), head: it.head(), seal: it.seal })
+            .collect()
+    }
+
+    /// The ops of the branch beginning with `header`, from place `from` to `to`, as they are written.
+    pub fn op_texts(&self, header: &LogHeader, from: u64, to: u64) -> Vec<&str> {
+        let branch = self.branches_of(header.actor, header.scope).find(|chain| chain.header == *header);
+        let Some(chain) = branch else { return Vec::new() };
+        let index = |seq: u64| usize::try_from(seq.saturating_sub(chain.header.from)).unwrap_or(usize::MAX);
+        let range = index(from)..index(to.min(chain.last()) + 1);
+        chain.rows.get(range).unwrap_or(&[]).iter().map(|row| self.op_text(*row)).collect()
+    }
+
+    /// The hash of a log after the op at `seq`, on the branch that holds it first.
+    pub fn hash_at(&self, actor: ActorId, scope: Scope, seq: u64) -> Option<ChainHash> {
+        self.branches_of(actor, scope).find_map(|chain| chain.hash_at(seq))
+    }
+
+    /// How many ops are here.
+    pub fn op_count(&self) -> usize {
+        self.ops.len()
+    }
+
+    /// The highest clock among them.
+    pub fn clock(&self) -> u64 {
+        self.clock
+    }
+
+    pub(super) fn op_text(&self, op: u32) -> &str {
+        let row = &self.ops[op as usize];
+        &self.chains[row.chain as usize].text[row.start as usize..(row.start + row.len) as usize]
+    }
+
+    pub(super) fn actor_of(&self, op: u32) -> ActorId {
+        self.chains[self.ops[op as usize].chain as usize].header.actor
+    }
+
+    pub(super) fn scope_of(&self, op: u32) -> Scope {
+        self.chains[self.ops[op as usize].chain as usize].header.scope
+    }
+
+    pub(super) fn position(&self, op: u32) -> Ref {
+        let place = self.ops[op as usize].place;
+        Ref { run: self.records.runs.name(place.run).clone(), seq: place.seq }
+    }
+
+    /// What decides between heads, and the order of a history: clock, then actor, then place.
+    pub(super) fn rank(&self, op: u32) -> (u64, ActorId, u64, &str) {
+        let row = &self.ops[op as usize];
+        (row.clock, self.actor_of(op), row.place.seq, self.op_text(op))
+    }
+}
+
+/// A private log's runs are named apart from the shared log's, so that a position means one op.
+fn scoped_run(run: &str, scope: Scope) -> String {
+    match scope {
+        Scope::Shared => run.to_owned(),
+        Scope::Private => format!("p{run}"),
+    }
+}
+
+// Reading.
+impl Replica {
+    /// The ids of all records of a kind, oldest arrival first.
+    pub fn records_of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a RecordId> {
+        self.records.all.iter().map(|record| &record.id).filter(move |id| id.kind_word() == kind)
+    }
+
+    /// True when any op was written on the record.
+    pub fn contains(&self, id: &RecordId) -> bool {
+        self.records.find(id).is_some()
+    }
+
+    /// The names of the fields a record has, sorted.
+    pub fn field_names(&self, id: &RecordId) -> Vec<&str> {
+        let Some(record) = self.records.find(id) else { return Vec::new() };
+        let mut names: Vec<&str> = record.cells.iter().map(|cell| &**self.records.fields.name(cell.field)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    fn cells<'a>(&'a self, record: &'a Record, field: u32) -> impl Iterator<Item = &'a Cell> {
+        record.cells.iter().filter(move |cell| cell.field == field)
+    }
+
+    pub(super) fn raw(&self, cell: &Cell) -> &str {
+        &self.op_text(cell.op)[cell.start as usize..(cell.start + cell.len) as usize]
+    }
+
+    /// The value that stands in for a field as JSON text: its only head, or of several the one with the highest rank.
+    pub fn raw_value(&self, id: &RecordId, field: &str) -> Option<&str> {
+        let field = self.records.fields.get(field)?;
+        let record = self.records.find(id)?;
+        let mut heads = self.cells(record, field);
+        let first = heads.next()?;
+        let winner = heads.fold(first, |best, it| if self.rank(it.op) > self.rank(best.op) { it } else { best });
+        Some(self.raw(winner))
+    }
+
+    /// The value that stands in for a field; null when nobody set it.
+    pub fn value(&self, id: &RecordId, field: &str) -> Value {
+        self.raw_value(id, field).map_or(Value::Null, decode)
+    }
+
+    /// A field's heads, the one that stands in first.
+    pub fn heads(&self, id: &RecordId, field: &str) -> Vec<Head> {
+        let (Some(field), Some(record)) = (self.records.fields.get(field), self.records.find(id)) else {
+            return Vec::new();
+        };
+        let mut cells: Vec<&Cell> = self.cells(record, field).collect();
+        cells.sort_by(|a, b| self.rank(b.op).cmp(&self.rank(a.op)));
+        let head = |cell: &&Cell| Head {
+            value: decode(self.raw(cell)),
+            op: self.position(cell.op),
+            at: self.ops[cell.op as usize].at,
+            actor: self.actor_of(cell.op),
+        };
+        cells.iter().map(head).collect()
+    }
+
+    /// The fields of a record whose heads say different things, sorted.
+    pub fn conflicted_fields(&self, id: &RecordId) -> Vec<&str> {
+        let Some(record) = self.records.find(id) else { return Vec::new() };
+        let mut names: Vec<&str> = Vec::new();
+        for (index, cell) in record.cells.iter().enumerate() {
+            let others = record.cells[..index].iter().filter(|it| it.field == cell.field);
+            if others.into_iter().any(|it| self.raw(it) != self.raw(cell)) {
+                names.push(self.records.fields.name(cell.field));
+            }
+        }
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Records with such fields, oldest arrival first.
+    pub fn conflicted_records(&self) -> Vec<&RecordId> {
+        let has_two = |record: &&Record| {
+            let cells = &record.cells;
+            (1..cells.len())
+                .any(|i| cells[..i].iter().any(|it| it.field == cells[i].field && self.raw(it) != self.raw(&cells[i])))
+        };
+        self.records.all.iter().filter(has_two).map(|record| &record.id).collect()
+    }
+
+    /// True when some op on the record has seen an op that never came.
+    pub fn is_waiting(&self, id: &RecordId) -> bool {
+        self.records.find(id).is_some_and(Record::is_waiting)
+    }
+
+    /// The hash of everything this replica shows: equal exactly when two offices hold the same.
+    pub fn state_hash(&self, scope: Scope) -> ChainHash {
+        let mut records: Vec<&Record> = self.records.all.iter().collect();
+        records.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut hash = Sha256::new();
+        for record in records {
+            let mut cells: Vec<&Cell> = record.cells.iter().filter(|it| self.scope_of(it.op) == scope).collect();
+            let name = |cell: &Cell| self.records.fields.name(cell.field);
+            cells.sort_by(|a, b| name(a).cmp(name(b)).then_with(|| self.rank(b.op).cmp(&self.rank(a.op))));
+            for cell in cells {
+                let line = format!("{}\n{}\n{}\n{}\n", record.id, name(cell), self.position(cell.op), self.raw(cell));
+                hash.update(line.as_bytes());
+            }
+        }
+        ChainHash(hash.finalize().into())
+    }
+}
+
+pub(super) fn decode(raw: &str) -> Value {
+    serde_json::from_str(raw).expect("a value was checked when its op was read")
+}

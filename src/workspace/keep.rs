@@ -1,0 +1,170 @@
+//! What storage keeps of a workspace, and opening it again.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Device, Workspace};
+use crate::domain::RecordId;
+use crate::oplog::{
+    ActorId, AdmitError, BranchState, ChainHash, Log, LogError, LogHeader, PublicKey, Replica, Scope, Seal, Signature,
+    Unverified, WorkspaceId,
+};
+
+/// What a command changed: what storage must keep, and the records to show anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// New ops and seals, chain by chain.
+    pub batch: Vec<ChainText>,
+    /// The records written on.
+    pub records: Vec<RecordId>,
+    /// The action's name for undo; empty when it cannot be undone.
+    pub group: String,
+}
+
+/// The new part of one chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainText {
+    /// The chain's name in storage.
+    pub chain: String,
+    /// Whose it is and where it begins, as JSON.
+    pub meta: String,
+    /// Place of the first op here, from 1.
+    pub from: u64,
+    /// The ops, one text each, without line breaks.
+    pub ops: Vec<String>,
+    /// The chain's hash after the last op.
+    pub head: String,
+}
+
+/// One chain as storage gives it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredText {
+    /// The chain's name in storage.
+    pub chain: String,
+    /// As it was given.
+    pub meta: String,
+    /// All ops, a line each.
+    pub ops: String,
+    /// The hash given last.
+    pub head: String,
+}
+
+/// Why stored chains cannot be opened. Storage still holds them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// Nothing is stored.
+    #[error("no chains are stored")]
+    Nothing,
+    /// A chain's description cannot be read.
+    #[error("the description of chain {0} cannot be read")]
+    Meta(String),
+    /// A chain's ops are not what was stored.
+    #[error("chain {chain} is damaged")]
+    Chain {
+        /// Which.
+        chain: String,
+        /// Why.
+        source: LogError,
+    },
+    /// Chains do not join.
+    #[error(transparent)]
+    Gap(#[from] AdmitError),
+}
+
+/// A chain's description in storage.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Meta {
+    workspace: String,
+    actor: String,
+    scope: String,
+    key: String,
+    from: u64,
+    prev: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seal: Option<(u64, String)>,
+}
+
+impl Meta {
+    fn header(&self) -> Option<LogHeader> {
+        Some(LogHeader {
+            actor: ActorId::parse(&self.actor).ok()?,
+            scope: Scope::parse(&self.scope)?,
+            key: PublicKey::parse(&self.key).ok()?,
+            from: self.from,
+            prev: ChainHash::parse(&self.prev)?,
+        })
+    }
+
+    fn seal(&self) -> Option<Seal> {
+        let (seq, signature) = self.seal.as_ref()?;
+        Some(Seal { seq: *seq, signature: Signature::parse(signature).ok()? })
+    }
+}
+
+/// `<actor>.shared`, and for what a fork wrote `<actor>.shared.<place>.<hash before it>`.
+fn chain_name(header: &LogHeader) -> String {
+    let LogHeader { actor, scope, from, prev, .. } = header;
+    match from {
+        1 => format!("{actor}.{}", scope.as_str()),
+        _ => format!("{actor}.{}.{from}.{}", scope.as_str(), &prev.to_string()[..8]),
+    }
+}
+
+impl Workspace {
+    /// Opens what storage holds.
+    pub fn open(chains: &[StoredText], device: Device) -> Result<Workspace, OpenError> {
+        let mut id = None;
+        let mut logs = Vec::new();
+        for stored in chains {
+            let refuse = || OpenError::Meta(stored.chain.clone());
+            let meta: Meta = serde_json::from_str(&stored.meta).map_err(|_| refuse())?;
+            let header = meta.header().ok_or_else(refuse)?;
+            let head = ChainHash::parse(&stored.head).ok_or_else(refuse)?;
+            id = Some(WorkspaceId::parse(&meta.workspace).ok_or_else(refuse)?);
+            let damaged = |source| OpenError::Chain { chain: stored.chain.clone(), source };
+            let log =
+                Log::<Unverified>::new(header, stored.ops.lines(), meta.seal(), stored.ops.len()).map_err(damaged)?;
+            logs.push(log.verify_stored(head).map_err(damaged)?);
+        }
+        // A fork's branch continues one that begins earlier.
+        logs.sort_by_key(|log| log.header().from);
+        let mut workspace = Workspace {
+            id: id.ok_or(OpenError::Nothing)?,
+            device,
+            replica: Replica::default(),
+            kept: Default::default(),
+        };
+        workspace.replica.admit(logs)?;
+        workspace.changes(Vec::new(), String::new());
+        Ok(workspace)
+    }
+
+    /// What changed since this was asked last, for storage to keep.
+    pub(super) fn changes(&mut self, records: Vec<RecordId>, group: String) -> Changes {
+        let mut batch = Vec::new();
+        for branch in self.replica.branch_states() {
+            let BranchState { header, last, head, seal } = branch;
+            let chain = chain_name(&header);
+            let sealed = seal.map_or(0, |it| it.seq);
+            let (kept, kept_seal) = self.kept.get(&chain).copied().unwrap_or((header.from - 1, 0));
+            if last <= kept && sealed <= kept_seal {
+                continue;
+            }
+            let ops = self.replica.op_texts(&header, kept + 1, last).into_iter().map(str::to_owned).collect();
+            let meta = Meta {
+                workspace: self.id.to_string(),
+                actor: header.actor.to_string(),
+                scope: header.scope.as_str().to_owned(),
+                key: header.key.to_string(),
+                from: header.from,
+                prev: header.prev.to_string(),
+                seal: seal.map(|it| (it.seq, it.signature.to_string())),
+            };
+            let meta = serde_json::to_string(&meta).expect("texts and numbers always serialize");
+            self.kept.insert(chain.clone(), (last, sealed));
+            // Storage counts a chain's ops from 1, wherever the branch begins.
+            batch.push(ChainText { chain, meta, from: kept + 2 - header.from, ops, head: head.to_string() });
+        }
+        Changes { batch, records, group }
+    }
+}

@@ -1,0 +1,246 @@
+//! Reading records: their fields as they stand, who wrote them, and what links to what.
+
+use std::collections::BTreeMap;
+
+use super::{Action, Workspace};
+use crate::domain::schema::{self, DELETED};
+use crate::domain::{Fields, Kind, RecordId, Shape, Value};
+use crate::oplog::{ActorId, FieldChange, OpView, Ref, Scope, Timestamp};
+
+/// The heads a form showed when it opened; what it saves replaces these and nothing else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen(pub(super) BTreeMap<String, Vec<Ref>>);
+
+/// One of the values a field has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadView {
+    /// The value.
+    pub value: Value,
+    /// The op that set it.
+    pub op: Ref,
+    /// When, by its writer's clock.
+    pub at: Timestamp,
+    /// The person, if named.
+    pub by: Option<String>,
+    /// The installation.
+    pub actor: ActorId,
+    /// Its office's name; empty when it named none.
+    pub office: String,
+}
+
+/// One op of a record's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The op.
+    pub op: Ref,
+    /// When, by its writer's clock.
+    pub at: Timestamp,
+    /// The person, if named.
+    pub by: Option<String>,
+    /// Its office's name; empty when it named none.
+    pub office: String,
+    /// What was done.
+    pub action: Action,
+    /// The action's name for undo.
+    pub group: String,
+    /// True when this installation wrote it.
+    pub own: bool,
+    /// The reason given.
+    pub why: Option<String>,
+    /// What it changed.
+    pub changes: Vec<FieldChange>,
+    /// In which log.
+    pub scope: Scope,
+}
+
+impl Workspace {
+    /// What the workspace is called.
+    pub fn title(&self) -> String {
+        let first = self.replica.records_of(Kind::Workspace.as_str()).next().cloned();
+        first.map(|id| self.text(&id, "title")).unwrap_or_default()
+    }
+
+    /// The records of a kind that stand in its list, oldest arrival first.
+    pub fn ids(&self, kind: Kind) -> Vec<RecordId> {
+        self.replica.records_of(kind.as_str()).filter(|id| !self.is_archived(id)).cloned().collect()
+    }
+
+    /// The records of a kind taken out of its list.
+    pub fn archived(&self, kind: Kind) -> Vec<RecordId> {
+        self.replica.records_of(kind.as_str()).filter(|id| self.is_archived(id)).cloned().collect()
+    }
+
+    /// How many records stand in a kind's list.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.replica.records_of(kind.as_str()).filter(|id| !self.is_archived(id)).count()
+    }
+
+    /// True when the record is here, in its list or not.
+    pub fn contains(&self, id: &RecordId) -> bool {
+        self.replica.contains(id)
+    }
+
+    /// A field's value; null when unset. Of several heads, the one that stands in.
+    pub fn value(&self, id: &RecordId, field: &str) -> Value {
+        self.replica.value(id, field)
+    }
+
+    /// A field's text; empty when unset or no text.
+    pub fn text(&self, id: &RecordId, field: &str) -> String {
+        match self.replica.value(id, field) {
+            Value::Text(text) => text,
+            _ => String::new(),
+        }
+    }
+
+    /// All fields that are set.
+    pub fn fields(&self, id: &RecordId) -> Fields {
+        let names = self.replica.field_names(id).into_iter();
+        names.map(|name| (name.to_owned(), self.value(id, name))).filter(|(_, value)| *value != Value::Null).collect()
+    }
+
+    /// The field of that name as a link to another record.
+    pub fn link(&self, id: &RecordId, field: &str) -> Option<RecordId> {
+        RecordId::parse(&self.text(id, field)).ok()
+    }
+
+    /// What lists and links call a record.
+    pub fn title_of(&self, id: &RecordId) -> String {
+        let Some(kind) = id.kind() else { return id.to_string() };
+        let office = |field| self.link(id, field).map(|it| self.title_of(&it)).unwrap_or_default();
+        match kind {
+            Kind::Pairing => format!("{} · {}", office("community"), office("unit")),
+            Kind::Sheet => match self.value(id, "year") {
+                Value::Integer(year) => format!("{} · {year}", office("office")),
+                _ => office("office"),
+            },
+            Kind::Claim => format!("{} · {}", office("office"), self.text(id, "subject")),
+            Kind::Device => office("office"),
+            _ => self.text(id, schema::title_field(kind)),
+        }
+    }
+
+    /// True when the record was taken out of its list.
+    pub fn is_archived(&self, id: &RecordId) -> bool {
+        self.replica.raw_value(id, DELETED) == Some("true")
+    }
+
+    /// A field's values, the one that stands in first.
+    pub fn heads(&self, id: &RecordId, field: &str) -> Vec<HeadView> {
+        let persons: BTreeMap<Ref, Option<String>> =
+            self.replica.history(id).into_iter().map(|view| (view.op, view.by)).collect();
+        let head = |head: crate::oplog::Head| HeadView {
+            by: persons.get(&head.op).cloned().flatten(),
+            office: self.office_name_of(head.actor).unwrap_or_default(),
+            value: head.value,
+            op: head.op,
+            at: head.at,
+            actor: head.actor,
+        };
+        self.replica.heads(id, field).into_iter().map(head).collect()
+    }
+
+    /// The fields whose heads say different things; `deleted` too when it was taken out here and edited there.
+    pub fn conflicted_fields(&self, id: &RecordId) -> Vec<String> {
+        let mut fields: Vec<String> = self.replica.conflicted_fields(id).into_iter().map(str::to_owned).collect();
+        if self.replica.is_edited_beside(id, DELETED) && self.is_archived(id) && !fields.iter().any(|it| it == DELETED)
+        {
+            fields.push(DELETED.to_owned());
+        }
+        fields
+    }
+
+    /// Records with such fields.
+    pub fn conflicts(&self) -> Vec<RecordId> {
+        let mut records: Vec<RecordId> = self.replica.conflicted_records().into_iter().cloned().collect();
+        for kind in Kind::ALL {
+            let archived = self.archived(kind).into_iter().filter(|id| self.replica.is_edited_beside(id, DELETED));
+            records.extend(archived.filter(|id| !self.replica.conflicted_records().contains(&id)).collect::<Vec<_>>());
+        }
+        records
+    }
+
+    /// What a form shows of a record when it opens.
+    pub fn seen(&self, id: &RecordId) -> Seen {
+        let refs = |field: &&str| self.replica.heads(id, field).into_iter().map(|head| head.op).collect();
+        Seen(self.replica.field_names(id).iter().map(|field| ((*field).to_owned(), refs(field))).collect())
+    }
+
+    /// Every op on a record, newest first.
+    pub fn history(&self, id: &RecordId) -> Vec<Entry> {
+        self.replica.history(id).into_iter().rev().map(|view| self.entry(view)).collect()
+    }
+
+    fn entry(&self, view: OpView) -> Entry {
+        Entry {
+            office: self.office_name_of(view.actor).unwrap_or_default(),
+            action: Action::read(view.act.as_deref(), view.source.as_deref()),
+            own: view.actor == self.actor(),
+            op: view.op,
+            at: view.at,
+            by: view.by,
+            group: view.group,
+            why: view.why,
+            changes: view.changes,
+            scope: view.scope,
+        }
+    }
+
+    /// The office this installation speaks for.
+    pub fn my_office(&self) -> Option<RecordId> {
+        self.office_of(self.actor())
+    }
+
+    /// The office an installation speaks for.
+    pub fn office_of(&self, actor: ActorId) -> Option<RecordId> {
+        self.device_record(actor).and_then(|device| self.link(&device, "office"))
+    }
+
+    /// That office's name.
+    pub fn office_name_of(&self, actor: ActorId) -> Option<String> {
+        self.office_of(actor).map(|office| self.title_of(&office))
+    }
+
+    pub(super) fn device_record(&self, actor: ActorId) -> Option<RecordId> {
+        let name = format!("\"{actor}\"");
+        let mut devices = self.replica.records_of(Kind::Device.as_str());
+        devices.find(|id| self.replica.raw_value(id, "actor") == Some(&name)).cloned()
+    }
+
+    /// Every office: its id, its name and aliases, its role.
+    pub fn offices(&self) -> Vec<(RecordId, Vec<String>, String)> {
+        let names = |id: &RecordId| {
+            let aliases = self.value(id, "aliases");
+            let aliases = aliases.items().iter().filter_map(Value::as_text).map(str::to_owned);
+            std::iter::once(self.text(id, "name")).chain(aliases).collect()
+        };
+        self.ids(Kind::Office).into_iter().map(|id| (id.clone(), names(&id), self.text(&id, "role"))).collect()
+    }
+
+    /// The records in lists that link to this one, by kind and then arrival.
+    pub fn linked_from(&self, id: &RecordId) -> Vec<RecordId> {
+        let Some(target) = id.kind() else { return Vec::new() };
+        let name = format!("\"{id}\"");
+        let mut found = Vec::new();
+        for kind in Kind::ALL {
+            let fields = schema::fields(kind).iter();
+            let fields: Vec<&str> = fields
+                .filter(|field| matches!(field.shape, Shape::Link(to) | Shape::Links(to) if to == target))
+                .map(|field| field.name)
+                .collect();
+            let links = |other: &&RecordId| {
+                let mut values = fields.iter().filter_map(|field| self.replica.raw_value(other, field));
+                values.any(|raw| raw.contains(&name)) && !self.is_archived(other)
+            };
+            if !fields.is_empty() {
+                found.extend(self.replica.records_of(kind.as_str()).filter(links).cloned());
+            }
+        }
+        found
+    }
+
+    /// The hash of everything shared that this workspace shows, for comparing two offices.
+    pub fn state_hash(&self) -> String {
+        self.replica.state_hash(Scope::Shared).to_string()
+    }
+}
