@@ -98,6 +98,8 @@ pub struct Totals {
 }
 
 /// Totals of a sheet's fields under a scheme. An indicator without a mark is reported as missing, never scored as 0.
+///
+/// The scheme must have passed [`Scheme::check`], as every one that [`Scheme::from_fields`] returns has.
 pub fn totals(scheme: &Scheme, sheet: &Fields) -> Totals {
     let marks = marks(sheet);
     let parts: Vec<PartTotal> = scheme.parts.iter().map(|part| part_total(part, &marks)).collect();
