@@ -1,0 +1,48 @@
+//! Forms: saving, drafts, pickers.
+
+texts! {
+    /// Words of the forms.
+    Form {
+        new: "登记", "New";
+        edit: "修改", "Edit";
+        save: "保存", "Save";
+        saving: "正在保存…", "Saving…";
+        saved: "已保存在本机。", "Saved on this machine.";
+        save_and_new: "保存并继续登记", "Save and add another";
+        cancel: "取消", "Cancel";
+        discard: "放弃修改", "Discard changes";
+        why: "修改原因", "Reason";
+        why_hint: "选填，会记在修改记录里", "optional, kept in the history";
+        by: "填写人", "Entered by";
+        by_hint: "写岗位即可，如“党建办”", "a role is enough";
+        choose: "请选择", "Please choose";
+        choose_office: "输入名称选择单位", "Type a name to choose an office";
+        no_such_office: "没有这个单位。请先登记单位，或检查写法。", "No such office. Register it first, or check the spelling.";
+        add: "添加", "Add";
+        remove: "移除", "Remove";
+        clear: "清空", "Clear";
+        number: "数字", "Number";
+        unit: "单位", "Unit";
+        one_a_line: "每行一个", "one a line";
+        private_mark: "不外传", "private";
+        private_help: "只保存在本机，导出时默认不带出。", "Stays on this machine; left out of exchange files by default.";
+        unsaved_title: "还有内容没有保存", "Not saved yet";
+        unsaved: "现在离开，刚才填写的内容会留作草稿，下次打开时可以找回。", "If you leave now, what you wrote is kept as a draft and offered next time.";
+        leave: "离开", "Leave";
+        stay: "继续填写", "Keep writing";
+        draft_title: "有一份没有保存的草稿", "There is an unsaved draft";
+        recover_draft: "找回草稿", "Recover the draft";
+        discard_draft: "不要了", "Discard it";
+        changed_meanwhile: "您填写期间，这条记录被导入的文件修改过。保存后两种内容都会保留，请在记录页选定一种。",
+            "An import changed this record while you were writing. Both versions are kept; choose one on the record's page.";
+        similar: "已有相近的记录，请先看看是否重复：", "Similar records exist; please check for duplicates:";
+        nothing_changed: "没有改动，无需保存。", "Nothing was changed.";
+    }
+    filled {
+        draft_from: fn(&str) = |when| format!("草稿写于{when}。"), |when| format!("Written {when}.");
+        characters_left: fn(usize) = |n| format!("还可以写 {n} 字"), |n| format!("{} left", super::many(n, "character", "characters"));
+        characters_over: fn(usize) = |n| format!("超出 {n} 字，请删减"), |n| format!("{} too many", super::many(n, "character", "characters"));
+        fix_fields: fn(usize) = |n| format!("有 {n} 处需要改一下，已在下面标出。"),
+            |n| format!("{} to correct, marked below.", super::many(n, "field", "fields"));
+    }
+}

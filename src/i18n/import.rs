@@ -1,0 +1,87 @@
+//! Importing a sheet: choosing, mapping, preview, reasons of rows left out, result.
+
+texts! {
+    /// Words of the import pages.
+    Import {
+        title: "导入表格", "Import a sheet";
+        intro: "把现有的 Excel、WPS 或 CSV 表格导入清单。先预览，确认后才写入；导入后也可以一次撤销。",
+            "Bring an Excel, WPS or CSV sheet into a list. You see a preview first; nothing is written before you confirm, and one click undoes it.";
+        formats: "支持 .xlsx、.xls、.csv（UTF-8 或国标编码均可）。", "Supports .xlsx, .xls and .csv (UTF-8 or GB 18030).";
+        step_file: "选择文件", "Choose a file";
+        step_columns: "核对列", "Check the columns";
+        step_preview: "预览", "Preview";
+        step_done: "完成", "Done";
+        into: "导入到", "Into";
+        sheet: "工作表", "Sheet";
+        header_row: "表头所在行", "Header row";
+        reading: "正在读取表格…", "Reading the sheet…";
+        working: "正在比对…", "Comparing…";
+        cancel_reading: "停止读取", "Stop reading";
+        stopped: "已停止，没有写入任何内容。", "Stopped; nothing was written.";
+        columns_intro: "左边是表格里的列，右边是清单的字段。已按名称和内容对应，不对的请改正。",
+            "Columns of the sheet on the left, fields of the list on the right, matched by name and content. Please correct what is wrong.";
+        column_in_sheet: "表格中的列", "Column";
+        examples: "内容示例", "Examples";
+        goes_to: "对应字段", "Goes to";
+        skip_column: "不导入", "Leave out";
+        to_note: "并入备注", "Add to the note";
+        remembered: "已沿用上次对这种表格的设置。", "Using what you set for this kind of sheet last time.";
+        reset_mapping: "恢复自动对应", "Match again automatically";
+        title_missing: "还没有列对应到名称。请指定哪一列是名称，再继续。", "No column is mapped to the title. Please choose one to go on.";
+        mapped_twice: "这个字段对应了两列，请留下一列。", "Two columns go to this field; please keep one.";
+        carried_down: "合并单元格，已向下补全", "merged cells, carried down";
+        fixed_value: "整表相同的值", "The same for every row";
+        preview_intro: "以下是将要写入的内容。现在还没有写入。", "This is what will be written. Nothing has been written yet.";
+        new: "新增", "New";
+        changed: "有变化", "Changed";
+        same: "相同", "Same";
+        problem: "有问题", "Problem";
+        row: "行号", "Row";
+        column: "列", "Column";
+        reason: "原因", "Reason";
+        cell: "内容", "Cell";
+        new_offices: "将一并登记的单位", "Offices that will be registered";
+        link_office: "是已有单位的另一种写法", "is another spelling of";
+        create_office: "登记为新单位", "Register as a new office";
+        confirm: "确认导入", "Import";
+        nothing_to_import: "与现有记录完全相同，不需要导入。", "Everything is already here; nothing to import.";
+        writing: "正在写入…", "Writing…";
+        done_title: "导入完成", "Imported";
+        undo: "撤销这次导入", "Undo this import";
+        undone: "已撤销这次导入。", "The import was undone.";
+        see_list: "查看清单", "See the list";
+        another: "再导入一个", "Import another";
+        save_problems: "把有问题的行另存为表格", "Save the problem rows as a sheet";
+        problems_help: "有问题的行不会写入。另存后改好，再导入一次即可，已导入的不会重复。",
+            "Problem rows stay out. Save them, correct them and import again; what is already here is not repeated.";
+        problems_sheet: "未导入的行", "rows left out";
+        missing_title: "没有名称。请在表格里补上名称。", "No title. Please fill it in.";
+        missing_required: "缺少必填内容，请补上。", "A required cell is empty; please fill it in.";
+        too_long: "文字太长，请删减。", "The text is too long; please shorten it.";
+        bad_date: "看不懂这个日期。请写成 2026-11-22 的样子。", "Not a date. Please write it like 2026-11-22.";
+        bad_number: "看不懂这个数字。请写成“50”或“50人”的样子。", "Not a number. Please write it like 50.";
+        number_out_of_range: "数字超出范围，请核对。", "The number is out of range; please check it.";
+        bad_choice: "不在可选范围内。请改成清单里用的说法。", "Not one of the choices; please use one of the list's words.";
+        unknown_office: "没有登记这个单位。请先登记，或在上一步指定它是哪个单位。", "This office is not registered. Register it, or say in the step before which one it is.";
+        ambiguous_office: "有几个单位都叫这个名字，请写全称。", "Several offices go by this name; please write it in full.";
+        wrong_role: "这个单位的类别不对（应为社区或共建单位），请核对。", "This office has another role; please check.";
+        id_card: "疑似身份证号，不能导入。请删去后再试。", "Looks like an ID-card number and cannot be imported. Please delete it.";
+        formula_error: "单元格里是公式错误（如 #REF!）。请在表格里改正。", "The cell holds a formula error (such as #REF!). Please correct it.";
+        duplicate_row: "与本表的另一行重复，只导入第一行。", "Repeats another row of this sheet; only the first goes in.";
+        ambiguous_record: "与现有的几条记录都相符，无法确定是哪一条。请核对。", "Matches several records; please check which one is meant.";
+        blank_row: "空行，已跳过。", "Blank row, skipped.";
+        summary_row: "像是合计行，已跳过。", "Looks like a total, skipped.";
+    }
+    filled {
+        rows_found: fn(usize) = |n| format!("读到 {n} 行"), |n| format!("{} read", super::many(n, "row", "rows"));
+        counts: fn(usize, usize, usize, usize) =
+            |new, changed, same, problem| format!("新增 {new} 条，有变化 {changed} 条，相同 {same} 条，有问题 {problem} 行"),
+            |new, changed, same, problem| format!("{new} new, {changed} changed, {same} the same, {} with a problem", super::many(problem, "row", "rows"));
+        done: fn(usize, usize) = |new, changed| format!("新增 {new} 条，更新 {changed} 条。"), |new, changed| format!("{new} added, {changed} updated.");
+        left_out: fn(usize) = |n| format!("有 {n} 行没有导入，原因见下表。"),
+            |n| format!("{} left out; the reasons are below.", super::many(n, "row", "rows"));
+        progress: fn(usize) = |percent| format!("已完成 {percent}%"), |percent| format!("{percent}% done");
+        same_as_row: fn(usize) = |row| format!("与第 {row} 行重复，只导入第一行。"), |row| format!("Repeats row {row}; only the first goes in.");
+        header_found: fn(usize) = |row| format!("表头在第 {row} 行"), |row| format!("The header is row {row}");
+    }
+}
