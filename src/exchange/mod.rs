@@ -1,1 +1,16 @@
-//! See ARCHITECTURE.md.
+//! The exchange file: a workspace's logs as one JSON text that any office can read, verify and pass on.
+//!
+//! `docs/exchange-format.md` describes it for people, `docs/exchange-v1.schema.json` for programs.
+
+mod envelope;
+mod preview;
+mod read;
+mod write;
+
+pub use envelope::{FORMAT, Have, Sender, Summary, VERSION};
+pub use preview::{ChangedRecord, Preview, preview};
+pub use read::{MAX_BYTES, ReadError, VerifiedFile, read};
+pub use write::{Contents, WriteError, have, write};
+
+#[cfg(test)]
+mod tests;

@@ -8,12 +8,11 @@ use super::actor::{ActorId, PublicKey, SecretKey, Signature};
 use super::chain::{ChainHash, Scope};
 use super::op::{self, OpError, Parsed, Parts, SeenRef};
 use super::time::Timestamp;
+use crate::domain::RecordId;
 
 /// The workspace an exchange belongs to: 16 bytes of the hash of the street's first op, as 32 hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct WorkspaceId(pub ActorIdBytes);
-
-type ActorIdBytes = [u8; 16];
+pub struct WorkspaceId(pub [u8; 16]);
 
 impl WorkspaceId {
     /// The workspace begun by the op after which its chain has this hash.
@@ -279,6 +278,15 @@ impl<State> Log<State> {
     /// The ops, in order.
     pub fn ops(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|place| self.op(place))
+    }
+
+    /// The records its ops are on, once for each op.
+    pub fn records(&self) -> impl Iterator<Item = RecordId> {
+        self.index.ops.iter().enumerate().map(|(place, entry)| {
+            let text = self.op(place);
+            let id = format!("{}/{}.{}", entry.kind.text(text), entry.origin_run.text(text), entry.origin_seq);
+            RecordId::parse(&id).expect("an op's `on` was checked when it was read")
+        })
     }
 
     /// How many ops.

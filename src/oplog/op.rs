@@ -123,7 +123,11 @@ pub(super) fn canonical(text: &str) -> Result<String, OpError> {
 
 pub(super) fn refuse(error: serde_json::Error) -> OpError {
     let text = error.to_string();
-    if text.contains("recursion limit") { OpError::TooDeep } else { OpError::Malformed(text) }
+    if text.contains("recursion limit") || text.contains("nested too deep") {
+        OpError::TooDeep
+    } else {
+        OpError::Malformed(text)
+    }
 }
 
 /// A ref inside an op.

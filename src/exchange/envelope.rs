@@ -1,0 +1,147 @@
+//! The file's outer shape. Keys nobody knows are refused here; what ops carry is kept whatever it is.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::oplog::{ActorId, ChainHash, Scope};
+
+/// What `format` says.
+pub const FORMAT: &str = "three-lists";
+
+/// The version this program writes, and the newest it reads.
+pub const VERSION: u32 = 1;
+
+/// How far each log reaches: by branch name, the place of the last op and the chain's hash there.
+pub type Have = BTreeMap<String, (u64, String)>;
+
+/// The whole file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(title = "Three Lists exchange file, version 1"))]
+pub(super) struct Envelope<'a> {
+    /// Always `three-lists`.
+    pub format: String,
+    /// 1.
+    pub version: u32,
+    /// The workspace, 32 hex digits: the first 16 bytes of the hash of the street's first op.
+    pub workspace: String,
+    /// What the workspace is called, for people.
+    pub title: String,
+    /// Who made the file.
+    pub from: Sender,
+    /// When, by the maker's clock: `2026-11-22T02:03:00Z`.
+    pub made_at: String,
+    /// How much it holds, for people.
+    pub summary: Summary,
+    /// What the receiver must have already; absent in a complete file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Have>,
+    /// The logs.
+    #[serde(borrow)]
+    pub logs: Vec<LogPart<'a>>,
+    /// What the maker has, so that the receiver can send back just what is missing.
+    pub have: Have,
+    /// The maker's signature over everything but the ops, which the seals cover.
+    pub signature: String,
+}
+
+/// Who made a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Sender {
+    /// The installation, 32 hex digits.
+    pub actor: String,
+    /// Its public key, 43 characters of base64url.
+    pub key: String,
+    /// The office it speaks for, if it chose one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<String>,
+    /// That office's name; empty when it chose none.
+    pub name: String,
+}
+
+/// How much a file's maker has, for people to recognise it by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Summary {
+    /// Resources in the list.
+    pub resources: u64,
+    /// Needs in the list.
+    pub needs: u64,
+    /// Projects in the list.
+    pub projects: u64,
+    /// Ops in the file.
+    pub ops: u64,
+}
+
+/// A stretch of one log.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct LogPart<'a> {
+    /// Whose, 32 hex digits.
+    pub actor: String,
+    /// `shared` or `private`.
+    pub scope: String,
+    /// The actor's public key, 43 characters of base64url.
+    pub key: String,
+    /// Place of the first op here, from 1.
+    pub from: u64,
+    /// The chain's hash before it, 43 characters of base64url.
+    pub prev: String,
+    /// The ops, each as its actor wrote it.
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(with = "Vec<super::tests::OpShape>"))]
+    pub ops: Vec<&'a RawValue>,
+    /// The actor's signature over the chain's hash after the last op, 86 characters of base64url.
+    pub seal: String,
+}
+
+/// What the maker's signature covers of one log.
+#[derive(Serialize)]
+struct LogCover<'a> {
+    actor: &'a str,
+    scope: &'a str,
+    from: u64,
+    last: u64,
+    head: String,
+}
+
+/// The text that is signed; `heads` are the chains' hashes after the logs' last ops.
+pub(super) fn signed_text(envelope: &Envelope<'_>, heads: &[ChainHash]) -> String {
+    let logs = envelope.logs.iter().zip(heads).map(|(log, head)| LogCover {
+        actor: &log.actor,
+        scope: &log.scope,
+        from: log.from,
+        last: log.from + log.ops.len() as u64 - 1,
+        head: head.to_string(),
+    });
+    let cover = serde_json::json!({
+        "format": envelope.format,
+        "version": envelope.version,
+        "workspace": envelope.workspace,
+        "title": envelope.title,
+        "from": envelope.from,
+        "made_at": envelope.made_at,
+        "summary": envelope.summary,
+        "base": envelope.base,
+        "logs": logs.collect::<Vec<_>>(),
+        "have": envelope.have,
+    });
+    let text = serde_json_canonicalizer::to_string(&cover).expect("texts and whole numbers always serialize");
+    format!("three-lists/file/1\n{text}")
+}
+
+/// A branch's name in `base` and `have`: the actor, and for what a fork wrote also where it begins.
+pub(super) fn branch_name(actor: ActorId, scope: Scope, from: u64, prev: ChainHash) -> String {
+    let scope = if scope == Scope::Private { "+private" } else { "" };
+    match from {
+        1 => format!("{actor}{scope}"),
+        _ => format!("{actor}{scope}.{from}.{}", &prev.to_string()[..8]),
+    }
+}

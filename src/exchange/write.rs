@@ -1,0 +1,111 @@
+//! Writing an exchange file.
+
+use serde_json::value::RawValue;
+
+use super::envelope::{Envelope, FORMAT, Have, LogPart, Sender, Summary, VERSION, branch_name, signed_text};
+use crate::oplog::{BranchState, ChainHash, LogHeader, Replica, Scope, SecretKey, Timestamp, WorkspaceId};
+
+/// What a file is to say beside the logs.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// The workspace.
+    pub workspace: WorkspaceId,
+    /// What it is called.
+    pub title: String,
+    /// The office this installation speaks for, with its name.
+    pub office: Option<(String, String)>,
+    /// Now, by this machine's clock.
+    pub made_at: Timestamp,
+    /// Records in the lists; the ops are counted here.
+    pub summary: Summary,
+    /// What the receiver has; nothing makes a complete file.
+    pub base: Option<Have>,
+    /// True takes the private logs along.
+    pub with_private: bool,
+}
+
+/// Why no file was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// The receiver has everything.
+    #[error("there is nothing the receiver lacks")]
+    NothingNew,
+    /// This device's newest ops are not sealed.
+    #[error("a log of this device is not sealed")]
+    Unsealed,
+}
+
+/// How far each log of a replica reaches, as `have` says it; private logs are nobody's to ask for.
+pub fn have(replica: &Replica) -> Have {
+    let shared = replica.branch_states().into_iter().filter(|it| it.header.scope == Scope::Shared);
+    shared.map(|it| (name(&it.header), (it.last, it.head.to_string()))).collect()
+}
+
+fn name(header: &LogHeader) -> String {
+    branch_name(header.actor, header.scope, header.from, header.prev)
+}
+
+/// The place after which a branch is new to the receiver.
+fn known_to(base: Option<&Have>, branch: &BranchState, replica: &Replica) -> u64 {
+    let LogHeader { actor, scope, from, .. } = branch.header;
+    let known = base.and_then(|base| base.get(&name(&branch.header))).filter(|(seq, hash)| {
+        *seq >= from
+            && replica.hash_at(actor, scope, *seq) == ChainHash::parse(hash)
+            && ChainHash::parse(hash).is_some()
+    });
+    known.map_or(from - 1, |(seq, _)| *seq)
+}
+
+/// Writes the logs of a replica, or what of them the receiver lacks. This device's logs must be sealed.
+pub fn write(replica: &Replica, key: &SecretKey, contents: Contents) -> Result<String, WriteError> {
+    let mut logs = Vec::new();
+    let mut heads = Vec::new();
+    for branch in replica.branch_states() {
+        let header = &branch.header;
+        if header.scope == Scope::Private && !contents.with_private {
+            continue;
+        }
+        let known = known_to(contents.base.as_ref(), &branch, replica);
+        if known >= branch.last {
+            continue;
+        }
+        let seal = branch.seal.filter(|seal| seal.seq == branch.last).ok_or(WriteError::Unsealed)?;
+        let prev = if known + 1 == header.from {
+            Some(header.prev)
+        } else {
+            replica.hash_at(header.actor, header.scope, known)
+        };
+        let raw = |text| serde_json::from_str::<&RawValue>(text).expect("an op in a replica is JSON");
+        heads.push(branch.head);
+        logs.push(LogPart {
+            actor: header.actor.to_string(),
+            scope: header.scope.as_str().to_owned(),
+            key: header.key.to_string(),
+            from: known + 1,
+            prev: prev.ok_or(WriteError::Unsealed)?.to_string(),
+            ops: replica.op_texts(header, known + 1, branch.last).into_iter().map(raw).collect(),
+            seal: seal.signature.to_string(),
+        });
+    }
+    if logs.is_empty() {
+        return Err(WriteError::NothingNew);
+    }
+    let (office, name) = contents.office.map_or((None, String::new()), |(id, name)| (Some(id), name));
+    let from = Sender { actor: key.actor().to_string(), key: key.public().to_string(), office, name };
+    let ops = logs.iter().map(|log| log.ops.len() as u64).sum();
+    let mut envelope = Envelope {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        workspace: contents.workspace.to_string(),
+        title: contents.title,
+        from,
+        made_at: contents.made_at.to_string(),
+        summary: Summary { ops, ..contents.summary },
+        base: contents.base,
+        logs,
+        have: have(replica),
+        signature: String::new(),
+    };
+    envelope.signature = key.sign(signed_text(&envelope, &heads).as_bytes()).to_string();
+    Ok(serde_json::to_string(&envelope).expect("texts, numbers and JSON always serialize"))
+}
