@@ -1,0 +1,84 @@
+//! Filters: one row of chips for each field with choices, with how many records each holds.
+
+use leptos::prelude::*;
+
+use super::query::ListState;
+use crate::domain::schema::{self, Field};
+use crate::domain::{RecordId, Shape};
+use crate::ui::show;
+use crate::ui::state::{store, words};
+use crate::workspace::facet;
+
+/// Offices beyond this many are found by the search box instead.
+const MOST: usize = 24;
+
+/// The filters, folded until wanted.
+#[component]
+pub fn Filters(state: ListState) -> impl IntoView {
+    let text = words();
+    let fields: Vec<&'static Field> = schema::fields(state.kind)
+        .iter()
+        .filter(|field| field.column && matches!(field.shape, Shape::Choice(..) | Shape::Link(_)))
+        .collect();
+    let pressed = move || state.query().filters.iter().map(|(_, codes)| codes.len()).sum::<usize>();
+    let unfolded = RwSignal::new(false);
+    let label = move || match pressed() {
+        0 => text.lists.filters.to_owned(),
+        n => format!("{} {n}", text.lists.filters),
+    };
+    let clear = move || {
+        state.is_narrowed().then(|| {
+            view! { <button type="button" class="btn btn-text btn-small" on:click=move |_| state.clear()>{text.lists.clear_filters}</button> }
+        })
+    };
+    let rows = move || {
+        unfolded.get().then(|| {
+            let rows = fields.iter().map(|&field| view! { <FilterRow state field/> }).collect_view();
+            view! { <div class="filters" id="filters">{rows}</div> }
+        })
+    };
+    view! {
+        <div class="filter-line">
+            <button
+                type="button"
+                class="btn btn-text btn-small"
+                aria-expanded=move || unfolded.get().to_string()
+                aria-controls="filters"
+                on:click=move |_| unfolded.update(|it| *it = !*it)
+            >
+                <span aria-hidden="true">{move || if unfolded.get() { "▾" } else { "▸" }}</span>
+                {label}
+            </button>
+            {clear}
+        </div>
+        {rows}
+    }
+}
+
+#[component]
+fn FilterRow(state: ListState, field: &'static Field) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let choices = move || {
+        let (query, today) = (state.query(), store.today());
+        store.read(|workspace| {
+            let words = |code: &str| match field.shape {
+                Shape::Choice(set, _) => text.choice(set, code).to_owned(),
+                _ => RecordId::parse(code).map(|id| show::title(workspace, &id, text)).unwrap_or_default(),
+            };
+            let mut choices = facet(workspace, &query, field.name, today);
+            choices.retain(|(code, _)| !code.is_empty());
+            choices.into_iter().take(MOST).map(|(code, count)| (words(&code), code, count)).collect::<Vec<_>>()
+        })
+    };
+    let chip = move |(words, code, count): (String, String, usize)| {
+        let pressed = state.is_pressed(field.name, &code).to_string();
+        view! {
+            <button type="button" class="chip" aria-pressed=pressed on:click=move |_| state.toggle(field.name, &code)>
+                {words}<b>{count}</b>
+            </button>
+        }
+    };
+    let chips = move || choices().into_iter().map(chip).collect_view();
+    let label = text.field(state.kind, field.name);
+    view! { <div class="chips" role="group" aria-label=label><span class="name">{label}</span>{chips}</div> }
+}
