@@ -24,7 +24,13 @@ pub fn value_text(workspace: &Workspace, field: &Field, value: &Value, text: &Ca
 }
 
 /// The text of a value of a field known by name only; fields of newer versions are shown as they are.
-pub fn named_value_text(workspace: &Workspace, kind: Option<Kind>, name: &str, value: &Value, text: &Catalog) -> String {
+pub fn named_value_text(
+    workspace: &Workspace,
+    kind: Option<Kind>,
+    name: &str,
+    value: &Value,
+    text: &Catalog,
+) -> String {
     match kind.and_then(|kind| schema::field(kind, name)) {
         Some(field) => value_text(workspace, field, value, text),
         None => text.value(Shape::Line, value),

@@ -96,7 +96,8 @@ fn given_fields(store: WorkspaceStore, kind: Kind, given: &[(String, String)]) -
 fn copied(store: WorkspaceStore, kind: Kind, id: &str) -> Fields {
     let Ok(id) = RecordId::parse(id) else { return Fields::new() };
     let text = words();
-    let mut fields = store.peek(|workspace| if workspace.contains(&id) { workspace.fields(&id) } else { Fields::new() });
+    let mut fields =
+        store.peek(|workspace| if workspace.contains(&id) { workspace.fields(&id) } else { Fields::new() });
     fields.retain(|name, _| schema::field(kind, name).is_some() && name != "status");
     if let Some(Value::Text(title)) = fields.get_mut(schema::title_field(kind))
         && RecordId::parse(title).is_err()

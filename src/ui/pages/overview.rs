@@ -60,7 +60,8 @@ pub fn OverviewPage() -> impl IntoView {
 fn FirstSteps() -> impl IntoView {
     let (store, text) = (store(), words());
     let counts = store.slice(|workspace| {
-        let lists = [Kind::Resource, Kind::Need, Kind::Project].into_iter().map(|kind| workspace.count(kind)).sum::<usize>();
+        let lists =
+            [Kind::Resource, Kind::Need, Kind::Project].into_iter().map(|kind| workspace.count(kind)).sum::<usize>();
         (workspace.count(Kind::Office), lists)
     });
     let step = |words: &'static str, label: &'static str, route: Route| {
@@ -107,7 +108,10 @@ fn Waiting() -> impl IntoView {
     let (store, text) = (store(), words());
     let query = ListQuery::parse(Kind::Need, "");
     let states = ["registered", "verified", "published", "partly_met"];
-    let query = StoredValue::new(ListQuery { filters: vec![("status".to_owned(), states.map(str::to_owned).to_vec())], ..query });
+    let query = StoredValue::new(ListQuery {
+        filters: vec![("status".to_owned(), states.map(str::to_owned).to_vec())],
+        ..query
+    });
     let lines = move |()| {
         let today = store.today();
         store.read(|workspace| {
@@ -136,7 +140,8 @@ fn Block(title: &'static str, none: &'static str, lines: Callback<(), Vec<AnyVie
         if lines.is_empty() {
             return view! { <p class="muted">{none}</p> }.into_any();
         }
-        view! { <ul class="links">{lines}</ul><p><a class="link small" href=more.href()>{text.nav.all}</a></p> }.into_any()
+        view! { <ul class="links">{lines}</ul><p><a class="link small" href=more.href()>{text.nav.all}</a></p> }
+            .into_any()
     };
     view! { <section class="card stack"><h2>{title}</h2>{body}</section> }
 }

@@ -23,7 +23,8 @@ pub fn StatusBar() -> impl IntoView {
 #[component]
 fn Saving() -> impl IntoView {
     let (store, location, text) = (store(), location(), words());
-    let line = move || match store.save_state() {
+    let line = move || {
+        match store.save_state() {
         SaveState::Failed { words, .. } => view! {
             <span class="failed" title=words.clone()>{text.status.save_failed}</span>
             <button type="button" class="btn btn-small btn-danger" on:click=move |_| store.retry()>{text.nav.retry}</button>
@@ -35,6 +36,7 @@ fn Saving() -> impl IntoView {
         SaveState::Saving => view! { <span class="pending">{text.status.saving}</span> }.into_any(),
         SaveState::Saved if location.unsaved() => view! { <span class="pending">{text.status.unsaved}</span> }.into_any(),
         SaveState::Saved => view! { <span class="saved"><span aria-hidden="true">"✓ "</span>{text.status.saved}</span> }.into_any(),
+    }
     };
     view! { <span class="saving" role="status">{line}</span> }
 }

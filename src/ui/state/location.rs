@@ -44,7 +44,10 @@ impl Location {
     }
 
     /// A part of the place shown; dependents run only when that part changes.
-    pub fn slice<T: PartialEq + Send + Sync + 'static>(self, part: impl Fn(&Route) -> T + Send + Sync + 'static) -> Memo<T> {
+    pub fn slice<T: PartialEq + Send + Sync + 'static>(
+        self,
+        part: impl Fn(&Route) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
         Memo::new(move |_| self.route.with(&part))
     }
 

@@ -72,11 +72,7 @@ impl Entry {
     }
 
     /// The value to store; `find` names the record that a typed name means.
-    pub fn value(
-        &self,
-        field: &Field,
-        find: impl Fn(Kind, &str) -> Option<RecordId>,
-    ) -> Result<Value, Problem> {
+    pub fn value(&self, field: &Field, find: impl Fn(Kind, &str) -> Option<RecordId>) -> Result<Value, Problem> {
         let value = match (self, field.shape) {
             (Entry::Flag(flag), _) => Value::Flag(*flag),
             (Entry::Amount(number, unit), _) => amount(number, unit)?,

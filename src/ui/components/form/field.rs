@@ -61,7 +61,9 @@ pub fn FieldInput(filling: Filling, field: &'static Field) -> impl IntoView {
         Shape::Links(kind) => view! { <LinksInput input kind/> }.into_any(),
         Shape::Quantity => view! { <AmountInput input/> }.into_any(),
         Shape::Names => view! { <NamesInput input/> }.into_any(),
-        Shape::Line | Shape::Integer(..) | Shape::Date | Shape::Flag | Shape::Structure => view! { <LineInput input/> }.into_any(),
+        Shape::Line | Shape::Integer(..) | Shape::Date | Shape::Flag | Shape::Structure => {
+            view! { <LineInput input/> }.into_any()
+        }
     };
     let wide = matches!(field.shape, Shape::Text | Shape::Links(_) | Shape::Names)
         || field.name == crate::domain::schema::title_field(filling.kind);
@@ -70,7 +72,7 @@ pub fn FieldInput(filling: Filling, field: &'static Field) -> impl IntoView {
     let hint = help.or(private);
     let problem = Signal::derive(move || filling.problem(field).map(|problem| problem_words(&problem, text)));
     view! {
-        <Labelled id=input.id() label=text.field(filling.kind, field.name) required=field.required private=field.private wide hint problem>
+        <Labelled id=input.id() label=text.field(filling.kind, field.name) required=field.required wide hint problem>
             {control}
         </Labelled>
     }
@@ -84,7 +86,6 @@ pub fn Labelled(
     #[prop(into)] id: String,
     #[prop(into)] label: String,
     #[prop(optional)] required: bool,
-    #[prop(optional)] private: bool,
     #[prop(optional)] wide: bool,
     #[prop(optional_no_strip, into)] hint: Option<&'static str>,
     #[prop(optional, into)] problem: Signal<Option<String>>,
@@ -92,12 +93,11 @@ pub fn Labelled(
 ) -> impl IntoView {
     let text = words();
     let mark = required.then(|| view! { <span class="required">{text.nav.required}</span> });
-    let private = private.then(|| view! { <span class="optional-note">{text.form.private_mark}</span> });
     let help_id = format!("{id}-help");
     let problem_id = format!("{id}-problem");
     view! {
         <div class=if wide { "field wide" } else { "field" }>
-            <label for=id>{label}{mark}{private}</label>
+            <label for=id>{label}{mark}</label>
             {children()}
             {hint.map(|hint| view! { <p class="hint" id=help_id>{hint}</p> })}
             <p class="problem" id=problem_id hidden=move || problem.with(Option::is_none)>{move || problem.get()}</p>

@@ -63,7 +63,8 @@ impl Filling {
     /// What is wrong, in the order of the form; tracked.
     pub fn problems(self) -> Vec<(&'static Field, Problem)> {
         let fields = schema::fields(self.kind).iter();
-        self.problems.with(|problems| fields.filter_map(|field| Some((field, problems.get(field.name)?.clone()))).collect())
+        self.problems
+            .with(|problems| fields.filter_map(|field| Some((field, problems.get(field.name)?.clone()))).collect())
     }
 
     /// Everything typed; tracked.
@@ -103,7 +104,8 @@ impl Filling {
             match self.read(field) {
                 Ok(value) => {
                     let before = self.stored.with_value(|stored| stored.get(field.name).cloned().unwrap_or_default());
-                    let same = before == value || (before.is_blank() && matches!(value, Value::Null | Value::Flag(false)));
+                    let same =
+                        before == value || (before.is_blank() && matches!(value, Value::Null | Value::Flag(false)));
                     if !same {
                         changes.insert(field.name.to_owned(), value);
                     }
@@ -148,7 +150,8 @@ pub fn find(store: WorkspaceStore, kind: Kind, name: &str) -> Option<RecordId> {
             return Some(id);
         }
         if kind == Kind::Office {
-            let named = |(id, names, _): (RecordId, Vec<String>, String)| names.iter().any(|it| it == name).then_some(id);
+            let named =
+                |(id, names, _): (RecordId, Vec<String>, String)| names.iter().any(|it| it == name).then_some(id);
             return workspace.offices().into_iter().find_map(named);
         }
         workspace.ids(kind).into_iter().find(|id| workspace.title_of(id) == name)

@@ -34,7 +34,9 @@ pub fn LinksInput(input: Input, kind: Kind) -> impl IntoView {
     };
     let picked = move || {
         let line = |item: String| {
-            let title = RecordId::parse(&item).map(|id| store.peek(|workspace| show::title(workspace, &id, text))).unwrap_or_else(|_| item.clone());
+            let title = RecordId::parse(&item)
+                .map(|id| store.peek(|workspace| show::title(workspace, &id, text)))
+                .unwrap_or_else(|_| item.clone());
             let label = format!("{} {title}", text.form.remove);
             view! { <li>{title}<button type="button" aria-label=label on:click=move |_| take_out(&item)>"×"</button></li> }
         };
@@ -43,7 +45,8 @@ pub fn LinksInput(input: Input, kind: Kind) -> impl IntoView {
     };
     let unknown = move || (!typing.with(String::is_empty)).then_some(text.errors.bad_link);
     let list = format!("{}-list", input.id());
-    let options = candidates(store, kind).into_iter().map(|(_, title)| view! { <option value=title></option> }).collect_view();
+    let options =
+        candidates(store, kind).into_iter().map(|(_, title)| view! { <option value=title></option> }).collect_view();
     let placeholder = format!("{}…", text.form.add);
     view! {
         {picked}

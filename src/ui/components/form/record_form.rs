@@ -109,12 +109,16 @@ fn refusal_words(error: &EditError, text: &crate::i18n::Catalog) -> &'static str
 
 /// Says so when an import changed the record while the form was open; what was typed stays.
 #[component]
-fn ChangedMeanwhile(#[prop(optional_no_strip)] record: Option<RecordId>, seen: StoredValue<Option<Seen>, LocalStorage>) -> impl IntoView {
+fn ChangedMeanwhile(
+    #[prop(optional_no_strip)] record: Option<RecordId>,
+    seen: StoredValue<Option<Seen>, LocalStorage>,
+) -> impl IntoView {
     let (store, text) = (store(), words());
     let changed = move || {
         let id = record.as_ref()?;
         let now = store.try_read(|workspace| workspace.seen(id));
-        (now.is_some() && now != seen.get_value()).then(|| view! { <p class="notice" role="status">{text.form.changed_meanwhile}</p> })
+        (now.is_some() && now != seen.get_value())
+            .then(|| view! { <p class="notice" role="status">{text.form.changed_meanwhile}</p> })
     };
     view! { {changed} }
 }

@@ -24,7 +24,11 @@ pub fn Clashes(id: RecordId) -> impl IntoView {
 fn card(workspace: &Workspace, store: WorkspaceStore, id: &RecordId, field: String, text: &'static Catalog) -> AnyView {
     let deleted = field == DELETED;
     let label = id.kind().map(|kind| text.field(kind, &field).to_owned()).unwrap_or_else(|| field.clone());
-    let title = if deleted { text.record.conflict_deleted.to_owned() } else { (text.errors.in_field)(&label, text.record.conflict_title) };
+    let title = if deleted {
+        text.record.conflict_deleted.to_owned()
+    } else {
+        (text.errors.in_field)(&label, text.record.conflict_title)
+    };
     let shown_now = workspace.value(id, &field);
     let side = |head: Head| {
         let words = if deleted {
@@ -33,15 +37,18 @@ fn card(workspace: &Workspace, store: WorkspaceStore, id: &RecordId, field: Stri
             let words = show::named_value_text(workspace, id.kind(), &field, &head.value, text);
             if words.is_empty() { text.record.blank.to_owned() } else { words }
         };
-        let who = head.by.clone().filter(|by| !by.is_empty()).map_or_else(|| head.office.clone(), |by| format!("{} {by}", head.office));
+        let who = head
+            .by
+            .clone()
+            .filter(|by| !by.is_empty())
+            .map_or_else(|| head.office.clone(), |by| format!("{} {by}", head.office));
         let source = (text.record.changed_by)(&who, &text.moment(clock::local(head.at)));
-        let now = (head.value == shown_now).then(|| view! { <span class="muted small">" · "{text.record.shown_now}</span> });
+        let now =
+            (head.value == shown_now).then(|| view! { <span class="muted small">" · "{text.record.shown_now}</span> });
         let (id, field, value) = (id.clone(), field.clone(), head.value);
-        let choose = move |_| {
-            match store.submit(vec![Edit::choose(&id, &field, value.clone())], Action::Resolve) {
-                Ok(_) => store.announce(text.record.conflict_settled),
-                Err(_) => store.announce(text.errors.unexpected),
-            }
+        let choose = move |_| match store.submit(vec![Edit::choose(&id, &field, value.clone())], Action::Resolve) {
+            Ok(_) => store.announce(text.record.conflict_settled),
+            Err(_) => store.announce(text.errors.unexpected),
         };
         view! {
             <li>

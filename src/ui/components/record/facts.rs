@@ -31,12 +31,13 @@ fn facts(workspace: &Workspace, kind: Kind, id: &RecordId, group: Group) -> Opti
         field.group == group && !named && !workspace.value(id, field.name).is_blank()
     };
     let fact = |field: &'static Field| {
-        let private = field.private.then(|| view! { <span class="muted small">" · "{text.form.private_mark}</span> });
-        view! { <dt>{text.field(kind, field.name)}{private}</dt><dd>{value(workspace, id, field)}</dd> }
+        view! { <dt>{text.field(kind, field.name)}</dt><dd>{value(workspace, id, field)}</dd> }
     };
     let facts: Vec<_> = schema::fields(kind).iter().filter(stands).map(fact).collect();
     let title = text.group(group);
-    (!facts.is_empty()).then(|| view! { <section class="record-part"><h3>{title}</h3><dl class="facts">{facts}</dl></section> }.into_any())
+    (!facts.is_empty()).then(|| {
+        view! { <section class="record-part"><h3>{title}</h3><dl class="facts">{facts}</dl></section> }.into_any()
+    })
 }
 
 fn value(workspace: &Workspace, id: &RecordId, field: &'static Field) -> AnyView {
@@ -44,9 +45,7 @@ fn value(workspace: &Workspace, id: &RecordId, field: &'static Field) -> AnyView
     let value = workspace.value(id, field.name);
     let links: Vec<RecordId> = match field.shape {
         Shape::Link(_) => value.as_text().and_then(|id| RecordId::parse(id).ok()).into_iter().collect(),
-        Shape::Links(_) => {
-            value.items().iter().filter_map(|id| RecordId::parse(id.as_text()?).ok()).collect()
-        }
+        Shape::Links(_) => value.items().iter().filter_map(|id| RecordId::parse(id.as_text()?).ok()).collect(),
         _ => return show::value_text(workspace, field, &value, text).into_any(),
     };
     let link = |id: RecordId| {

@@ -49,10 +49,15 @@ pub fn action_words(action: &Action, text: &'static Catalog) -> String {
 }
 
 fn past(workspace: &Workspace, id: &RecordId, entry: &Entry, text: &'static Catalog) -> impl IntoView + use<> {
-    let who = entry.by.clone().filter(|by| !by.is_empty()).map_or_else(|| entry.office.clone(), |by| format!("{} {by}", entry.office));
+    let who = entry
+        .by
+        .clone()
+        .filter(|by| !by.is_empty())
+        .map_or_else(|| entry.office.clone(), |by| format!("{} {by}", entry.office));
     let when = (text.record.changed_by)(&who, &text.moment(clock::local(entry.at)));
     let first = entry.changes.iter().all(|change| change.before.is_blank()) && entry.action == Action::Save;
-    let archived = entry.changes.iter().find(|change| change.field == DELETED).map(|change| change.after == Value::Flag(true));
+    let archived =
+        entry.changes.iter().find(|change| change.field == DELETED).map(|change| change.after == Value::Flag(true));
     let action = match archived {
         Some(true) => text.record.action_archive.to_owned(),
         Some(false) => text.record.action_restore.to_owned(),
@@ -61,7 +66,8 @@ fn past(workspace: &Workspace, id: &RecordId, entry: &Entry, text: &'static Cata
     };
     let changes = entry.changes.iter().filter(|change| !change.field.starts_with('_') && change.field != DELETED);
     let changes = changes.map(|change| change_line(workspace, id, change, text)).collect::<Vec<_>>();
-    let why = entry.why.clone().map(|why| view! { <p class="muted">{(text.errors.in_field)(text.record.reason, &why)}</p> });
+    let why =
+        entry.why.clone().map(|why| view! { <p class="muted">{(text.errors.in_field)(text.record.reason, &why)}</p> });
     view! {
         <li>
             <p><strong>{action}</strong>" "<span class="when">{when}</span></p>
@@ -77,7 +83,8 @@ fn is_origin(id: &RecordId, entry: &Entry) -> bool {
 }
 
 fn change_line(workspace: &Workspace, id: &RecordId, change: &FieldChange, text: &'static Catalog) -> AnyView {
-    let label = id.kind().map(|kind| text.field(kind, &change.field).to_owned()).unwrap_or_else(|| change.field.clone());
+    let label =
+        id.kind().map(|kind| text.field(kind, &change.field).to_owned()).unwrap_or_else(|| change.field.clone());
     let words = |value: &Value| show::named_value_text(workspace, id.kind(), &change.field, value, text);
     let (before, after) = (words(&change.before), words(&change.after));
     let line = if before.is_empty() {

@@ -28,10 +28,12 @@ pub fn Links(id: RecordId) -> impl IntoView {
             Kind::ALL.into_iter().filter(|kind| *kind != Kind::Device).filter_map(of_kind).collect::<Vec<_>>()
         })
     };
-    let buttons = move || (store.may_write() && !add.is_empty()).then(|| {
+    let buttons = move || {
+        (store.may_write() && !add.is_empty()).then(|| {
         let button = |(label, route): &(&'static str, Route)| view! { <a class="btn btn-small" href=route.href()>{*label}</a> };
         view! { <div class="buttons">{add.iter().map(button).collect_view()}</div> }
-    });
+    })
+    };
     view! { <section class="record-part stack">{groups}{buttons}</section> }
 }
 
@@ -39,7 +41,8 @@ fn group(workspace: &Workspace, kind: Kind, ids: &[&RecordId], text: &'static Ca
     let line = |id: &&RecordId| {
         let code = workspace.text(id, "status");
         let set = format!("{}_status", kind.as_str());
-        let tag = (!code.is_empty()).then(|| view! { <Tag words=text.choice(&set, &code).to_owned() tint=Tint::of_state(&code)/> });
+        let tag = (!code.is_empty())
+            .then(|| view! { <Tag words=text.choice(&set, &code).to_owned() tint=Tint::of_state(&code)/> });
         let on = workspace.text(id, "on");
         let on = (!on.is_empty()).then(|| view! { <span class="muted small">{on}</span> });
         let href = Route::record((*id).clone()).href();

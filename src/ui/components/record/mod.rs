@@ -42,9 +42,9 @@ pub fn RecordView(id: RecordId) -> impl IntoView {
                 <Clashes id=id.clone()/>
                 <Steps id=id.clone()/>
                 <Facts id=id.clone()/>
-                <Actions id=id.clone()/>
                 <Links id=id.clone()/>
                 <History id=id.clone()/>
+                <Actions id=id.clone()/>
             </article>
         }
         .into_any()

@@ -15,13 +15,20 @@ pub fn Steps(id: RecordId) -> impl IntoView {
     let next = {
         let id = id.clone();
         store.slice(move |workspace| {
-            if workspace.is_archived(&id) { Vec::new() } else { transition::next(kind, &workspace.text(&id, "status")).to_vec() }
+            if workspace.is_archived(&id) {
+                Vec::new()
+            } else {
+                transition::next(kind, &workspace.text(&id, "status")).to_vec()
+            }
         })
     };
     let step = move |code: &'static str| {
         let id = id.clone();
         let take = move |_| {
-            let fields = schema::field(kind, "status").map(|field| (field.name.to_owned(), Value::from(code))).into_iter().collect();
+            let fields = schema::field(kind, "status")
+                .map(|field| (field.name.to_owned(), Value::from(code)))
+                .into_iter()
+                .collect();
             match store.submit(vec![Edit::change(&id, fields)], Action::Save) {
                 Ok(_) => store.announce(text.form.saved),
                 Err(_) => store.announce(text.errors.unexpected),

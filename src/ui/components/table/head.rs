@@ -39,7 +39,9 @@ pub fn ColumnHead(
     };
     let key = StoredValue::new(column.key);
     let place = Memo::new(move |_| {
-        sort.with(|sort| key.with_value(|key| sort.iter().position(|(name, _)| name == key).map(|at| (at, sort[at].1, sort.len()))))
+        sort.with(|sort| {
+            key.with_value(|key| sort.iter().position(|(name, _)| name == key).map(|at| (at, sort[at].1, sort.len())))
+        })
     });
     let state = move || match place.get() {
         Some((0, true, _)) => "descending",

@@ -76,12 +76,20 @@ fn row_cells(workspace: &Workspace, kind: Kind, id: &RecordId, today: Date, text
         let (words, why) = (text.light(light), text.light_reason(light));
         view! { <td role="gridcell"><Tag words tint=Tint::of_light(light) why/></td> }.into_any()
     });
-    let cell = |field: &'static Field| field_cell(workspace, kind, id, field, text);
+    let cell = |field: &'static Field| field_cell(workspace, kind, id, field, today, text);
     light.into_iter().chain(shown(kind).map(cell)).collect()
 }
 
-fn field_cell(workspace: &Workspace, kind: Kind, id: &RecordId, field: &'static Field, text: &'static Catalog) -> AnyView {
-    let words = show::field_text(workspace, id, field, text);
+fn field_cell(
+    workspace: &Workspace,
+    kind: Kind,
+    id: &RecordId,
+    field: &'static Field,
+    today: Date,
+    text: &'static Catalog,
+) -> AnyView {
+    let day = Date::parse(&workspace.text(id, field.name)).filter(|_| field.shape == Shape::Date);
+    let words = day.map_or_else(|| show::field_text(workspace, id, field, text), |day| text.day_short(day, today));
     if field.name == schema::title_field(kind) {
         let title = if words.trim().is_empty() { text.nav.unknown.to_owned() } else { words };
         let conflicted = workspace.conflicted_fields(id).iter().any(|name| name != DELETED);

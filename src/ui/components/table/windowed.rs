@@ -34,7 +34,8 @@ pub fn WindowedTable(
     let on_key = move |event: ev::KeyboardEvent| {
         let (row, count) = (active.get_untracked().unwrap_or(0), rows.get_untracked());
         let fresh = active.get_untracked().is_none() && event.key().starts_with("Arrow");
-        let next = if fresh { step("Home", row, count, 1) } else { step(&event.key(), row, count, page().saturating_sub(1)) };
+        let next =
+            if fresh { step("Home", row, count, 1) } else { step(&event.key(), row, count, page().saturating_sub(1)) };
         if let Some(next) = next {
             event.prevent_default();
             active.set(Some(next));
@@ -130,8 +131,10 @@ impl Sight {
 
     fn follow(self) {
         let resized = window_event_listener(ev::resize, move |_| self.measure_soon());
-        let before = window_event_listener(ev::Custom::<ev::Event>::new("beforeprint"), move |_| self.printing.set(true));
-        let after = window_event_listener(ev::Custom::<ev::Event>::new("afterprint"), move |_| self.printing.set(false));
+        let before =
+            window_event_listener(ev::Custom::<ev::Event>::new("beforeprint"), move |_| self.printing.set(true));
+        let after =
+            window_event_listener(ev::Custom::<ev::Event>::new("afterprint"), move |_| self.printing.set(false));
         on_cleanup(move || {
             resized.remove();
             before.remove();
@@ -158,7 +161,9 @@ impl Sight {
     }
 
     fn measure(self) {
-        let (Some(view_port), Some(probe)) = (self.view_port.get_untracked(), self.probe.get_untracked()) else { return };
+        let (Some(view_port), Some(probe)) = (self.view_port.get_untracked(), self.probe.get_untracked()) else {
+            return;
+        };
         let pixels = |value: i32| usize::try_from(value).unwrap_or(0);
         let change = |signal: RwSignal<usize>, value: usize| {
             if signal.get_untracked() != value {

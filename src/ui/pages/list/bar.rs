@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::filters::FilterToggle;
 use super::query::ListState;
 use crate::domain::Kind;
 use crate::ui::route::Route;
@@ -10,7 +11,7 @@ use crate::workspace::Only;
 
 /// What can be done with a list, and the ready-made conditions.
 #[component]
-pub fn ListBar(state: ListState) -> impl IntoView {
+pub fn ListBar(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
     let (store, text) = (store(), words());
     let kind = state.kind;
     let typed = move |event| state.change(|query| query.text = event_target_value(&event));
@@ -52,6 +53,7 @@ pub fn ListBar(state: ListState) -> impl IntoView {
                 {due}
                 {only(Only::Conflicted, text.lists.only_conflicted)}
                 {only(Only::Incomplete, text.lists.only_incomplete)}
+                <FilterToggle state unfolded/>
             </div>
             <span class="grow"></span>
             <button type="button" class="btn btn-text btn-small" aria-pressed=move || archived().to_string() on:click=turn>{turn_label}</button>

@@ -12,16 +12,26 @@ use crate::workspace::facet;
 /// Offices beyond this many are found by the search box instead.
 const MOST: usize = 24;
 
-/// The filters, folded until wanted.
+/// The filters of a list, while they are unfolded.
 #[component]
-pub fn Filters(state: ListState) -> impl IntoView {
-    let text = words();
+pub fn Filters(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
     let fields: Vec<&'static Field> = schema::fields(state.kind)
         .iter()
         .filter(|field| field.column && matches!(field.shape, Shape::Choice(..) | Shape::Link(_)))
         .collect();
+    move || {
+        unfolded.get().then(|| {
+            let rows = fields.iter().map(|&field| view! { <FilterRow state field/> }).collect_view();
+            view! { <div class="filters" id="filters">{rows}</div> }
+        })
+    }
+}
+
+/// The button that unfolds the filters, with how many are pressed, and the one that clears them.
+#[component]
+pub fn FilterToggle(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
+    let text = words();
     let pressed = move || state.query().filters.iter().map(|(_, codes)| codes.len()).sum::<usize>();
-    let unfolded = RwSignal::new(false);
     let label = move || match pressed() {
         0 => text.lists.filters.to_owned(),
         n => format!("{} {n}", text.lists.filters),
@@ -31,17 +41,10 @@ pub fn Filters(state: ListState) -> impl IntoView {
             view! { <button type="button" class="btn btn-text btn-small" on:click=move |_| state.clear()>{text.lists.clear_filters}</button> }
         })
     };
-    let rows = move || {
-        unfolded.get().then(|| {
-            let rows = fields.iter().map(|&field| view! { <FilterRow state field/> }).collect_view();
-            view! { <div class="filters" id="filters">{rows}</div> }
-        })
-    };
     view! {
-        <div class="filter-line">
-            <button
+        <button
                 type="button"
-                class="btn btn-text btn-small"
+                class="chip"
                 aria-expanded=move || unfolded.get().to_string()
                 aria-controls="filters"
                 on:click=move |_| unfolded.update(|it| *it = !*it)
@@ -49,9 +52,7 @@ pub fn Filters(state: ListState) -> impl IntoView {
                 <span aria-hidden="true">{move || if unfolded.get() { "▾" } else { "▸" }}</span>
                 {label}
             </button>
-            {clear}
-        </div>
-        {rows}
+        {clear}
     }
 }
 

@@ -25,6 +25,7 @@ pub use query::ListState;
 pub fn ListPage(kind: Kind) -> impl IntoView {
     let (store, location, text) = (store(), location(), words());
     let state = ListState::follow(kind);
+    let unfolded = RwSignal::new(state.has_filters());
     let rows = Memo::new(move |_| {
         let (query, today) = (state.query(), store.today());
         Arc::new(store.try_read(|workspace| run(workspace, &query, today)).unwrap_or_default())
@@ -50,8 +51,8 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
         <div class="split" data-open=move || chosen.with(Option::is_some).then_some("")>
             <section class="list">
                 <PageHead title=text.kind(kind) about=Signal::stored(text.definition(kind).to_owned())/>
-                <ListBar state/>
-                <Filters state/>
+                <ListBar state unfolded/>
+                <Filters state unfolded/>
                 {table}
                 <p class="list-foot" role="status">{shown}</p>
             </section>

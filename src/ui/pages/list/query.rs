@@ -59,6 +59,11 @@ impl ListState {
         !query.text.is_empty() || !query.filters.is_empty() || query.only.is_some()
     }
 
+    /// True when a filter is pressed now.
+    pub fn has_filters(self) -> bool {
+        self.query.with_untracked(|query| !ListQuery::parse(self.kind, query).filters.is_empty())
+    }
+
     /// Takes every condition away, the order stays.
     pub fn clear(self) {
         self.change(|query| {
