@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 
 mod recover;
 mod save;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 pub use recover::{Evidence, Recovered, recover, wants_mirror};
-pub use save::{Layout, SavePlan, layouts, plan_save, snapshot, trim};
+pub use save::{Kept, Layout, SavePlan, layouts, plan_save, snapshot, trim};
 
 /// Ops in one full segment of the database.
 pub const SEGMENT: u64 = 1_000;

@@ -169,8 +169,10 @@ fn runs<'a>(evidence: &'a Evidence, chain: &str) -> Vec<(bool, u64, &'a Run)> {
     let of = |mirror: bool, entries: &'a [Entry]| {
         entries.iter().flat_map(move |entry| entry.runs.iter().map(move |run| (mirror, entry.seq, run)))
     };
-    let mut found: Vec<_> =
-        of(true, &evidence.mirror).chain(of(false, &evidence.journal)).filter(|(_, _, run)| run.chain == chain).collect();
+    let mut found: Vec<_> = of(true, &evidence.mirror)
+        .chain(of(false, &evidence.journal))
+        .filter(|(_, _, run)| run.chain == chain)
+        .collect();
     found.sort_by_key(|&(mirror, seq, run)| (run.from, !mirror, u64::MAX - seq));
     found
 }

@@ -139,17 +139,28 @@ pub fn snapshot(opened: &Opened, seq: u64) -> Entry {
     Entry { seq, runs: runs.collect(), local: local.collect() }
 }
 
+/// One entry of the journal, without its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The number of the save.
+    pub seq: u64,
+    /// The characters it takes.
+    pub size: usize,
+    /// Where it lies.
+    pub key: String,
+}
+
 /// How many of the oldest journal entries to drop so that `need` more characters fit under `cap`; `None` if that would
 /// take entries newer than `safe`, the last save that every other store holds.
-pub fn trim(journal: &[(u64, usize)], need: usize, cap: usize, safe: u64) -> Option<usize> {
-    let mut total: usize = need + journal.iter().map(|(_, size)| size).sum::<usize>();
+pub fn trim(journal: &[Kept], need: usize, cap: usize, safe: u64) -> Option<usize> {
+    let mut total: usize = need + journal.iter().map(|it| it.size).sum::<usize>();
     let mut dropped = 0;
     while total > cap {
-        let (seq, size) = journal.get(dropped)?;
-        if *seq > safe {
+        let oldest = journal.get(dropped)?;
+        if oldest.seq > safe {
             return None;
         }
-        total -= size;
+        total -= oldest.size;
         dropped += 1;
     }
     Some(dropped)
