@@ -128,7 +128,9 @@ impl Desk for BrowserDesk {
             evidence.mirror = mirror.entries().await;
             found = recover(&evidence);
         }
-        if self.writable.get() && found.opened.recovery != Recovery::Fresh {
+        // A sentinel that marks nothing would make an empty slot look whole at the next start.
+        let anything = found.marks.seq > 0;
+        if self.writable.get() && anything {
             self.settle(&local, &mut evidence, &found).await?;
         }
         let damaged = matches!(found.opened.recovery, Recovery::Damaged { .. });
@@ -137,7 +139,7 @@ impl Desk for BrowserDesk {
         let in_step = evidence.mirror_marks.as_ref() == Some(&found.marks);
         let mirrored = Rc::new(Cell::new(if in_step { found.marks.seq } else { 0 }));
         if let Some(mirror) = &mirror
-            && found.opened.recovery != Recovery::Fresh
+            && anything
             && !in_step
         {
             start_mirror_again(Rc::clone(mirror), Rc::clone(&mirrored), &found);

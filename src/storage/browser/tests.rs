@@ -20,7 +20,9 @@ async fn clean(slot: &str) -> BrowserDesk {
 }
 
 fn batch(from: u64, count: u64) -> Batch {
-    let ops = (from..from + count).map(|at| format!(r#"{{"clock":{at},"set":{{"title":"活动室 {at}"}}}}"#)).collect();
+    let rest = "\u{6d3b}\u{52a8}".repeat(50);
+    let op = |at| format!(r#"{{"clock":{at},"set":{{"title":"{at}","content":"{rest}"}}}}"#);
+    let ops = (from..from + count).map(op).collect();
     let head = format!("h{}", from + count - 1);
     let update =
         ChainUpdate { chain: "a.s".into(), meta: Some(r#"{"key":"k"}"#.into()), from, ops, head: head.clone() };
@@ -132,7 +134,9 @@ async fn a_known_workspace_of_which_nothing_is_left_is_not_shown_as_new() {
     BrowserDesk::new("gone").erase().await.unwrap();
     LocalStorage::delete("three-lists/desks");
     assert!(desks().await.contains(&entry));
-    assert_eq!(reopened("gone").await.recovery, Recovery::Damaged { missing: vec![] });
+    for _ in 0..2 {
+        assert_eq!(reopened("gone").await.recovery, Recovery::Damaged { missing: vec![] });
+    }
     forget("gone").await.unwrap();
     assert_eq!(reopened("gone").await.recovery, Recovery::Fresh);
 }
