@@ -106,7 +106,7 @@ fn Due() -> impl IntoView {
 #[component]
 fn Waiting() -> impl IntoView {
     let (store, text) = (store(), words());
-    let query = ListQuery::parse(Kind::Need, "");
+    let query = ListQuery::new(Kind::Need);
     let states = ["registered", "verified", "published", "partly_met"];
     let query = StoredValue::new(ListQuery {
         filters: vec![("status".to_owned(), states.map(str::to_owned).to_vec())],
@@ -128,7 +128,7 @@ fn Waiting() -> impl IntoView {
 }
 
 fn only(kind: Kind, only: Only) -> Route {
-    let query = ListQuery { only: Some(only), ..ListQuery::parse(kind, "") };
+    let query = ListQuery { only: Some(only), ..ListQuery::new(kind) };
     Route::List { kind, query: query.to_query() }
 }
 

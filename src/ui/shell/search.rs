@@ -38,7 +38,7 @@ pub fn SearchBox() -> impl IntoView {
             return Vec::new();
         }
         let of_kind = |kind: Kind| {
-            let query = ListQuery { text: words.clone(), ..ListQuery::parse(kind, "") };
+            let query = ListQuery { text: words.clone(), ..ListQuery::new(kind) };
             store.try_read(|workspace| {
                 let ids = run(workspace, &query, today).into_iter().take(MOST);
                 ids.map(|id| (show::title(workspace, &id, text), id)).collect::<Vec<(String, RecordId)>>()

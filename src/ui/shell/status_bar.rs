@@ -7,6 +7,9 @@ use crate::ui::state::store::BACKUP_AT;
 use crate::ui::state::{SaveState, clock, location, store, words};
 use crate::ui::update;
 
+/// Actions looked through for what came after the last backup.
+const MOST: usize = 1_000;
+
 /// The foot line.
 #[component]
 pub fn StatusBar() -> impl IntoView {
@@ -31,7 +34,11 @@ fn Saving() -> impl IntoView {
             <span class="later">{words.clone()}</span>
         }
         .into_any(),
-        SaveState::Follower => view! { <span class="pending">{text.status.reader}</span> }.into_any(),
+        SaveState::Follower => view! {
+            <span class="pending">{text.status.reader}</span>
+            <button type="button" class="btn btn-small" on:click=move |_| store.take_over()>{text.status.take_over}</button>
+        }
+        .into_any(),
         SaveState::Opening => view! { <span class="pending">{text.status.opening}</span> }.into_any(),
         SaveState::Saving => view! { <span class="pending">{text.status.saving}</span> }.into_any(),
         SaveState::Saved if location.unsaved() => view! { <span class="pending">{text.status.unsaved}</span> }.into_any(),
@@ -47,7 +54,7 @@ fn Backup() -> impl IntoView {
     let backup = Memo::new(move |_| store.local(BACKUP_AT).and_then(|at| at.parse::<i64>().ok()));
     let changed = store.slice(move |workspace| {
         let since = backup.get().unwrap_or(i64::MIN);
-        workspace.actions().iter().filter(|action| action.at.0 > since).map(|action| action.records).sum::<usize>()
+        workspace.actions(MOST).iter().filter(|action| action.at.0 > since).map(|action| action.records).sum::<usize>()
     });
     let age = move || match backup.get() {
         Some(at) => (text.status.last_backup)(&text.age(clock::now().0 - at)),

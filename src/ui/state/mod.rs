@@ -6,7 +6,7 @@ pub mod save;
 pub mod store;
 
 pub use location::Location;
-pub use save::SaveState;
+pub use save::{SaveState, Trouble};
 pub use store::WorkspaceStore;
 
 use leptos::prelude::expect_context;

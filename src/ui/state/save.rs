@@ -2,6 +2,7 @@
 
 use crate::i18n::Catalog;
 use crate::storage::StorageError;
+use crate::workspace::OpenError;
 
 /// How saving stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,36 @@ pub enum SaveState {
     },
     /// Another tab writes; this one shows.
     Follower,
+}
+
+/// What keeps a workspace from opening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The store refused.
+    Storage(StorageError),
+    /// The store lacks part of what was saved in it.
+    Damaged {
+        /// The place in the store.
+        slot: String,
+    },
+    /// What the store gave cannot be read.
+    Unreadable {
+        /// The place in the store.
+        slot: String,
+        /// Why.
+        error: OpenError,
+    },
+}
+
+impl Trouble {
+    /// What happened and what to do.
+    pub fn words(&self, text: &Catalog) -> String {
+        match self {
+            Trouble::Storage(error) => refusal(error, text),
+            Trouble::Damaged { .. } => text.status.damaged.to_owned(),
+            Trouble::Unreadable { .. } => text.status.read_failed.to_owned(),
+        }
+    }
 }
 
 /// A storage error in words for people, with what to do next.

@@ -8,25 +8,38 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::clock;
+use super::save::Trouble;
 use super::save::{SaveState, refusal};
 use crate::domain::{Date, RecordId};
 use crate::i18n::{Language, catalog};
-use crate::storage::{Batch, BrowserDesk, ChainUpdate, Desk};
+use crate::storage::{Batch, BrowserDesk, ChainUpdate, ChangeWatch, Desk, Writer, announce};
 use crate::workspace::{Action, Changes, Edit, EditError, Stamp, Workspace};
 
 /// The name of the small value that says when the last backup file was written, in unix seconds.
 pub const BACKUP_AT: &str = "backup_at";
 
+/// What keeps the open workspace: the store, this tab's claim to write, and the ear for other tabs.
+#[derive(Clone)]
+pub struct Seat {
+    /// Where it is kept.
+    pub desk: Rc<BrowserDesk>,
+    /// The claim to be the one tab that writes.
+    pub writer: Rc<Writer>,
+    /// Hears other tabs' saves.
+    pub watch: Rc<ChangeWatch>,
+}
+
 /// The open workspace and how saving it stands. In context; `Copy`.
 #[derive(Clone, Copy)]
 pub struct WorkspaceStore {
     held: StoredValue<Option<Workspace>, LocalStorage>,
-    desk: StoredValue<Option<Rc<BrowserDesk>>, LocalStorage>,
+    seat: StoredValue<Option<Seat>, LocalStorage>,
     queue: StoredValue<VecDeque<Batch>, LocalStorage>,
     writing: StoredValue<bool>,
     version: RwSignal<u64>,
     opened: RwSignal<bool>,
     settled: RwSignal<bool>,
+    trouble: RwSignal<Option<Trouble>>,
     local: RwSignal<BTreeMap<String, String>>,
     save: RwSignal<SaveState>,
     today: RwSignal<Date>,
@@ -40,12 +53,13 @@ impl WorkspaceStore {
     pub fn new(language: Language, person: String) -> WorkspaceStore {
         WorkspaceStore {
             held: StoredValue::new_local(None),
-            desk: StoredValue::new_local(None),
+            seat: StoredValue::new_local(None),
             queue: StoredValue::new_local(VecDeque::new()),
             writing: StoredValue::new(false),
             version: RwSignal::new(0),
             opened: RwSignal::new(false),
             settled: RwSignal::new(false),
+            trouble: RwSignal::new(None),
             local: RwSignal::new(BTreeMap::new()),
             save: RwSignal::new(SaveState::Opening),
             today: RwSignal::new(clock::today()),
@@ -55,11 +69,12 @@ impl WorkspaceStore {
         }
     }
 
-    /// Takes over a workspace and the desk that keeps it; `local` is what the desk held beside the chains.
-    pub fn adopt(self, workspace: Workspace, desk: Rc<BrowserDesk>, local: BTreeMap<String, String>) {
+    /// Takes over a workspace and what keeps it; `local` is what the store held beside the chains.
+    pub fn adopt(self, workspace: Workspace, seat: Seat, local: BTreeMap<String, String>) {
         self.held.set_value(Some(workspace));
-        self.desk.set_value(Some(desk));
+        self.seat.set_value(Some(seat));
         self.local.set(local);
+        self.trouble.set(None);
         self.save.set(SaveState::Saved);
         self.version.update(|version| *version += 1);
         self.opened.set(true);
@@ -70,7 +85,7 @@ impl WorkspaceStore {
     pub fn close(self) {
         self.opened.set(false);
         self.held.set_value(None);
-        self.desk.set_value(None);
+        self.seat.set_value(None);
         self.queue.set_value(VecDeque::new());
         self.local.set(BTreeMap::new());
     }
@@ -85,9 +100,39 @@ impl WorkspaceStore {
         self.settled.get()
     }
 
-    /// Nothing is open, and that is known now.
-    pub fn settle(self) {
+    /// Nothing is open, and that is known now; `trouble` is what kept a workspace from opening.
+    pub fn settle(self, trouble: Option<Trouble>) {
+        self.trouble.set(trouble);
         self.settled.set(true);
+    }
+
+    /// What kept a workspace from opening; tracked.
+    pub fn trouble(self) -> Option<Trouble> {
+        self.trouble.get()
+    }
+
+    /// Shows the workspace as the store has it now, after another tab wrote.
+    pub fn renew(self, workspace: Workspace, local: BTreeMap<String, String>) {
+        self.held.set_value(Some(workspace));
+        self.local.set(local);
+        self.version.update(|version| *version += 1);
+    }
+
+    /// Where the open workspace is kept.
+    pub fn desk(self) -> Option<Rc<BrowserDesk>> {
+        self.seat.with_value(|seat| seat.as_ref().map(|seat| Rc::clone(&seat.desk)))
+    }
+
+    /// Makes this tab the one that writes.
+    pub fn take_over(self) {
+        if let Some(seat) = self.seat.get_value() {
+            spawn_local(async move { seat.writer.take_over().await });
+        }
+    }
+
+    /// True while another tab writes.
+    pub fn is_follower(self) -> bool {
+        self.save.try_get_untracked() == Some(SaveState::Follower)
     }
 
     /// Reads the workspace and runs again when it changes. Pages stand only while one is open.
@@ -181,11 +226,12 @@ impl WorkspaceStore {
 
     async fn write_all(self) -> SaveState {
         while let Some(batch) = self.queue.with_value(|queue| queue.front().cloned()) {
-            let Some(desk) = self.desk.get_value() else { break };
+            let Some(desk) = self.desk() else { break };
             if let Err(error) = desk.save(&batch).await {
                 let words = refusal(&error, catalog(self.language.get_untracked()));
                 return SaveState::Failed { waiting: self.queue.with_value(VecDeque::len), words };
             }
+            announce(desk.slot());
             self.queue.update_value(|queue| {
                 queue.pop_front();
             });
@@ -213,6 +259,11 @@ impl WorkspaceStore {
         self.today.get()
     }
 
+    /// Today, once.
+    pub fn today_now(self) -> Date {
+        self.today.get_untracked()
+    }
+
     /// Looks at the clock again.
     pub fn refresh_today(self) {
         let today = clock::today();
@@ -224,6 +275,11 @@ impl WorkspaceStore {
     /// The interface's language; tracked.
     pub fn language(self) -> Language {
         self.language.get()
+    }
+
+    /// The interface's language at this moment.
+    pub fn language_now(self) -> Language {
+        self.language.get_untracked()
     }
 
     /// Changes the interface's language.
@@ -252,10 +308,11 @@ impl WorkspaceStore {
     }
 }
 
-fn batch_of(changes: &Changes) -> Batch {
+/// What storage must keep of a command's changes.
+pub fn batch_of(changes: &Changes) -> Batch {
     let chains = changes.batch.iter().map(|update| ChainUpdate {
         chain: update.chain.clone(),
-        meta: update.meta.clone(),
+        meta: Some(update.meta.clone()),
         from: update.from,
         ops: update.ops.clone(),
         head: update.head.clone(),

@@ -122,11 +122,10 @@ impl Filling {
     pub fn refuse(self, error: &EditError) -> bool {
         let (name, problem) = match error {
             EditError::Missing { field, .. } => (field, Problem::Missing),
-            EditError::TooLong { field, max } => (field, Problem::TooLong { max: usize::try_from(*max).unwrap_or(0) }),
-            EditError::BadChoice { field } => (field, Problem::Choice),
-            EditError::BadLink { field } => (field, Problem::Link),
-            EditError::BadNumber { field } => (field, Problem::Number),
-            EditError::IdCardNumber { field } => (field, Problem::IdCardNumber),
+            EditError::TooLong { field, max, .. } => (field, Problem::TooLong { max: usize::from(*max) }),
+            EditError::BadValue { field, .. } => (field, Problem::Choice),
+            EditError::BadLink { field, .. } => (field, Problem::Link),
+            EditError::IdCardNumber { field, .. } => (field, Problem::IdCardNumber),
             _ => return false,
         };
         let Some(field) = schema::field(self.kind, name) else { return false };

@@ -94,7 +94,7 @@ fn group_view(filling: Filling, group: Group) -> Option<impl IntoView + use<>> {
 
 fn edit_of(kind: Kind, record: Option<RecordId>, changes: Fields, seen: Option<Seen>) -> Edit {
     match record {
-        Some(id) => Edit { seen, ..Edit::change(&id, changes) },
+        Some(id) => Edit { seen, ..Edit::change(id, changes) },
         None => Edit::new(kind, changes),
     }
 }

@@ -25,11 +25,11 @@ pub fn Actions(id: RecordId) -> impl IntoView {
         Ok(_) => store.announce(done),
         Err(_) => store.announce(text.errors.unexpected),
     };
-    let restore = move |_| submit(Edit::restore(&id.get_value()), text.record.restored_done);
+    let restore = move |_| submit(Edit::restore(id.get_value()), text.record.restored_done);
     let on_answer = Callback::new(move |yes: bool| {
         asking.set(false);
         if yes {
-            submit(Edit::archive(&id.get_value()), text.record.archived_done);
+            submit(Edit::archive(id.get_value()), text.record.archived_done);
         }
     });
     let print = move |_| drop(window().print());

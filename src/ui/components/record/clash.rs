@@ -7,7 +7,7 @@ use crate::domain::{RecordId, Value};
 use crate::i18n::Catalog;
 use crate::ui::show;
 use crate::ui::state::{WorkspaceStore, clock, store, words};
-use crate::workspace::{Action, Edit, Head, Workspace};
+use crate::workspace::{Action, Edit, HeadView, Workspace};
 
 /// One card for each conflicted field.
 #[component]
@@ -30,7 +30,7 @@ fn card(workspace: &Workspace, store: WorkspaceStore, id: &RecordId, field: Stri
         (text.errors.in_field)(&label, text.record.conflict_title)
     };
     let shown_now = workspace.value(id, &field);
-    let side = |head: Head| {
+    let side = |head: HeadView| {
         let words = if deleted {
             if head.value == Value::Flag(true) { text.record.archive } else { text.record.keep }.to_owned()
         } else {
@@ -46,7 +46,8 @@ fn card(workspace: &Workspace, store: WorkspaceStore, id: &RecordId, field: Stri
         let now =
             (head.value == shown_now).then(|| view! { <span class="muted small">" · "{text.record.shown_now}</span> });
         let (id, field, value) = (id.clone(), field.clone(), head.value);
-        let choose = move |_| match store.submit(vec![Edit::choose(&id, &field, value.clone())], Action::Resolve) {
+        let choose = move |_| match store.submit(vec![Edit::choose(id.clone(), &field, value.clone())], Action::Resolve)
+        {
             Ok(_) => store.announce(text.record.conflict_settled),
             Err(_) => store.announce(text.errors.unexpected),
         };

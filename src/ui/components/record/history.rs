@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use crate::domain::schema::DELETED;
 use crate::domain::{RecordId, Value};
 use crate::i18n::Catalog;
+use crate::oplog::FieldChange;
 use crate::ui::show;
 use crate::ui::state::{clock, store, words};
-use crate::workspace::{Action, Entry, FieldChange, Workspace};
+use crate::workspace::{Action, Entry, Workspace};
 
 /// Entries shown before the rest is asked for.
 const FIRST: usize = 5;
@@ -41,10 +42,7 @@ pub fn action_words(action: &Action, text: &'static Catalog) -> String {
         Action::Sample => text.record.action_sample.to_owned(),
         Action::Undo { .. } => text.record.action_undo.to_owned(),
         Action::Resolve => text.record.action_resolve.to_owned(),
-        Action::Join => text.record.action_join.to_owned(),
-        Action::Restore => text.record.action_restore.to_owned(),
-        #[expect(unreachable_patterns, reason = "actions of newer versions are shown too")]
-        _ => text.record.action_other.to_owned(),
+        Action::Other(_) => text.record.action_other.to_owned(),
     }
 }
 

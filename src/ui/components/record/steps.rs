@@ -29,7 +29,7 @@ pub fn Steps(id: RecordId) -> impl IntoView {
                 .map(|field| (field.name.to_owned(), Value::from(code)))
                 .into_iter()
                 .collect();
-            match store.submit(vec![Edit::change(&id, fields)], Action::Save) {
+            match store.submit(vec![Edit::change(id.clone(), fields)], Action::Save) {
                 Ok(_) => store.announce(text.form.saved),
                 Err(_) => store.announce(text.errors.unexpected),
             }

@@ -13,10 +13,7 @@ use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
 use crate::ui::state::{location, store, words};
-use crate::workspace::{Workspace, light};
-
-/// The name of a project's derived light among the columns.
-pub const LIGHT: &str = "light";
+use crate::workspace::{LIGHT, Workspace, light};
 
 /// Records in a windowed table; opening one goes to its page. `open` is the one shown beside the table.
 #[component]
@@ -62,7 +59,7 @@ fn columns(kind: Kind, text: &Catalog) -> Vec<Column> {
         numeric: numeric(field),
         sortable: true,
     };
-    let light = (kind == Kind::Project).then(|| Column::plain(LIGHT, text.lists.light));
+    let light = (kind == Kind::Project).then(|| Column { sortable: true, ..Column::plain(LIGHT, text.lists.light) });
     light.into_iter().chain(shown(kind).map(column)).collect()
 }
 
