@@ -11,6 +11,5 @@ pub mod oplog;
 pub mod sample;
 pub mod storage;
 pub mod tabular;
-#[cfg(target_arch = "wasm32")]
 pub mod ui;
 pub mod workspace;

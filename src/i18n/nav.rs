@@ -13,6 +13,11 @@ texts! {
         offices: "单位", "Offices";
         pairings: "结对", "Pairings";
         claims: "认领", "Claims";
+        partners: "单位与结对", "Offices and pairing";
+        assess: "评价", "Assessment";
+        traffic: "往来", "Exchange and import";
+        backup_and_settings: "备份与设置", "Backup and settings";
+        search_everything: "查找资源、需求、项目、单位（按 / 键）", "Find resources, needs, projects, offices (press /)";
         evaluation: "考核评价", "Evaluation";
         import: "导入表格", "Import a sheet";
         exchange: "数据交换", "Exchange";

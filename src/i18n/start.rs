@@ -23,6 +23,7 @@ texts! {
         name_missing: "请填写街道名称。", "Please enter the street's name.";
         sample_notice: "这是示例数据，均为虚构。", "This is sample data; everything is invented.";
         leave_sample: "清除示例，正式开始", "Remove the sample and begin";
+        sample_street: "示例街道", "Sample Street";
         sample_office: "示例街道党工委", "Sample Street Party Committee";
         first_steps: "接下来可以", "What to do next";
         step_offices: "登记社区和共建单位", "Register communities and partner units";

@@ -1,1 +1,21 @@
-//! The page.
+//! The page: routes, state, shell, components and pages. The parts that need no browser compile and are tested
+//! natively; the rest is for wasm32.
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+pub mod components;
+#[cfg(target_arch = "wasm32")]
+pub mod opening;
+#[cfg(target_arch = "wasm32")]
+pub mod pages;
+pub mod route;
+#[cfg(target_arch = "wasm32")]
+mod shell;
+pub mod show;
+#[cfg(target_arch = "wasm32")]
+pub mod state;
+#[cfg(target_arch = "wasm32")]
+pub mod update;
+
+#[cfg(target_arch = "wasm32")]
+pub use app::start;

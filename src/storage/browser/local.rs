@@ -1,0 +1,150 @@
+//! localStorage: the sentinel, the small values, the journal, and preferences.
+
+use gloo_storage::{LocalStorage, Storage};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::refusal;
+use crate::storage::plan::{Entry, Kept, LocalValues, Marks};
+use crate::storage::{Preferences, StorageError};
+
+/// The part of localStorage that belongs to one slot.
+pub struct Local {
+    prefix: String,
+    /// Sets this tab's journal keys apart from those of a tab that writes at the same moment.
+    tag: String,
+}
+
+impl Local {
+    /// The slot's part, if this browser lets the page use localStorage at all.
+    pub fn open(slot: &str) -> Result<Local, StorageError> {
+        available()?;
+        let tag = format!("{:08x}", (js_sys::Math::random() * f64::from(u32::MAX)) as u32);
+        Ok(Local { prefix: format!("three-lists/{slot}/"), tag })
+    }
+
+    /// How far each chain reached.
+    pub fn sentinel(&self) -> Option<Marks> {
+        self.read("sentinel")
+    }
+
+    /// Replaces the sentinel; `None` removes it.
+    pub fn set_sentinel(&self, marks: Option<&Marks>) -> Result<(), StorageError> {
+        self.write("sentinel", marks)
+    }
+
+    /// The small values.
+    pub fn values(&self) -> Option<LocalValues> {
+        self.read("local")
+    }
+
+    /// Replaces the small values; `None` removes them.
+    pub fn set_values(&self, values: Option<&LocalValues>) -> Result<(), StorageError> {
+        self.write("local", values)
+    }
+
+    /// The readable journal entries, oldest first.
+    pub fn journal(&self) -> Vec<(Entry, Kept)> {
+        let prefix = format!("{}journal/", self.prefix);
+        let mut found: Vec<(Entry, Kept)> = keys(&prefix)
+            .into_iter()
+            .filter_map(|key| {
+                let raw: Box<RawValue> = LocalStorage::get(&key).ok()?;
+                let entry: Entry = serde_json::from_str(raw.get()).ok()?;
+                let kept = Kept { seq: entry.seq, size: characters(raw.get()), key };
+                Some((entry, kept))
+            })
+            .collect();
+        found.sort_by_key(|(entry, _)| entry.seq);
+        found
+    }
+
+    /// Adds an entry that is JSON already.
+    pub fn journal_add(&self, seq: u64, json: &str) -> Result<Kept, StorageError> {
+        let key = format!("{}journal/{seq}-{}", self.prefix, self.tag);
+        let raw = RawValue::from_string(json.to_owned()).expect("the entry was serialised a moment ago");
+        LocalStorage::set(&key, raw).map_err(refusal::from_local)?;
+        Ok(Kept { seq, size: characters(json), key })
+    }
+
+    /// Drops an entry.
+    pub fn journal_drop(&self, kept: &Kept) {
+        LocalStorage::delete(&kept.key);
+    }
+
+    /// Removes every key of the slot.
+    pub fn erase(&self) {
+        keys(&self.prefix).iter().for_each(LocalStorage::delete);
+    }
+
+    fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        LocalStorage::get(format!("{}{name}", self.prefix)).ok()
+    }
+
+    fn write<T: Serialize>(&self, name: &str, value: Option<&T>) -> Result<(), StorageError> {
+        let key = format!("{}{name}", self.prefix);
+        match value {
+            Some(value) => LocalStorage::set(key, value).map_err(refusal::from_local),
+            None => {
+                LocalStorage::delete(key);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Refuses where the page may not use localStorage, which every other call here takes for granted.
+pub fn available() -> Result<(), StorageError> {
+    let window = web_sys::window().ok_or_else(|| StorageError::Unavailable { what: "no window".to_owned() })?;
+    match window.local_storage() {
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => Err(StorageError::Blocked { what: "localStorage is switched off".to_owned() }),
+        Err(error) => Err(refusal::from_js(&error)),
+    }
+}
+
+/// The keys that begin like this, in order.
+pub fn keys(prefix: &str) -> Vec<String> {
+    let raw = LocalStorage::raw();
+    let mut found: Vec<String> = (0..LocalStorage::length())
+        .filter_map(|index| raw.key(index).ok().flatten())
+        .filter(|key| key.starts_with(prefix))
+        .collect();
+    found.sort();
+    found
+}
+
+/// The length as localStorage counts it.
+pub fn characters(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// Preferences in localStorage, common to all workspaces.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BrowserPreferences;
+
+impl BrowserPreferences {
+    fn key(name: &str) -> String {
+        format!("three-lists/preferences/{name}")
+    }
+}
+
+impl Preferences for BrowserPreferences {
+    fn get<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        available().ok()?;
+        LocalStorage::get(Self::key(name)).ok()
+    }
+
+    fn set<T: Serialize>(&self, name: &str, value: &T) {
+        if available().is_ok() {
+            LocalStorage::set(Self::key(name), value).ok();
+        }
+    }
+
+    fn remove(&self, name: &str) {
+        if available().is_ok() {
+            LocalStorage::delete(Self::key(name));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The stores of a browser, and what tabs of one browser owe each other.
+//!
+//! Keys are `three-lists/<slot>/…` in localStorage, databases `three-lists-<slot>`, mirror folders
+//! `three-lists/<slot>/`: Chromium gives all `file://` pages one common store.
+
+mod changes;
+mod desk;
+mod drafts;
+mod indexed_db;
+mod local;
+mod locks;
+mod mirror;
+mod refusal;
+mod registry;
+mod room;
+#[cfg(test)]
+mod tests;
+
+pub use changes::{ChangeWatch, announce, on_change};
+pub use desk::BrowserDesk;
+pub use drafts::{draft, draft_discard, draft_save, drafts};
+pub use local::BrowserPreferences;
+pub use locks::{Role, Writer};
+pub use registry::{current, desks, forget, remember, set_current};
+pub use room::{Room, estimate, persist};

@@ -1,0 +1,118 @@
+//! Which workspaces this machine has: in localStorage, and once more in a database of its own, so that losing either
+//! never makes a workspace look as if it had not been here.
+
+use std::cell::RefCell;
+
+use gloo_storage::{LocalStorage, Storage};
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::Error as DbError;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+
+use super::{local, refusal};
+use crate::storage::{DeskEntry, StorageError};
+
+const LIST: &str = "three-lists/desks";
+const CURRENT: &str = "three-lists/current";
+const DATABASE: &str = "three-lists";
+const STORE: &str = "desks";
+
+thread_local! {
+    /// Two tabs may have two workspaces open, so each remembers its own.
+    static CURRENT_HERE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Every workspace known here, the one opened last first.
+pub async fn desks() -> Vec<DeskEntry> {
+    let mut found = listed();
+    for entry in mirrored().await.unwrap_or_default() {
+        if found.iter().all(|it| it.slot != entry.slot) {
+            found.push(entry);
+        }
+    }
+    found.sort_by(|a, b| b.opened_at.cmp(&a.opened_at));
+    found
+}
+
+/// Adds a workspace, or replaces what is known of it; to be called once it has been saved for the first time.
+pub async fn remember(entry: DeskEntry) -> Result<(), StorageError> {
+    local::available()?;
+    let mut list = listed();
+    list.retain(|it| it.slot != entry.slot);
+    list.push(entry.clone());
+    LocalStorage::set(LIST, &list).map_err(refusal::from_local)?;
+    let text = serde_json::to_string(&entry).expect("an entry of texts serialises");
+    mirror(&entry.slot, Some(text)).await
+}
+
+/// Takes a workspace off the list; its data is [`erase`](crate::storage::Desk::erase)d apart from this.
+pub async fn forget(slot: &str) -> Result<(), StorageError> {
+    local::available()?;
+    mirror(slot, None).await?;
+    let mut list = listed();
+    list.retain(|it| it.slot != slot);
+    LocalStorage::set(LIST, &list).map_err(refusal::from_local)?;
+    if LocalStorage::get::<String>(CURRENT).is_ok_and(|it| it == slot) {
+        LocalStorage::delete(CURRENT);
+    }
+    CURRENT_HERE.with_borrow_mut(|it| it.take_if(|here| here == slot));
+    Ok(())
+}
+
+/// The workspace this tab has open, else the one any tab opened last.
+pub fn current() -> Option<String> {
+    if let Some(slot) = CURRENT_HERE.with_borrow(Clone::clone) {
+        return Some(slot);
+    }
+    local::available().ok()?;
+    LocalStorage::get(CURRENT).ok()
+}
+
+/// Notes the workspace this tab has open, also for the next start.
+pub fn set_current(slot: &str) -> Result<(), StorageError> {
+    CURRENT_HERE.set(Some(slot.to_owned()));
+    local::available()?;
+    LocalStorage::set(CURRENT, slot).map_err(refusal::from_local)
+}
+
+fn listed() -> Vec<DeskEntry> {
+    local::available().ok().and_then(|()| LocalStorage::get(LIST).ok()).unwrap_or_default()
+}
+
+async fn open() -> Result<Database, StorageError> {
+    Database::open(DATABASE)
+        .with_version(1_u8)
+        .with_on_upgrade_needed(|_, db| db.create_object_store(STORE).build().map(drop))
+        .await
+        .map_err(refusal::from_open)
+}
+
+async fn mirrored() -> Result<Vec<DeskEntry>, StorageError> {
+    let db = open().await?;
+    let texts = read(&db).await.map_err(refusal::from_db);
+    db.close();
+    Ok(texts?.iter().filter_map(|text| serde_json::from_str(text).ok()).collect())
+}
+
+async fn read(db: &Database) -> Result<Vec<String>, DbError> {
+    let transaction = db.transaction(STORE).build()?;
+    transaction.object_store(STORE)?.get_all::<String>().primitive()?.await?.collect()
+}
+
+async fn mirror(slot: &str, text: Option<String>) -> Result<(), StorageError> {
+    let db = open().await?;
+    let done = write(&db, slot, text).await.map_err(refusal::from_db);
+    db.close();
+    done
+}
+
+async fn write(db: &Database, slot: &str, text: Option<String>) -> Result<(), DbError> {
+    let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+    let transaction = db.transaction(STORE).with_mode(TransactionMode::Readwrite).with_options(strict).build()?;
+    let store = transaction.object_store(STORE)?;
+    match text {
+        Some(text) => drop(store.put(text).with_key(slot.to_owned()).without_key_type().primitive()?),
+        None => drop(store.delete(slot.to_owned()).primitive()?),
+    }
+    transaction.commit().await
+}

@@ -1,0 +1,288 @@
+//! Crashes at any step and the loss of any one store, against what was acknowledged.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::storage::{Batch, ChainUpdate, Recovery, Source};
+
+/// The stores of one slot and the promises made so far.
+#[derive(Default)]
+struct Machine {
+    sentinel: Option<Marks>,
+    local: Option<LocalValues>,
+    journal: BTreeMap<u64, Entry>,
+    store: Contents,
+    mirror: Option<Vec<Entry>>,
+    mirror_marks: Option<Marks>,
+    layouts: BTreeMap<String, Layout>,
+    seq: u64,
+    cap: usize,
+    attempted: BTreeMap<String, Vec<String>>,
+    promised: BTreeMap<String, u64>,
+    promised_local: Option<String>,
+    serial: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Loss {
+    Nothing,
+    Database,
+    Mirror,
+    Local,
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    chain: u8,
+    ops: usize,
+    /// How many writes of the save happen before a crash; `None` for no crash.
+    crash: Option<u8>,
+    loss: Loss,
+}
+
+impl Machine {
+    fn new(mirror: bool, cap: usize) -> Machine {
+        Machine { mirror: mirror.then(Vec::new), cap, ..Machine::default() }
+    }
+
+    fn kept(&self) -> Vec<Kept> {
+        self.journal.iter().map(|(&seq, entry)| Kept { seq, size: size(entry), key: String::new() }).collect()
+    }
+
+    /// One save, cut off after `writes` writes; true if it was acknowledged.
+    fn save(&mut self, step: &Step) -> bool {
+        let chain = format!("actor{}.s", step.chain);
+        let known = self.layouts.get(&chain).map_or(0, |it| it.record.count);
+        self.serial += 1;
+        let ops: Vec<String> = (0..step.ops).map(|at| format!("{}-{at}", self.serial)).collect();
+        let old_head = self.layouts.get(&chain).map_or(String::new(), |it| it.record.head.clone());
+        let head = ops.last().map_or(old_head, |op| format!("{}:{op}", known + ops.len() as u64));
+        let attempted = self.attempted.entry(chain.clone()).or_default();
+        attempted.truncate(known as usize);
+        attempted.extend(ops.iter().cloned());
+        let secret = Some(format!("secret{}", self.serial));
+        let update = ChainUpdate { chain: chain.clone(), meta: Some(chain.clone()), from: known + 1, ops, head };
+        let batch = Batch { chains: vec![update], local: vec![("secret".into(), secret.clone())] };
+        self.seq += 1;
+        let plan = plan_save(&batch, &self.layouts, self.seq).unwrap();
+        let marks = plan.marks(&self.sentinel.clone().unwrap_or_default());
+        let safe = if self.mirror.is_some() { self.mirror_marks.as_ref().map_or(0, |it| it.seq) } else { self.seq };
+        let room = trim(&self.kept(), size(&plan.entry), self.cap, safe.min(self.store.seq));
+        let mut left = step.crash.unwrap_or(u8::MAX);
+        let mut alive = || {
+            left = left.saturating_sub(1);
+            left > 0
+        };
+        if let Some(dropped) = room {
+            for _ in 0..dropped {
+                self.journal.pop_first();
+            }
+            self.journal.insert(self.seq, plan.entry.clone());
+            if !alive() {
+                return false;
+            }
+            let mut local = self.local.clone().unwrap_or_default();
+            local.seq = self.seq;
+            local.values.insert("secret".into(), format!("secret{}", self.serial));
+            self.local = Some(local);
+            self.sentinel = Some(marks.clone());
+            if !alive() {
+                return false;
+            }
+        }
+        plan.changes.iter().for_each(|change| self.store.apply(change));
+        if !alive() {
+            return false;
+        }
+        if room.is_none() {
+            self.sentinel = Some(marks.clone());
+        }
+        self.layouts.extend(plan.layouts);
+        self.promised.insert(chain.clone(), self.layouts[&chain].record.count);
+        self.promised_local = secret;
+        if alive()
+            && let Some(mirror) = &mut self.mirror
+        {
+            mirror.push(plan.entry);
+            self.mirror_marks = Some(marks);
+        }
+        true
+    }
+
+    fn lose(&mut self, loss: Loss) {
+        match loss {
+            Loss::Nothing => {}
+            Loss::Database => self.store = Contents::default(),
+            Loss::Mirror => {
+                self.mirror_marks = None;
+                self.mirror = self.mirror.is_some().then(Vec::new);
+            }
+            Loss::Local => {
+                self.sentinel = None;
+                self.local = None;
+                self.journal.clear();
+            }
+        }
+    }
+
+    fn evidence(&self) -> Evidence {
+        Evidence {
+            sentinel: self.sentinel.clone(),
+            local: self.local.clone(),
+            journal: self.journal.values().cloned().collect(),
+            store: self.store.clone(),
+            mirror_marks: self.mirror_marks.clone(),
+            mirror: Vec::new(),
+            known: !self.promised.is_empty(),
+        }
+    }
+
+    /// Another start; checks the promises and puts the stores right as the desk does.
+    fn open(&mut self) -> Result<Recovery, TestCaseError> {
+        let mut evidence = self.evidence();
+        let mut found = recover(&evidence);
+        if wants_mirror(&evidence, &found) {
+            evidence.mirror = self.mirror.clone().unwrap_or_default();
+            found = recover(&evidence);
+        }
+        let damaged = matches!(found.opened.recovery, Recovery::Damaged { .. });
+        for chain in &found.opened.chains {
+            let ops: Vec<&str> = chain.ops.split('\n').filter(|op| !op.is_empty()).collect();
+            let attempted: Vec<&str> = self.attempted[&chain.chain].iter().map(String::as_str).collect();
+            prop_assert_eq!(chain.count, ops.len() as u64);
+            prop_assert!(attempted.starts_with(&ops), "an op that nobody wrote in {}", chain.chain);
+        }
+        if !damaged {
+            for (chain, promised) in &self.promised {
+                let there = found.opened.chains.iter().find(|it| it.chain == *chain);
+                let have = there.map_or(0, |it| it.count);
+                prop_assert!(have >= *promised, "{chain} silently lost {promised} -> {have}");
+                prop_assert!(have == 0 || there.is_some_and(|it| it.meta == *chain), "{chain} lost its metadata");
+            }
+            let serial = |text: Option<&String>| text.and_then(|it| it["secret".len()..].parse::<u64>().ok());
+            prop_assert!(serial(found.opened.local.get("secret")) >= serial(self.promised_local.as_ref()));
+        }
+        found.changes.iter().for_each(|change| self.store.apply(change));
+        if found.marks.seq == 0 {
+            prop_assert_eq!(recover(&self.evidence()).opened.recovery, found.opened.recovery.clone());
+            return Ok(found.opened.recovery);
+        }
+        self.sentinel = Some(found.marks.clone());
+        self.seq = found.marks.seq + 1;
+        self.layouts = layouts(&self.store);
+        self.local = Some(LocalValues { seq: found.marks.seq, values: found.opened.local.clone() });
+        for chain in &found.opened.chains {
+            prop_assert_eq!(&self.layouts[&chain.chain].record.count, &chain.count);
+        }
+        let settled = recover(&self.evidence());
+        prop_assert_eq!(settled.opened.chains, found.opened.chains.clone());
+        prop_assert!(settled.changes.is_empty(), "a second start finds more to repair: {:?}", settled.changes);
+        if damaged {
+            self.accept(&found);
+        }
+        if self.mirror.is_some() && self.mirror_marks != self.sentinel {
+            self.mirror = Some(vec![snapshot(&found.opened, found.marks.seq)]);
+            self.mirror_marks = self.sentinel.clone();
+        }
+        Ok(found.opened.recovery)
+    }
+
+    fn accept(&mut self, found: &Recovered) {
+        let counts = found.opened.chains.iter().map(|it| (it.chain.clone(), it.count));
+        self.promised = counts.collect();
+        let marks = found.opened.chains.iter().map(|it| {
+            let mark = Mark { count: it.count, head: it.head.clone() };
+            (it.chain.clone(), mark)
+        });
+        self.sentinel = Some(Marks { seq: found.marks.seq, chains: marks.collect() });
+        self.promised_local = found.opened.local.get("secret").cloned();
+        self.mirror_marks = None;
+        self.journal.clear();
+    }
+}
+
+fn size(entry: &Entry) -> usize {
+    serde_json::to_string(entry).unwrap().len()
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let loss = prop_oneof![Just(Loss::Nothing), Just(Loss::Database), Just(Loss::Mirror), Just(Loss::Local)];
+    let ops = prop_oneof![6 => 0_usize..4, 1 => 300_usize..700, 1 => 990_usize..1_100];
+    let crash = prop_oneof![3 => Just(None), 2 => (1_u8..6).prop_map(Some)];
+    let step = (0_u8..3, ops, crash, loss).prop_map(|(chain, ops, crash, loss)| Step { chain, ops, crash, loss });
+    prop::collection::vec(step, 1..14)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn every_acknowledged_op_comes_back_or_is_reported(
+        steps in steps(), mirror in any::<bool>(), cap in prop_oneof![Just(600_usize), Just(20_000), Just(JOURNAL_CAP)],
+    ) {
+        let mut machine = Machine::new(mirror, cap);
+        machine.open()?;
+        for step in &steps {
+            machine.save(step);
+            if step.crash.is_some() || step.loss != Loss::Nothing {
+                machine.lose(step.loss);
+                let recovery = machine.open()?;
+                if step.loss == Loss::Mirror || step.loss == Loss::Nothing || (step.loss == Loss::Database && mirror) {
+                    prop_assert!(!matches!(recovery, Recovery::Damaged { .. }), "{step:?} cried wolf: {recovery:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_database_stays_in_few_pieces(sizes in prop::collection::vec(prop_oneof![1_usize..5, 400_usize..1_200], 1..60)) {
+        let mut machine = Machine::new(false, JOURNAL_CAP);
+        for ops in sizes {
+            machine.save(&Step { chain: 0, ops, crash: None, loss: Loss::Nothing });
+            let count = machine.layouts["actor0.s"].record.count;
+            let tail = count + 1 - machine.layouts["actor0.s"].tail_from;
+            prop_assert!(tail < SEGMENT);
+            prop_assert!(machine.store.chunks.len() as u64 <= 2 * (count / SEGMENT) + tail);
+            prop_assert_eq!(machine.store.chunks.values().map(|text| lines(text)).sum::<u64>(), count);
+            prop_assert_eq!(&layouts(&machine.store), &machine.layouts);
+        }
+    }
+}
+
+/// Saves a few ops, loses some stores, and compares the recovery in words.
+fn check(mirror: bool, losses: &[Loss], want: &str) {
+    let mut machine = Machine::new(mirror, JOURNAL_CAP);
+    for ops in [2, 1] {
+        machine.save(&Step { chain: 1, ops, crash: None, loss: Loss::Nothing });
+    }
+    losses.iter().for_each(|&loss| machine.lose(loss));
+    let got = match machine.open().unwrap() {
+        Recovery::Damaged { missing } => format!("damaged, {} chains", missing.len()),
+        Recovery::Restored { from: Source::Journal, ops } => format!("{ops} from the journal"),
+        Recovery::Restored { from, ops } => format!("{ops} from {from:?}"),
+        other => format!("{other:?}"),
+    };
+    assert_eq!(got, want, "mirror {mirror}, lost {losses:?}");
+}
+
+#[test]
+fn says_what_was_lost_and_where_it_came_from() {
+    check(true, &[], "Intact");
+    check(true, &[Loss::Database], "3 from the journal");
+    check(true, &[Loss::Database, Loss::Local], "3 from Mirror");
+    check(true, &[Loss::Local, Loss::Mirror], "Intact");
+    check(false, &[Loss::Database, Loss::Local], "damaged, 0 chains");
+}
+
+#[test]
+fn the_oldest_entries_go_first_and_only_safe_ones() {
+    let journal = [1, 2, 3].map(|seq| Kept { seq, size: 40, key: String::new() });
+    let check = |need, safe, want| assert_eq!(trim(&journal, need, 150, safe), want, "need {need}, safe {safe}");
+    check(30, 0, Some(0));
+    check(40, 1, Some(1));
+    check(40, 0, None);
+    check(90, 3, Some(2));
+    check(151, 3, None);
+}

@@ -1,0 +1,68 @@
+//! Drafts: what is typed is kept on this machine a moment later, and offered when the form opens again.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::entry::Entries;
+use super::filling::Filling;
+use crate::storage::{Draft, draft, draft_discard, draft_save};
+use crate::ui::state::words;
+
+/// How long after the last key the draft is kept.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// Keeps what is typed under `key` while the form is open, and offers what was kept before.
+#[component]
+pub fn DraftBar(filling: Filling, #[prop(into)] key: String) -> impl IntoView {
+    let text = words();
+    let key = StoredValue::new(key);
+    let found = RwSignal::new(key.with_value(|key| draft(key)).and_then(|draft| readable(&draft)));
+    let timer = StoredValue::new_local(None::<TimeoutHandle>);
+    Effect::new(move |first: Option<()>| {
+        let entries = filling.entries();
+        if first.is_none() || !filling.is_changed() {
+            return;
+        }
+        timer.update_value(|timer| {
+            timer.take().inspect(TimeoutHandle::clear);
+            let keep = move || {
+                let Ok(json) = serde_json::to_string(&entries) else { return };
+                // A full store refuses drafts before it refuses saves; the save says so in words.
+                let _ = key.try_with_value(|key| draft_save(key, &json));
+            };
+            *timer = set_timeout_with_handle(keep, PAUSE).ok();
+        });
+    });
+    on_cleanup(move || {
+        timer.try_update_value(|timer| timer.take().inspect(TimeoutHandle::clear));
+    });
+    let recover = move |_| {
+        if let Some((_, entries)) = found.get_untracked() {
+            filling.fill(&entries);
+        }
+        found.set(None);
+    };
+    let discard = move |_| {
+        key.with_value(|key| draft_discard(key));
+        found.set(None);
+    };
+    move || {
+        found.get().map(|(when, _)| {
+            view! {
+                <div class="notice" role="status">
+                    <p><strong>{text.form.draft_title}</strong>" "{(text.form.draft_from)(&when)}</p>
+                    <button type="button" class="btn" on:click=recover>{text.form.recover_draft}</button>
+                    <button type="button" class="btn btn-text" on:click=discard>{text.form.discard_draft}</button>
+                </div>
+            }
+        })
+    }
+}
+
+fn readable(draft: &Draft) -> Option<(String, Entries)> {
+    let entries = serde_json::from_str(&draft.text).ok()?;
+    let when = chrono::DateTime::parse_from_rfc3339(&draft.saved_at).ok()?;
+    let when = words().moment(when.with_timezone(&chrono::Local).naive_local());
+    Some((when, entries))
+}

@@ -1,0 +1,158 @@
+//! A form while it is being filled: one signal for each input, what is wrong, and what would be saved.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::entry::{Entries, Entry, Problem};
+use crate::domain::schema::{self, Field};
+use crate::domain::{Fields, Kind, RecordId, Shape, Value};
+use crate::ui::state::{WorkspaceStore, store};
+use crate::workspace::EditError;
+
+/// The state of one form. `Copy`; inputs hold it.
+#[derive(Clone, Copy)]
+pub struct Filling {
+    /// The kind of record the form makes or changes.
+    pub kind: Kind,
+    inputs: StoredValue<BTreeMap<&'static str, RwSignal<Entry>>>,
+    problems: RwSignal<BTreeMap<&'static str, Problem>>,
+    /// What the record held when the form opened; for a new one, nothing.
+    stored: StoredValue<Fields>,
+    /// What the inputs showed when the form opened.
+    shown: StoredValue<Entries>,
+    store: WorkspaceStore,
+}
+
+/// True for fields a form has an input for.
+pub fn is_input(field: &Field) -> bool {
+    field.shape != Shape::Structure
+}
+
+impl Filling {
+    /// A form that shows `given` over what the record holds, `stored`.
+    pub fn new(kind: Kind, stored: Fields, given: &Fields) -> Filling {
+        let entry = |field: &Field| {
+            let value = given.get(field.name).or_else(|| stored.get(field.name)).unwrap_or(&Value::Null);
+            Entry::of(field.shape, value)
+        };
+        let fields = || schema::fields(kind).iter().filter(|field| is_input(field));
+        let inputs = fields().map(|field| (field.name, RwSignal::new(entry(field)))).collect();
+        let shown = fields().map(|field| (field.name.to_owned(), entry(field))).collect();
+        Filling {
+            kind,
+            inputs: StoredValue::new(inputs),
+            problems: RwSignal::new(BTreeMap::new()),
+            stored: StoredValue::new(stored),
+            shown: StoredValue::new(shown),
+            store: store(),
+        }
+    }
+
+    /// The input of a field.
+    pub fn input(self, field: &Field) -> RwSignal<Entry> {
+        let input = self.inputs.with_value(|inputs| inputs.get(field.name).copied());
+        input.expect("a form asks only for the inputs of its own kind")
+    }
+
+    /// What is wrong with a field; tracked.
+    pub fn problem(self, field: &Field) -> Option<Problem> {
+        self.problems.with(|problems| problems.get(field.name).cloned())
+    }
+
+    /// What is wrong, in the order of the form; tracked.
+    pub fn problems(self) -> Vec<(&'static Field, Problem)> {
+        let fields = schema::fields(self.kind).iter();
+        self.problems
+            .with(|problems| fields.filter_map(|field| Some((field, problems.get(field.name)?.clone()))).collect())
+    }
+
+    /// Everything typed; tracked.
+    pub fn entries(self) -> Entries {
+        self.inputs.with_value(|inputs| inputs.iter().map(|(name, input)| ((*name).to_owned(), input.get())).collect())
+    }
+
+    /// True once something differs from what the form showed at first; tracked.
+    pub fn is_changed(self) -> bool {
+        let entries = self.entries();
+        self.shown.with_value(|shown| *shown != entries)
+    }
+
+    /// Puts a draft back into the inputs.
+    pub fn fill(self, entries: &Entries) {
+        self.inputs.with_value(|inputs| {
+            for (name, input) in inputs {
+                if let Some(entry) = entries.get(*name) {
+                    input.set(entry.clone());
+                }
+            }
+        });
+    }
+
+    /// Checks one field again, once it was marked wrong.
+    pub fn recheck(self, field: &'static Field) {
+        if self.problems.with_untracked(|problems| problems.contains_key(field.name)) && self.read(field).is_ok() {
+            self.problems.update(|problems| drop(problems.remove(field.name)));
+        }
+    }
+
+    /// What would be saved: for a new record all that is filled, otherwise only what differs. Marks what is wrong.
+    pub fn changes(self) -> Option<Fields> {
+        let mut changes = Fields::new();
+        let mut problems = BTreeMap::new();
+        for field in schema::fields(self.kind).iter().filter(|field| is_input(field)) {
+            match self.read(field) {
+                Ok(value) => {
+                    let before = self.stored.with_value(|stored| stored.get(field.name).cloned().unwrap_or_default());
+                    let same =
+                        before == value || (before.is_blank() && matches!(value, Value::Null | Value::Flag(false)));
+                    if !same {
+                        changes.insert(field.name.to_owned(), value);
+                    }
+                }
+                Err(problem) => drop(problems.insert(field.name, problem)),
+            }
+        }
+        let right = problems.is_empty();
+        self.problems.set(problems);
+        right.then_some(changes)
+    }
+
+    /// Marks the field that the workspace refused; false when the refusal concerns no field.
+    pub fn refuse(self, error: &EditError) -> bool {
+        let (name, problem) = match error {
+            EditError::Missing { field, .. } => (field, Problem::Missing),
+            EditError::TooLong { field, max, .. } => (field, Problem::TooLong { max: usize::from(*max) }),
+            EditError::BadValue { field, .. } => (field, Problem::Choice),
+            EditError::BadLink { field, .. } => (field, Problem::Link),
+            EditError::IdCardNumber { field, .. } => (field, Problem::IdCardNumber),
+            _ => return false,
+        };
+        let Some(field) = schema::field(self.kind, name) else { return false };
+        self.problems.update(|problems| drop(problems.insert(field.name, problem)));
+        true
+    }
+
+    fn read(self, field: &'static Field) -> Result<Value, Problem> {
+        let entry = self.input(field).get_untracked();
+        entry.value(field, |kind, name| find(self.store, kind, name))
+    }
+}
+
+/// The record that an id or a typed name means.
+pub fn find(store: WorkspaceStore, kind: Kind, name: &str) -> Option<RecordId> {
+    store.peek(|workspace| {
+        if let Ok(id) = RecordId::parse(name)
+            && id.kind() == Some(kind)
+            && workspace.contains(&id)
+        {
+            return Some(id);
+        }
+        if kind == Kind::Office {
+            let named =
+                |(id, names, _): (RecordId, Vec<String>, String)| names.iter().any(|it| it == name).then_some(id);
+            return workspace.offices().into_iter().find_map(named);
+        }
+        workspace.ids(kind).into_iter().find(|id| workspace.title_of(id) == name)
+    })
+}

@@ -1,0 +1,32 @@
+//! Forms made from the schema: groups as sections, native inputs, drafts, errors at the field and in a summary.
+
+#[cfg(target_arch = "wasm32")]
+mod amount;
+#[cfg(target_arch = "wasm32")]
+mod choice;
+#[cfg(target_arch = "wasm32")]
+mod draft;
+pub mod entry;
+#[cfg(target_arch = "wasm32")]
+mod field;
+#[cfg(target_arch = "wasm32")]
+mod filling;
+#[cfg(target_arch = "wasm32")]
+mod link;
+#[cfg(target_arch = "wasm32")]
+mod links;
+#[cfg(target_arch = "wasm32")]
+mod names;
+#[cfg(target_arch = "wasm32")]
+mod problems;
+#[cfg(target_arch = "wasm32")]
+mod record_form;
+#[cfg(target_arch = "wasm32")]
+mod text;
+
+#[cfg(target_arch = "wasm32")]
+pub use field::{FieldInput, Labelled};
+#[cfg(target_arch = "wasm32")]
+pub use filling::Filling;
+#[cfg(target_arch = "wasm32")]
+pub use record_form::RecordForm;

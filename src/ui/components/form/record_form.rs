@@ -1,0 +1,124 @@
+//! The form of any kind of record: groups from the schema, a summary of errors, a draft, and one button that saves.
+
+use leptos::prelude::*;
+
+use super::draft::DraftBar;
+use super::field::FieldInput;
+use super::filling::{Filling, is_input};
+use super::problems::Summary;
+use crate::domain::schema::{self, Group};
+use crate::domain::{Fields, Kind, RecordId};
+use crate::storage::draft_discard;
+use crate::ui::state::{location, store, words};
+use crate::workspace::{Action, Edit, EditError, Seen};
+
+const GROUPS: [Group; 5] = [Group::What, Group::Who, Group::Terms, Group::State, Group::More];
+
+/// A form that makes a record of `kind`, or changes `record`. `given` stands in the inputs at first; `on_saved` gets
+/// the record's id, `on_cancel` is the way back.
+#[component]
+pub fn RecordForm(
+    kind: Kind,
+    #[prop(optional_no_strip)] record: Option<RecordId>,
+    given: Fields,
+    on_saved: Callback<RecordId>,
+    on_cancel: Callback<()>,
+) -> impl IntoView {
+    let (store, location, text) = (store(), location(), words());
+    let stored = record.as_ref().map(|id| store.peek(|workspace| workspace.fields(id))).unwrap_or_default();
+    let seen = StoredValue::new_local(record.as_ref().map(|id| store.peek(|workspace| workspace.seen(id))));
+    let key = record.as_ref().map_or_else(|| format!("new/{}", kind.as_str()), RecordId::to_string);
+    let filling = Filling::new(kind, stored, &given);
+    let refused = RwSignal::new(0_usize);
+    let message = RwSignal::new(None::<String>);
+    Effect::new(move |_| location.set_unsaved(filling.is_changed()));
+    on_cleanup(move || location.set_unsaved(false));
+    let record = StoredValue::new(record);
+    let draft_key = StoredValue::new(key.clone());
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        message.set(None);
+        let Some(changes) = filling.changes() else {
+            return refused.update(|times| *times += 1);
+        };
+        let edit = edit_of(kind, record.get_value(), changes, seen.get_value());
+        match store.submit(vec![edit], Action::Save) {
+            Ok(records) => {
+                draft_key.with_value(|key| draft_discard(key));
+                location.set_unsaved(false);
+                store.announce(text.form.saved);
+                if let Some(id) = record.get_value().or_else(|| records.first().cloned()) {
+                    on_saved.run(id);
+                }
+            }
+            Err(error) => {
+                let marked = filling.refuse(&error);
+                message.set((!marked).then(|| refusal_words(&error, text).to_owned()));
+                refused.update(|times| *times += 1);
+            }
+        }
+    };
+    let groups = GROUPS.into_iter().filter_map(|group| group_view(filling, group)).collect_view();
+    let cancel = move |_| on_cancel.run(());
+    view! {
+        <form class="form" novalidate on:submit=save>
+            <DraftBar filling key/>
+            <ChangedMeanwhile record=record.get_value() seen/>
+            <Summary filling refused/>
+            <p class="notice notice-bad" role="alert" hidden=move || message.with(Option::is_none)>{move || message.get()}</p>
+            {groups}
+            <div class="form-foot">
+                <button type="submit" class="btn btn-main" disabled=move || !store.may_write()>{text.form.save}</button>
+                <button type="button" class="btn" on:click=cancel>{text.form.cancel}</button>
+                <span class="muted small">{move || location.unsaved().then_some(text.status.unsaved)}</span>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn group_view(filling: Filling, group: Group) -> Option<impl IntoView + use<>> {
+    let text = words();
+    let fields = schema::fields(filling.kind).iter().filter(|field| field.group == group && is_input(field));
+    let inputs: Vec<_> = fields.map(|field| view! { <FieldInput filling field/> }).collect();
+    let id = format!("group-{group:?}").to_lowercase();
+    (!inputs.is_empty()).then(|| {
+        view! {
+            <div class="card form-group" role="group" aria-labelledby=id.clone()>
+                <h2 class="legend" id=id.clone()>{text.group(group)}</h2>
+                <div class="form-fields">{inputs}</div>
+            </div>
+        }
+    })
+}
+
+fn edit_of(kind: Kind, record: Option<RecordId>, changes: Fields, seen: Option<Seen>) -> Edit {
+    match record {
+        Some(id) => Edit { seen, ..Edit::change(id, changes) },
+        None => Edit::new(kind, changes),
+    }
+}
+
+fn refusal_words(error: &EditError, text: &crate::i18n::Catalog) -> &'static str {
+    match error {
+        EditError::NothingToChange => text.errors.nothing_to_change,
+        EditError::NotFound => text.errors.not_found,
+        _ => text.errors.unexpected,
+    }
+}
+
+/// Says so when an import changed the record while the form was open; what was typed stays.
+#[component]
+fn ChangedMeanwhile(
+    #[prop(optional_no_strip)] record: Option<RecordId>,
+    seen: StoredValue<Option<Seen>, LocalStorage>,
+) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let changed = move || {
+        let id = record.as_ref()?;
+        let now = store.try_read(|workspace| workspace.seen(id));
+        (now.is_some() && now != seen.get_value())
+            .then(|| view! { <p class="notice" role="status">{text.form.changed_meanwhile}</p> })
+    };
+    view! { {changed} }
+}

@@ -1,0 +1,96 @@
+//! What happened to a record: who, when, which field from what to what.
+
+use leptos::prelude::*;
+
+use crate::domain::schema::DELETED;
+use crate::domain::{RecordId, Value};
+use crate::i18n::Catalog;
+use crate::oplog::FieldChange;
+use crate::ui::show;
+use crate::ui::state::{clock, store, words};
+use crate::workspace::{Action, Entry, Workspace};
+
+/// Entries shown before the rest is asked for.
+const FIRST: usize = 5;
+
+/// The history, newest first.
+#[component]
+pub fn History(id: RecordId) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let whole = RwSignal::new(false);
+    let entries = move || {
+        store.try_read(|workspace| {
+            let entries = workspace.history(&id);
+            let shown = if whole.get() { entries.len() } else { FIRST };
+            let more = (entries.len() > shown).then(|| {
+                let left = entries.len() - shown;
+                view! { <button type="button" class="btn btn-text btn-small no-print" on:click=move |_| whole.set(true)>{format!("{} {left}", text.nav.more)}</button> }
+            });
+            let list = entries.iter().take(shown).map(|entry| past(workspace, &id, entry, text)).collect::<Vec<_>>();
+            view! { <ol class="past">{list}</ol>{more} }
+        })
+    };
+    view! { <section class="record-part"><h3>{text.record.history}</h3>{entries}</section> }
+}
+
+/// The words of an action.
+pub fn action_words(action: &Action, text: &'static Catalog) -> String {
+    match action {
+        Action::Save => text.record.action_save.to_owned(),
+        Action::Import { source } if source.is_empty() => text.record.action_import.to_owned(),
+        Action::Import { source } => (text.record.imported_from)(source),
+        Action::Sample => text.record.action_sample.to_owned(),
+        Action::Undo { .. } => text.record.action_undo.to_owned(),
+        Action::Resolve => text.record.action_resolve.to_owned(),
+        Action::Other(_) => text.record.action_other.to_owned(),
+    }
+}
+
+fn past(workspace: &Workspace, id: &RecordId, entry: &Entry, text: &'static Catalog) -> impl IntoView + use<> {
+    let who = entry
+        .by
+        .clone()
+        .filter(|by| !by.is_empty())
+        .map_or_else(|| entry.office.clone(), |by| format!("{} {by}", entry.office));
+    let when = (text.record.changed_by)(&who, &text.moment(clock::local(entry.at)));
+    let first = entry.changes.iter().all(|change| change.before.is_blank()) && entry.action == Action::Save;
+    let archived =
+        entry.changes.iter().find(|change| change.field == DELETED).map(|change| change.after == Value::Flag(true));
+    let action = match archived {
+        Some(true) => text.record.action_archive.to_owned(),
+        Some(false) => text.record.action_restore.to_owned(),
+        None if first && is_origin(id, entry) => text.record.action_create.to_owned(),
+        None => action_words(&entry.action, text),
+    };
+    let changes = entry.changes.iter().filter(|change| !change.field.starts_with('_') && change.field != DELETED);
+    let changes = changes.map(|change| change_line(workspace, id, change, text)).collect::<Vec<_>>();
+    let why =
+        entry.why.clone().map(|why| view! { <p class="muted">{(text.errors.in_field)(text.record.reason, &why)}</p> });
+    view! {
+        <li>
+            <p><strong>{action}</strong>" "<span class="when">{when}</span></p>
+            {changes}
+            {why}
+        </li>
+    }
+}
+
+/// The entry that made the record: its op's position is the record's.
+fn is_origin(id: &RecordId, entry: &Entry) -> bool {
+    entry.op.to_string() == id.origin()
+}
+
+fn change_line(workspace: &Workspace, id: &RecordId, change: &FieldChange, text: &'static Catalog) -> AnyView {
+    let label =
+        id.kind().map(|kind| text.field(kind, &change.field).to_owned()).unwrap_or_else(|| change.field.clone());
+    let words = |value: &Value| show::named_value_text(workspace, id.kind(), &change.field, value, text);
+    let (before, after) = (words(&change.before), words(&change.after));
+    let line = if before.is_empty() {
+        (text.record.filled_in)(&after)
+    } else if after.is_empty() {
+        (text.record.cleared)(&before)
+    } else {
+        (text.record.from_to)(&before, &after)
+    };
+    view! { <p class="change">{(text.errors.in_field)(&label, &line)}</p> }.into_any()
+}

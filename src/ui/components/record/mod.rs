@@ -1,0 +1,96 @@
+//! One record: what it holds, what it is linked to, what happened to it, and what can be done with it.
+
+mod actions;
+mod clash;
+mod facts;
+mod history;
+mod links;
+mod steps;
+
+use leptos::prelude::*;
+
+use crate::domain::{Kind, RecordId};
+use crate::ui::components::tag::Tag;
+use crate::ui::route::Route;
+use crate::ui::show::{self, Tint};
+use crate::ui::state::{location, store, words};
+use crate::workspace::light;
+use actions::Actions;
+use clash::Clashes;
+use facts::Facts;
+use history::History;
+use links::Links;
+use steps::Steps;
+
+/// One record, beside its list or on a page of its own.
+#[component]
+pub fn RecordView(id: RecordId) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let known = {
+        let id = id.clone();
+        store.slice(move |workspace| workspace.contains(&id))
+    };
+    let id = StoredValue::new(id);
+    move || {
+        if !known.get() {
+            return view! { <p class="notice">{text.errors.not_found}</p> }.into_any();
+        }
+        let id = id.get_value();
+        view! {
+            <article class="record">
+                <Head id=id.clone()/>
+                <Clashes id=id.clone()/>
+                <Steps id=id.clone()/>
+                <Facts id=id.clone()/>
+                <Links id=id.clone()/>
+                <History id=id.clone()/>
+                <Actions id=id.clone()/>
+            </article>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Head(id: RecordId) -> impl IntoView {
+    let (store, location, text) = (store(), location(), words());
+    let Some(kind) = id.kind() else { return ().into_any() };
+    let head = move || {
+        let today = store.today();
+        store.try_read(|workspace| {
+            let code = workspace.text(&id, "status");
+            let state = schema_state(kind, &code, text).map(|words| view! { <Tag words tint=Tint::of_state(&code)/> });
+            let light = (kind == Kind::Project).then(|| {
+                let light = light(workspace, &id, today);
+                let (words, why) = (text.light(light), text.light_reason(light));
+                view! { <Tag words tint=Tint::of_light(light) why/> }
+            });
+            let archived = workspace.is_archived(&id).then(|| {
+                view! { <p class="notice">{text.record.archived_notice}</p> }
+            });
+            let title = show::title(workspace, &id, text);
+            view! {
+                <div class="tags">{state}{light}</div>
+                <h2>{title}</h2>
+                {archived}
+            }
+        })
+    };
+    let close = move |_| location.go(&Route::list(kind));
+    view! {
+        <header class="record-head">
+            <div class="record-line">
+                <span>{text.kind_one(kind)}</span>
+                <button type="button" class="btn btn-text btn-small close no-print" on:click=close>{text.nav.close}</button>
+            </div>
+            {head}
+        </header>
+    }
+    .into_any()
+}
+
+fn schema_state(kind: Kind, code: &str, text: &'static crate::i18n::Catalog) -> Option<String> {
+    let field = crate::domain::schema::field(kind, "status")?;
+    let crate::domain::Shape::Choice(set, _) = field.shape else { return None };
+    (!code.is_empty()).then(|| text.choice(set, code).to_owned())
+}

@@ -1,0 +1,16 @@
+//! The windowed table: any number of rows, only those in sight in the page.
+
+#[cfg(target_arch = "wasm32")]
+mod head;
+#[cfg(target_arch = "wasm32")]
+mod record_table;
+pub mod window;
+#[cfg(target_arch = "wasm32")]
+mod windowed;
+
+#[cfg(target_arch = "wasm32")]
+pub use head::Column;
+#[cfg(target_arch = "wasm32")]
+pub use record_table::RecordTable;
+#[cfg(target_arch = "wasm32")]
+pub use windowed::WindowedTable;

@@ -1,0 +1,125 @@
+//! Which rows are in sight: the arithmetic of the windowed table, free of the browser.
+
+/// Rows drawn above and below those in sight, so that a quick scroll shows no gap.
+const MARGIN: usize = 8;
+
+/// Rows to draw, and the room the others take up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The first row drawn.
+    pub start: usize,
+    /// One past the last row drawn.
+    pub end: usize,
+    /// Pixels above the first row drawn.
+    pub above: usize,
+    /// Pixels below the last row drawn.
+    pub below: usize,
+}
+
+impl Window {
+    /// The window over `rows` rows of `height` pixels, scrolled down by `top`, in a view of `view` pixels.
+    pub fn of(rows: usize, height: usize, top: usize, view: usize) -> Window {
+        let height = height.max(1);
+        let first = (top / height).min(rows);
+        // Even starts keep the stripes and the drawn set calm while scrolling by single pixels.
+        let start = first.saturating_sub(MARGIN) & !1;
+        let end = (first + view.div_ceil(height) + MARGIN).min(rows);
+        Window { start: start.min(end), end, above: start.min(end) * height, below: (rows - end) * height }
+    }
+
+    /// Every row, as paper needs it.
+    pub fn whole(rows: usize) -> Window {
+        Window { start: 0, end: rows, above: 0, below: 0 }
+    }
+
+    /// Where to scroll so that `row` is in sight under a head of `head` pixels; `None` when it already is.
+    pub fn reveal(row: usize, height: usize, head: usize, top: usize, view: usize) -> Option<usize> {
+        let (from, to) = (row * height, (row + 1) * height);
+        if from < top {
+            Some(from)
+        } else if to + head > top + view {
+            Some((to + head).saturating_sub(view))
+        } else {
+            None
+        }
+    }
+}
+
+/// The row that a key moves to from `row`, among `rows` rows of which `page` fit the view.
+pub fn step(key: &str, row: usize, rows: usize, page: usize) -> Option<usize> {
+    let last = rows.checked_sub(1)?;
+    Some(match key {
+        "ArrowDown" => (row + 1).min(last),
+        "ArrowUp" => row.saturating_sub(1),
+        "PageDown" => (row + page.max(1)).min(last),
+        "PageUp" => row.saturating_sub(page.max(1)),
+        "Home" => 0,
+        "End" => last,
+        _ => return None,
+    })
+}
+
+/// The sort after a click on a head: alone it sorts by that column and turns round; with Shift it adds the column.
+pub fn sorted_by(sort: &[(String, bool)], column: &str, add: bool) -> Vec<(String, bool)> {
+    let turned = sort.iter().find(|(name, _)| name == column).map(|(_, descending)| !descending);
+    if !add {
+        return vec![(column.to_owned(), turned.unwrap_or(false))];
+    }
+    let mut next = sort.to_vec();
+    match (next.iter_mut().find(|(name, _)| name == column), turned) {
+        (Some(entry), Some(turned)) => entry.1 = turned,
+        _ => next.push((column.to_owned(), false)),
+    }
+    next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(rows: usize, top: usize, expected: (usize, usize)) {
+        let window = Window::of(rows, 40, top, 400);
+        assert_eq!((window.start, window.end), expected, "{rows} rows at {top}");
+        let drawn = window.end - window.start;
+        assert_eq!(window.above + drawn * 40 + window.below, rows * 40, "the bar must not jump: {window:?}");
+    }
+
+    #[test]
+    fn draws_only_what_is_in_sight() {
+        check(0, 0, (0, 0));
+        check(5, 0, (0, 5));
+        check(100_000, 0, (0, 18));
+        check(100_000, 40 * 50_000, (49_992, 50_018));
+        check(100_000, 40 * 99_999, (99_990, 100_000));
+        check(3, 4000, (0, 3));
+    }
+
+    #[test]
+    fn scrolls_only_as_far_as_needed() {
+        assert_eq!(Window::reveal(3, 40, 38, 0, 400), None);
+        assert_eq!(Window::reveal(0, 40, 38, 120, 400), Some(0));
+        assert_eq!(Window::reveal(20, 40, 38, 0, 400), Some(478));
+    }
+
+    #[test]
+    fn keys_stay_within_the_list() {
+        for (key, row, expected) in
+            [("ArrowDown", 9, Some(9)), ("ArrowUp", 0, Some(0)), ("PageDown", 2, Some(6)), ("End", 0, Some(9))]
+        {
+            assert_eq!(step(key, row, 10, 4), expected, "{key} from {row}");
+        }
+        assert_eq!(step("End", 0, 0, 4), None);
+        assert_eq!(step("a", 0, 10, 4), None);
+    }
+
+    #[test]
+    fn a_second_click_turns_the_order_and_shift_adds_a_column() {
+        let once = sorted_by(&[], "title", false);
+        assert_eq!(once, [("title".to_owned(), false)]);
+        let twice = sorted_by(&once, "title", false);
+        assert_eq!(twice, [("title".to_owned(), true)]);
+        let both = sorted_by(&twice, "place", true);
+        assert_eq!(both, [("title".to_owned(), true), ("place".to_owned(), false)]);
+        assert_eq!(sorted_by(&both, "place", false), [("place".to_owned(), true)]);
+    }
+}

@@ -1,0 +1,186 @@
+//! The table itself: it measures the view, draws the rows in sight, and moves the active row by keys.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::head::{Column, ColumnHead};
+use super::window::{Window, step};
+
+/// Height of the sticky head, in pixels; only scrolling a row into sight depends on it.
+const HEAD: usize = 40;
+
+/// A table of any number of rows. `cells` draws the `<td>`s of the row at an index; it runs again when what it reads
+/// changes. `active` is the row that keys move, `on_open` what Enter and a click do.
+///
+/// It fills the height its flex parent gives it.
+#[component]
+pub fn WindowedTable(
+    #[prop(into)] label: String,
+    #[prop(into)] columns: Signal<Vec<Column>>,
+    #[prop(into)] rows: Signal<usize>,
+    cells: Callback<usize, AnyView>,
+    active: RwSignal<Option<usize>>,
+    #[prop(optional, into)] sort: Signal<Vec<(String, bool)>>,
+    #[prop(optional)] on_sort: Option<Callback<Vec<(String, bool)>>>,
+    #[prop(optional)] on_open: Option<Callback<usize>>,
+) -> impl IntoView {
+    let view_port = NodeRef::<html::Div>::new();
+    let probe = NodeRef::<html::Div>::new();
+    let sight = Sight::new(view_port, probe);
+    sight.follow();
+    let window = Memo::new(move |_| sight.window(rows.get()));
+    let page = move || sight.view.get_untracked() / sight.height.get_untracked().max(1);
+    let on_key = move |event: ev::KeyboardEvent| {
+        let (row, count) = (active.get_untracked().unwrap_or(0), rows.get_untracked());
+        let fresh = active.get_untracked().is_none() && event.key().starts_with("Arrow");
+        let next =
+            if fresh { step("Home", row, count, 1) } else { step(&event.key(), row, count, page().saturating_sub(1)) };
+        if let Some(next) = next {
+            event.prevent_default();
+            active.set(Some(next));
+            sight.reveal(next);
+        } else if event.key() == "Enter"
+            && let (Some(row), Some(on_open)) = (active.get_untracked(), on_open)
+        {
+            event.prevent_default();
+            on_open.run(row);
+        }
+    };
+    let current = move || active.get().map(|row| format!("row-{row}"));
+    let row = move |index: usize| {
+        let open = move |_| {
+            active.set(Some(index));
+            if let Some(on_open) = on_open {
+                on_open.run(index);
+            }
+        };
+        view! {
+            <tr
+                id=format!("row-{index}")
+                role="row"
+                aria-rowindex=index + 2
+                aria-selected=move || (active.get() == Some(index)).to_string()
+                data-open=on_open.map(|_| "")
+                on:click=open
+            >
+                {move || cells.run(index)}
+            </tr>
+        }
+        .into_any()
+    };
+    let span = move || columns.with(Vec::len).to_string();
+    let spacer = move |height: Signal<usize>| {
+        view! {
+            <tr class="spacer" role="presentation" hidden=move || height.get() == 0>
+                <td role="presentation" colspan=span style:height=move || format!("{}px", height.get())></td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="grid" node_ref=view_port on:scroll=move |_| sight.measure_soon()>
+            <div class="grid-probe" node_ref=probe></div>
+            <table role="grid" tabindex="0" aria-label=label aria-rowcount=move || rows.get() + 1 aria-activedescendant=current on:keydown=on_key>
+                <thead>
+                    <tr role="row" aria-rowindex="1">
+                        {move || columns.get().into_iter().map(|column| view! { <ColumnHead column sort on_sort/> }).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>
+                    {spacer(Signal::derive(move || window.get().above))}
+                    <For each=move || { let window = window.get(); window.start..window.end } key=|index| *index children=row/>
+                    {spacer(Signal::derive(move || window.get().below))}
+                </tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// What part of the table is in sight, in pixels.
+#[derive(Clone, Copy)]
+struct Sight {
+    view_port: NodeRef<html::Div>,
+    probe: NodeRef<html::Div>,
+    top: RwSignal<usize>,
+    view: RwSignal<usize>,
+    height: RwSignal<usize>,
+    printing: RwSignal<bool>,
+    pending: StoredValue<bool>,
+}
+
+impl Sight {
+    fn new(view_port: NodeRef<html::Div>, probe: NodeRef<html::Div>) -> Sight {
+        Sight {
+            view_port,
+            probe,
+            top: RwSignal::new(0),
+            view: RwSignal::new(800),
+            height: RwSignal::new(40),
+            printing: RwSignal::new(false),
+            pending: StoredValue::new(false),
+        }
+    }
+
+    fn window(self, rows: usize) -> Window {
+        if self.printing.get() {
+            return Window::whole(rows);
+        }
+        Window::of(rows, self.height.get(), self.top.get(), self.view.get())
+    }
+
+    fn follow(self) {
+        let resized = window_event_listener(ev::resize, move |_| self.measure_soon());
+        let before =
+            window_event_listener(ev::Custom::<ev::Event>::new("beforeprint"), move |_| self.printing.set(true));
+        let after =
+            window_event_listener(ev::Custom::<ev::Event>::new("afterprint"), move |_| self.printing.set(false));
+        on_cleanup(move || {
+            resized.remove();
+            before.remove();
+            after.remove();
+        });
+        Effect::new(move |_| {
+            if self.view_port.get().is_some() && self.probe.get().is_some() {
+                self.measure_soon();
+            }
+        });
+    }
+
+    /// Measures once in the next frame, however many scroll events come before it.
+    fn measure_soon(self) {
+        if self.pending.try_get_value() != Some(false) {
+            return;
+        }
+        self.pending.set_value(true);
+        request_animation_frame(move || {
+            if self.pending.try_set_value(false).is_none() {
+                self.measure();
+            }
+        });
+    }
+
+    fn measure(self) {
+        let (Some(view_port), Some(probe)) = (self.view_port.get_untracked(), self.probe.get_untracked()) else {
+            return;
+        };
+        let pixels = |value: i32| usize::try_from(value).unwrap_or(0);
+        let change = |signal: RwSignal<usize>, value: usize| {
+            if signal.get_untracked() != value {
+                signal.set(value);
+            }
+        };
+        change(self.height, pixels(probe.offset_height()).max(1));
+        change(self.view, pixels(view_port.client_height()));
+        change(self.top, pixels(view_port.scroll_top()));
+    }
+
+    fn reveal(self, row: usize) {
+        let Some(view_port) = self.view_port.get_untracked() else { return };
+        let (height, view) = (self.height.get_untracked(), self.view.get_untracked());
+        if let Some(top) = Window::reveal(row, height, HEAD, self.top.get_untracked(), view) {
+            view_port.set_scroll_top(i32::try_from(top).unwrap_or(i32::MAX));
+            self.measure_soon();
+        }
+    }
+}

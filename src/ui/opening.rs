@@ -1,0 +1,156 @@
+//! From a blank page to an open workspace: what this machine holds, which tab writes, and beginning anew.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::state::store::{Seat, batch_of};
+use super::state::{SaveState, Trouble, WorkspaceStore, clock};
+use crate::i18n::catalog;
+use crate::oplog::SecretKey;
+use crate::storage::{
+    Batch, BrowserDesk, Desk, DeskEntry, Opened, Recovery, Role, StorageError, Writer, current, desks, on_change,
+    remember, set_current,
+};
+use crate::workspace::{Changes, Device, StoredText, Workspace};
+
+/// The name of the small value that holds this installation's key.
+pub const DEVICE_KEY: &str = "device_key";
+
+/// Opens the workspace that was open last, if this machine has one.
+pub fn open_kept(store: WorkspaceStore) {
+    spawn_local(async move {
+        let slot = match current() {
+            Some(slot) => Some(slot),
+            None => desks().await.first().map(|entry| entry.slot.clone()),
+        };
+        match slot {
+            Some(slot) => open_slot(store, slot).await,
+            None => store.settle(None),
+        }
+    });
+}
+
+/// Opens a workspace of this machine; what prevents it is told on the start page.
+pub async fn open_slot(store: WorkspaceStore, slot: String) {
+    match read_slot(store, &slot).await {
+        Ok(()) => {
+            // Only the next start's choice depends on this.
+            let _ = set_current(&slot);
+        }
+        Err(trouble) => store.settle(Some(trouble)),
+    }
+}
+
+async fn read_slot(store: WorkspaceStore, slot: &str) -> Result<(), Trouble> {
+    let seat = take_seat(store, slot).await;
+    let opened = seat.desk.open().await.map_err(Trouble::Storage)?;
+    match &opened.recovery {
+        Recovery::Damaged { .. } => return Err(Trouble::Damaged { slot: slot.to_owned() }),
+        Recovery::Fresh => return Ok(store.settle(None)),
+        Recovery::Restored { .. } => store.announce(catalog(store.language_now()).status.recovered),
+        Recovery::Intact => {}
+    }
+    let fresh_key = opened.local.get(DEVICE_KEY).is_none();
+    let workspace = workspace_of(&opened, slot)?;
+    let key = workspace.device().key.to_text();
+    let follows = seat.writer.role() == Role::Follower;
+    store.adopt(workspace, seat, opened.local);
+    if follows {
+        store.set_save_state(SaveState::Follower);
+    } else if fresh_key {
+        store.set_local(DEVICE_KEY, Some(key));
+    }
+    Ok(())
+}
+
+fn workspace_of(opened: &Opened, slot: &str) -> Result<Workspace, Trouble> {
+    let key = opened.local.get(DEVICE_KEY).and_then(|text| SecretKey::parse(text).ok());
+    let device = Device { key: key.unwrap_or_else(|| SecretKey::from_bytes(random())), run: run() };
+    let text = |chain: &crate::storage::StoredChain| StoredText {
+        chain: chain.chain.clone(),
+        meta: chain.meta.clone(),
+        ops: chain.ops.clone(),
+        head: chain.head.clone(),
+    };
+    let chains: Vec<StoredText> = opened.chains.iter().map(text).collect();
+    Workspace::open(&chains, device).map_err(|error| Trouble::Unreadable { slot: slot.to_owned(), error })
+}
+
+/// A device that is new: its key is kept once its workspace is.
+pub fn new_device() -> Device {
+    Device { key: SecretKey::from_bytes(random()), run: run() }
+}
+
+/// Keeps a workspace that was just made or received in a place of its own, and opens it.
+pub async fn begin(store: WorkspaceStore, workspace: Workspace, changes: Vec<Changes>) -> Result<(), StorageError> {
+    let slot = run();
+    let seat = take_seat(store, &slot).await;
+    seat.desk.open().await?;
+    let key = workspace.device().key.to_text();
+    let mut local = Some((DEVICE_KEY.to_owned(), key));
+    for change in &changes {
+        let batch = Batch {
+            local: local.take().map(|(name, key)| (name, Some(key))).into_iter().collect(),
+            ..batch_of(change)
+        };
+        seat.desk.save(&batch).await?;
+    }
+    remember(DeskEntry {
+        slot: slot.clone(),
+        title: workspace.title(),
+        workspace: workspace.id().to_string(),
+        opened_at: clock::now().to_string(),
+    })
+    .await?;
+    set_current(&slot)?;
+    let local = [(DEVICE_KEY.to_owned(), workspace.device().key.to_text())].into_iter().collect();
+    store.adopt(workspace, seat, local);
+    Ok(())
+}
+
+/// Reads the store again: another tab saved, or this tab became the writer.
+fn read_again(store: WorkspaceStore) {
+    let Some(desk) = store.desk() else { return };
+    spawn_local(async move {
+        let Ok(opened) = desk.open().await else { return };
+        if let Ok(workspace) = workspace_of(&opened, desk.slot()) {
+            store.renew(workspace, opened.local);
+        }
+    });
+}
+
+async fn take_seat(store: WorkspaceStore, slot: &str) -> Seat {
+    let desk = Rc::new(BrowserDesk::new(slot));
+    let on_role = {
+        let desk = Rc::clone(&desk);
+        move |role| {
+            desk.set_writable(role == Role::Writer);
+            store.set_save_state(if role == Role::Writer { SaveState::Saved } else { SaveState::Follower });
+            if role == Role::Writer {
+                read_again(store);
+            }
+        }
+    };
+    let writer = Writer::request(slot, on_role).await;
+    desk.set_writable(writer.role() == Role::Writer);
+    let watch = on_change(slot, move || {
+        if store.is_follower() {
+            read_again(store);
+        }
+    });
+    Seat { desk, writer: Rc::new(writer), watch: Rc::new(watch) }
+}
+
+/// The name of this opening of the app, or of a place in the store: eight random characters.
+pub fn run() -> String {
+    const LETTERS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+    random::<8>().iter().map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()])).collect()
+}
+
+fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("every browser that runs this page gives random bytes");
+    bytes
+}

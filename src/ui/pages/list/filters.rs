@@ -1,0 +1,94 @@
+//! Filters: one row of chips for each field with choices, with how many records each holds.
+
+use leptos::prelude::*;
+
+use super::query::ListState;
+use crate::domain::schema::{self, Field};
+use crate::domain::{Kind, Light, RecordId, Shape};
+use crate::i18n::Catalog;
+use crate::ui::show;
+use crate::ui::state::{store, words};
+use crate::workspace::{LIGHT, facet, light_word};
+
+/// Offices beyond this many are found by the search box instead.
+const MOST: usize = 24;
+
+/// The filters of a list, while they are unfolded.
+#[component]
+pub fn Filters(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
+    let text = words();
+    let fields: Vec<&'static Field> = schema::fields(state.kind)
+        .iter()
+        .filter(|field| field.column && matches!(field.shape, Shape::Choice(..) | Shape::Link(_)))
+        .collect();
+    move || {
+        unfolded.get().then(|| {
+            let light = (state.kind == Kind::Project).then(|| view! { <FilterRow state name=LIGHT label=text.lists.light shape=None/> });
+            let row = |field: &&'static Field| view! { <FilterRow state name=field.name label=text.field(state.kind, field.name) shape=Some(field.shape)/> };
+            let rows = fields.iter().map(row).collect_view();
+            view! { <div class="filters" id="filters">{light}{rows}</div> }
+        })
+    }
+}
+
+/// The button that unfolds the filters, with how many are pressed, and the one that clears them.
+#[component]
+pub fn FilterToggle(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
+    let text = words();
+    let pressed = move || state.query().filters.iter().map(|(_, codes)| codes.len()).sum::<usize>();
+    let label = move || match pressed() {
+        0 => text.lists.filters.to_owned(),
+        n => format!("{} {n}", text.lists.filters),
+    };
+    let clear = move || {
+        state.is_narrowed().then(|| {
+            view! { <button type="button" class="btn btn-text btn-small" on:click=move |_| state.clear()>{text.lists.clear_filters}</button> }
+        })
+    };
+    view! {
+        <button
+                type="button"
+                class="chip"
+                aria-expanded=move || unfolded.get().to_string()
+                aria-controls="filters"
+                on:click=move |_| unfolded.update(|it| *it = !*it)
+            >
+                <span aria-hidden="true">{move || if unfolded.get() { "▾" } else { "▸" }}</span>
+                {label}
+            </button>
+        {clear}
+    }
+}
+
+#[component]
+fn FilterRow(state: ListState, name: &'static str, label: &'static str, shape: Option<Shape>) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let choices = move || {
+        let (query, today) = (state.query(), store.today());
+        store.read(|workspace| {
+            let words = |code: &str| match shape {
+                Some(Shape::Choice(set, _)) => text.choice(set, code).to_owned(),
+                None => light_words(code, text).to_owned(),
+                _ => RecordId::parse(code).map(|id| show::title(workspace, &id, text)).unwrap_or_default(),
+            };
+            let mut choices = facet(workspace, &query, name, today);
+            choices.retain(|(code, _)| !code.is_empty());
+            choices.into_iter().take(MOST).map(|(code, count)| (words(&code), code, count)).collect::<Vec<_>>()
+        })
+    };
+    let chip = move |(words, code, count): (String, String, usize)| {
+        let pressed = state.is_pressed(name, &code).to_string();
+        view! {
+            <button type="button" class="chip" aria-pressed=pressed on:click=move |_| state.toggle(name, &code)>
+                {words}<b>{count}</b>
+            </button>
+        }
+    };
+    let chips = move || choices().into_iter().map(chip).collect_view();
+    view! { <div class="chips" role="group" aria-label=label><span class="name">{label}</span>{chips}</div> }
+}
+
+fn light_words(code: &str, text: &Catalog) -> &'static str {
+    let lights = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Off];
+    lights.into_iter().find(|light| light_word(*light) == code).map_or(text.nav.unknown, |light| text.light(light))
+}

@@ -1,0 +1,8 @@
+//! Pages: one for each kind of place.
+
+pub mod conflicts;
+pub mod edit;
+pub mod list;
+pub mod not_found;
+pub mod overview;
+pub mod start;

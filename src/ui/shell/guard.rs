@@ -1,0 +1,24 @@
+//! Asks before a form with unsaved text is left.
+
+use leptos::prelude::*;
+
+use crate::ui::components::dialog::Confirm;
+use crate::ui::state::{location, words};
+
+/// The question; what was typed stays as a draft either way.
+#[component]
+pub fn LeaveGuard() -> impl IntoView {
+    let (location, text) = (location(), words());
+    let open = Signal::derive(move || location.wanted().is_some());
+    let on_answer = Callback::new(move |leave: bool| if leave { location.leave() } else { location.stay() });
+    view! {
+        <Confirm
+            open
+            title=text.form.unsaved_title
+            body=Signal::stored(text.form.unsaved.to_owned())
+            yes=text.form.leave
+            no=text.form.stay.to_owned()
+            on_answer
+        />
+    }
+}

@@ -1,0 +1,48 @@
+//! The frame around every page: top bar, navigation, foot line, and the page for the place.
+
+mod guard;
+mod navigation;
+mod outlet;
+mod search;
+mod status_bar;
+mod top_bar;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::ui::state::{location, store, words};
+use guard::LeaveGuard;
+use navigation::Navigation;
+use outlet::Outlet;
+use status_bar::StatusBar;
+use top_bar::TopBar;
+
+/// The frame.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let (store, location, text) = (store(), location(), words());
+    let menu = RwSignal::new(false);
+    let main = NodeRef::<html::Main>::new();
+    Effect::new(move |_| {
+        location.route();
+        menu.set(false);
+    });
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        if let Some(main) = main.get_untracked() {
+            let _ = main.focus();
+        }
+    };
+    view! {
+        <div class="shell">
+            <a class="skip" href="#main" on:click=skip>{text.nav.skip_to_content}</a>
+            <TopBar menu/>
+            <Navigation menu/>
+            <main class="main" id="main" tabindex="-1" node_ref=main><Outlet/></main>
+            <StatusBar/>
+        </div>
+        <p class="visually-hidden" role="status" aria-live="polite">{move || store.announcement()}</p>
+        <LeaveGuard/>
+    }
+    .into_any()
+}

@@ -1,0 +1,68 @@
+//! The foot line, which tells the truth: saving, backup, what waits, who writes.
+
+use leptos::prelude::*;
+
+use crate::ui::route::Route;
+use crate::ui::state::store::BACKUP_AT;
+use crate::ui::state::{SaveState, clock, location, store, words};
+use crate::ui::update;
+
+/// Actions looked through for what came after the last backup.
+const MOST: usize = 1_000;
+
+/// The foot line.
+#[component]
+pub fn StatusBar() -> impl IntoView {
+    let text = words();
+    view! {
+        <footer class="foot">
+            <Saving/>
+            <Backup/>
+            <span class="end">{move || update::offline_ready().then(|| format!("{} · ", text.status.offline_ready))}{(text.settings.version_is)(env!("CARGO_PKG_VERSION"))}</span>
+        </footer>
+    }
+}
+
+#[component]
+fn Saving() -> impl IntoView {
+    let (store, location, text) = (store(), location(), words());
+    let line = move || {
+        match store.save_state() {
+        SaveState::Failed { words, .. } => view! {
+            <span class="failed" title=words.clone()>{text.status.save_failed}</span>
+            <button type="button" class="btn btn-small btn-danger" on:click=move |_| store.retry()>{text.nav.retry}</button>
+            <span class="later">{words.clone()}</span>
+        }
+        .into_any(),
+        SaveState::Follower => view! {
+            <span class="pending">{text.status.reader}</span>
+            <button type="button" class="btn btn-small" on:click=move |_| store.take_over()>{text.status.take_over}</button>
+        }
+        .into_any(),
+        SaveState::Opening => view! { <span class="pending">{text.status.opening}</span> }.into_any(),
+        SaveState::Saving => view! { <span class="pending">{text.status.saving}</span> }.into_any(),
+        SaveState::Saved if location.unsaved() => view! { <span class="pending">{text.status.unsaved}</span> }.into_any(),
+        SaveState::Saved => view! { <span class="saved"><span aria-hidden="true">"✓ "</span>{text.status.saved}</span> }.into_any(),
+    }
+    };
+    view! { <span class="saving" role="status">{line}</span> }
+}
+
+#[component]
+fn Backup() -> impl IntoView {
+    let (store, text) = (store(), words());
+    let backup = Memo::new(move |_| store.local(BACKUP_AT).and_then(|at| at.parse::<i64>().ok()));
+    let changed = store.slice(move |workspace| {
+        let since = backup.get().unwrap_or(i64::MIN);
+        workspace.actions(MOST).iter().filter(|action| action.at.0 > since).map(|action| action.records).sum::<usize>()
+    });
+    let age = move || match backup.get() {
+        Some(at) => (text.status.last_backup)(&text.age(clock::now().0 - at)),
+        None => text.status.never_backed_up.to_owned(),
+    };
+    let waiting = move || (changed.get() > 0).then(|| (text.status.since_backup)(changed.get()));
+    view! {
+        <a class="later" href=Route::Settings.href()>{age}</a>
+        <a class="pending later" href=Route::Settings.href()>{waiting}</a>
+    }
+}

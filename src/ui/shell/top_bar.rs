@@ -1,0 +1,64 @@
+//! The top bar: what this is, search, whose workspace, the language.
+
+use leptos::prelude::*;
+
+use super::search::SearchBox;
+use crate::i18n::Language;
+use crate::storage::{BrowserPreferences, Preferences};
+use crate::ui::app::LANGUAGE;
+use crate::ui::route::Route;
+use crate::ui::show;
+use crate::ui::state::{location, store, words};
+
+/// The bar above everything.
+#[component]
+pub fn TopBar(menu: RwSignal<bool>) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let who = store.slice(move |workspace| {
+        let office = workspace.my_office().map(|id| show::title(workspace, &id, text));
+        (workspace.title(), office)
+    });
+    let label = move || if menu.get() { text.nav.close_menu } else { text.nav.open_menu };
+    view! {
+        <header class="top">
+            <button
+                type="button"
+                class="btn btn-text btn-icon menu-button"
+                aria-label=label
+                aria-expanded=move || menu.get().to_string()
+                aria-controls="navigation"
+                on:click=move |_| menu.update(|menu| *menu = !*menu)
+            >
+                <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true">
+                    <path d="M3 5h14M3 10h14M3 15h14"/>
+                </svg>
+            </button>
+            <a class="brand" href=Route::Overview.href() aria-label=text.nav.app>
+                <svg viewBox="0 0 24 24" aria-hidden="true">
+                    <rect width="24" height="24" rx="5" fill="var(--red)"/>
+                    <path d="M6 8h12M6 12h9M6 16h6" stroke="#fff" stroke-width="2" stroke-linecap="round"/>
+                </svg>
+                <span>{text.nav.app}</span>
+            </a>
+            <SearchBox/>
+            <div class="who">
+                <span>{move || who.get().0}</span>
+                <b>{move || who.get().1}</b>
+                <LanguageSwitch/>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn LanguageSwitch() -> impl IntoView {
+    let (store, location, text) = (store(), location(), words());
+    let other = if text.language == Language::Chinese { Language::English } else { Language::Chinese };
+    let turn = move |_| {
+        BrowserPreferences.set(LANGUAGE, &other.code());
+        location.set_unsaved(false);
+        store.set_language(other);
+    };
+    let short = if other == Language::English { "EN" } else { other.name() };
+    view! { <button type="button" class="btn btn-text btn-small" lang=other.code() aria-label=other.name() on:click=turn>{short}</button> }
+}

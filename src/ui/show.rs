@@ -1,0 +1,94 @@
+//! Values as the screen shows them: links by their titles, states with their tint. Free of the browser.
+
+use crate::domain::schema::{self, Field};
+use crate::domain::{Kind, Light, RecordId, Shape, Value};
+use crate::i18n::Catalog;
+use crate::workspace::Workspace;
+
+/// The text of one field of a record.
+pub fn field_text(workspace: &Workspace, id: &RecordId, field: &Field, text: &Catalog) -> String {
+    value_text(workspace, field, &workspace.value(id, field.name), text)
+}
+
+/// The text of a value that stands, stood or could stand in a field.
+pub fn value_text(workspace: &Workspace, field: &Field, value: &Value, text: &Catalog) -> String {
+    let title = |value: &Value| {
+        let id = value.as_text().and_then(|id| RecordId::parse(id).ok());
+        id.map(|id| workspace.title_of(&id)).unwrap_or_default()
+    };
+    match field.shape {
+        Shape::Link(_) => title(value),
+        Shape::Links(_) => text.list(&value.items().iter().map(title).collect::<Vec<_>>()),
+        shape => text.value(shape, value),
+    }
+}
+
+/// The text of a value of a field known by name only; fields of newer versions are shown as they are.
+pub fn named_value_text(
+    workspace: &Workspace,
+    kind: Option<Kind>,
+    name: &str,
+    value: &Value,
+    text: &Catalog,
+) -> String {
+    match kind.and_then(|kind| schema::field(kind, name)) {
+        Some(field) => value_text(workspace, field, value, text),
+        None => text.value(Shape::Line, value),
+    }
+}
+
+/// The title of a record, or what to call one without.
+pub fn title(workspace: &Workspace, id: &RecordId, text: &Catalog) -> String {
+    let title = workspace.title_of(id);
+    if title.trim().is_empty() { text.nav.unknown.to_owned() } else { title }
+}
+
+/// The tint that helps a state's word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tint {
+    /// Done, in order.
+    Good,
+    /// Somebody should look.
+    Warn,
+    /// Late or refused.
+    Bad,
+    /// Under way.
+    Info,
+    /// At rest.
+    Calm,
+}
+
+impl Tint {
+    /// The class of a tag.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Tint::Good => "tag tag-good",
+            Tint::Warn => "tag tag-warn",
+            Tint::Bad => "tag tag-bad",
+            Tint::Info => "tag tag-info",
+            Tint::Calm => "tag",
+        }
+    }
+
+    /// The tint of a state of any kind.
+    pub fn of_state(state: &str) -> Tint {
+        match state {
+            "closed" | "signed_off" | "done" | "accepted" | "community_verified" => Tint::Good,
+            "partly_met" | "awaiting_confirmation" | "completion_requested" | "extended" => Tint::Warn,
+            "returned" | "sent_back" | "refused" | "lapsed" => Tint::Bad,
+            "verified" | "published" | "in_project" | "approved" | "running" | "performing" => Tint::Info,
+            _ => Tint::Calm,
+        }
+    }
+
+    /// The tint of a project's light.
+    pub const fn of_light(light: Light) -> Tint {
+        match light {
+            Light::Red => Tint::Bad,
+            Light::Yellow => Tint::Warn,
+            Light::Green => Tint::Good,
+            Light::Blue => Tint::Info,
+            Light::Off => Tint::Calm,
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Where we are: the address after the `#`, and leaving a form with unsaved text only when the person says so.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::ui::route::Route;
+
+/// The place shown, and the way to another. In context; `Copy`.
+#[derive(Clone, Copy)]
+pub struct Location {
+    route: RwSignal<Route>,
+    /// True while a form holds text that is not saved.
+    unsaved: RwSignal<bool>,
+    /// Where the person wanted to go while a form held unsaved text.
+    wanted: RwSignal<Option<Route>>,
+}
+
+impl Location {
+    /// Follows the window's address from now on.
+    pub fn follow() -> Location {
+        let at = Location {
+            route: RwSignal::new(Route::parse(&hash())),
+            unsaved: RwSignal::new(false),
+            wanted: RwSignal::new(None),
+        };
+        let arrived = window_event_listener(ev::hashchange, move |_| at.arrive());
+        let leaving = window_event_listener(ev::beforeunload, move |event| {
+            if at.unsaved.get_untracked() {
+                event.prevent_default();
+                // Browsers before 2023 ask only when this is set.
+                event.set_return_value("unsaved");
+            }
+        });
+        on_cleanup(move || {
+            arrived.remove();
+            leaving.remove();
+        });
+        at
+    }
+
+    /// The place shown, tracked.
+    pub fn route(self) -> Route {
+        self.route.get()
+    }
+
+    /// A part of the place shown; dependents run only when that part changes.
+    pub fn slice<T: PartialEq + Send + Sync + 'static>(
+        self,
+        part: impl Fn(&Route) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.route.with(&part))
+    }
+
+    /// Goes to a place, as a click on its link would.
+    pub fn go(self, route: &Route) {
+        // A refused change leaves the person where they are, which is what the screen shows.
+        let _ = window().location().set_hash(&route.href());
+    }
+
+    /// Goes to a place without a step in the history: while a filter is typed, after a save.
+    pub fn replace(self, route: Route) {
+        if self.route.with_untracked(|now| *now == route) {
+            return;
+        }
+        let _ = window().location().replace(&route.href());
+        self.route.set(route);
+    }
+
+    /// Says whether a form holds text that is not saved.
+    pub fn set_unsaved(self, unsaved: bool) {
+        if self.unsaved.get_untracked() != unsaved {
+            self.unsaved.set(unsaved);
+        }
+    }
+
+    /// True while a form holds text that is not saved; tracked.
+    pub fn unsaved(self) -> bool {
+        self.unsaved.get()
+    }
+
+    /// Where the person wanted to go and must confirm; tracked.
+    pub fn wanted(self) -> Option<Route> {
+        self.wanted.get()
+    }
+
+    /// The person stays with the form.
+    pub fn stay(self) {
+        self.wanted.set(None);
+    }
+
+    /// The person leaves the form.
+    pub fn leave(self) {
+        self.unsaved.set(false);
+        if let Some(route) = self.wanted.get_untracked() {
+            self.wanted.set(None);
+            self.go(&route);
+        }
+    }
+
+    fn arrive(self) {
+        let next = Route::parse(&hash());
+        let here = self.route.get_untracked();
+        if next == here {
+            return;
+        }
+        if self.unsaved.get_untracked() {
+            let _ = window().location().replace(&here.href());
+            self.wanted.set(Some(next));
+        } else {
+            self.route.set(next);
+        }
+    }
+}
+
+fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}

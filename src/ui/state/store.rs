@@ -1,0 +1,321 @@
+//! The open workspace, shared by every page: reading tracks its version, writing goes through [`WorkspaceStore::change`]
+//! and is handed to storage at once.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::clock;
+use super::save::Trouble;
+use super::save::{SaveState, refusal};
+use crate::domain::{Date, RecordId};
+use crate::i18n::{Language, catalog};
+use crate::storage::{Batch, BrowserDesk, ChainUpdate, ChangeWatch, Desk, Writer, announce};
+use crate::workspace::{Action, Changes, Edit, EditError, Stamp, Workspace};
+
+/// The name of the small value that says when the last backup file was written, in unix seconds.
+pub const BACKUP_AT: &str = "backup_at";
+
+/// What keeps the open workspace: the store, this tab's claim to write, and the ear for other tabs.
+#[derive(Clone)]
+pub struct Seat {
+    /// Where it is kept.
+    pub desk: Rc<BrowserDesk>,
+    /// The claim to be the one tab that writes.
+    pub writer: Rc<Writer>,
+    /// Hears other tabs' saves.
+    pub watch: Rc<ChangeWatch>,
+}
+
+/// The open workspace and how saving it stands. In context; `Copy`.
+#[derive(Clone, Copy)]
+pub struct WorkspaceStore {
+    held: StoredValue<Option<Workspace>, LocalStorage>,
+    seat: StoredValue<Option<Seat>, LocalStorage>,
+    queue: StoredValue<VecDeque<Batch>, LocalStorage>,
+    writing: StoredValue<bool>,
+    version: RwSignal<u64>,
+    opened: RwSignal<bool>,
+    settled: RwSignal<bool>,
+    trouble: RwSignal<Option<Trouble>>,
+    local: RwSignal<BTreeMap<String, String>>,
+    save: RwSignal<SaveState>,
+    today: RwSignal<Date>,
+    language: RwSignal<Language>,
+    person: RwSignal<String>,
+    announcement: RwSignal<String>,
+}
+
+impl WorkspaceStore {
+    /// No workspace yet.
+    pub fn new(language: Language, person: String) -> WorkspaceStore {
+        WorkspaceStore {
+            held: StoredValue::new_local(None),
+            seat: StoredValue::new_local(None),
+            queue: StoredValue::new_local(VecDeque::new()),
+            writing: StoredValue::new(false),
+            version: RwSignal::new(0),
+            opened: RwSignal::new(false),
+            settled: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+            local: RwSignal::new(BTreeMap::new()),
+            save: RwSignal::new(SaveState::Opening),
+            today: RwSignal::new(clock::today()),
+            language: RwSignal::new(language),
+            person: RwSignal::new(person),
+            announcement: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Takes over a workspace and what keeps it; `local` is what the store held beside the chains.
+    pub fn adopt(self, workspace: Workspace, seat: Seat, local: BTreeMap<String, String>) {
+        self.held.set_value(Some(workspace));
+        self.seat.set_value(Some(seat));
+        self.local.set(local);
+        self.trouble.set(None);
+        self.save.set(SaveState::Saved);
+        self.version.update(|version| *version += 1);
+        self.opened.set(true);
+        self.settled.set(true);
+    }
+
+    /// Lets go of the workspace; the start page shows again.
+    pub fn close(self) {
+        self.opened.set(false);
+        self.held.set_value(None);
+        self.seat.set_value(None);
+        self.queue.set_value(VecDeque::new());
+        self.local.set(BTreeMap::new());
+    }
+
+    /// True while a workspace is open; tracked.
+    pub fn is_open(self) -> bool {
+        self.opened.get()
+    }
+
+    /// True once it is known what this machine holds; tracked.
+    pub fn is_settled(self) -> bool {
+        self.settled.get()
+    }
+
+    /// Nothing is open, and that is known now; `trouble` is what kept a workspace from opening.
+    pub fn settle(self, trouble: Option<Trouble>) {
+        self.trouble.set(trouble);
+        self.settled.set(true);
+    }
+
+    /// What kept a workspace from opening; tracked.
+    pub fn trouble(self) -> Option<Trouble> {
+        self.trouble.get()
+    }
+
+    /// Shows the workspace as the store has it now, after another tab wrote.
+    pub fn renew(self, workspace: Workspace, local: BTreeMap<String, String>) {
+        self.held.set_value(Some(workspace));
+        self.local.set(local);
+        self.version.update(|version| *version += 1);
+    }
+
+    /// Where the open workspace is kept.
+    pub fn desk(self) -> Option<Rc<BrowserDesk>> {
+        self.seat.with_value(|seat| seat.as_ref().map(|seat| Rc::clone(&seat.desk)))
+    }
+
+    /// Makes this tab the one that writes.
+    pub fn take_over(self) {
+        if let Some(seat) = self.seat.get_value() {
+            spawn_local(async move { seat.writer.take_over().await });
+        }
+    }
+
+    /// True while another tab writes.
+    pub fn is_follower(self) -> bool {
+        self.save.try_get_untracked() == Some(SaveState::Follower)
+    }
+
+    /// Reads the workspace and runs again when it changes. Pages stand only while one is open.
+    pub fn read<T>(self, part: impl FnOnce(&Workspace) -> T) -> T {
+        self.version.track();
+        self.peek(part)
+    }
+
+    /// Reads the workspace once.
+    pub fn peek<T>(self, part: impl FnOnce(&Workspace) -> T) -> T {
+        self.held.with_value(|held| part(held.as_ref().expect("pages stand only while a workspace is open")))
+    }
+
+    /// Reads the workspace if one is open, and runs again when it changes.
+    pub fn try_read<T>(self, part: impl FnOnce(&Workspace) -> T) -> Option<T> {
+        self.version.track();
+        self.held.try_with_value(|held| held.as_ref().map(part)).flatten()
+    }
+
+    /// A part of the workspace; dependents run only when that part changes.
+    pub fn slice<T>(self, part: impl Fn(&Workspace) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Default + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.try_read(&part).unwrap_or_default())
+    }
+
+    /// Applies edits and hands them to storage. Nothing is applied when it errs.
+    pub fn submit(self, edits: Vec<Edit>, action: Action) -> Result<Vec<RecordId>, EditError> {
+        self.change(action, |workspace, stamp| workspace.edit(edits, stamp)).map(|changes| changes.records)
+    }
+
+    /// Runs any command of the workspace, hands its changes to storage and shows them.
+    pub fn change<E>(
+        self,
+        action: Action,
+        command: impl FnOnce(&mut Workspace, &Stamp) -> Result<Changes, E>,
+    ) -> Result<Changes, E> {
+        let stamp = self.stamp(action);
+        let mut outcome = None;
+        self.held.update_value(|held| {
+            let workspace = held.as_mut().expect("pages stand only while a workspace is open");
+            outcome = Some(command(workspace, &stamp));
+        });
+        let changes = outcome.expect("the command ran")?;
+        self.version.update(|version| *version += 1);
+        self.keep(batch_of(&changes));
+        Ok(changes)
+    }
+
+    /// Who writes, and when.
+    pub fn stamp(self, action: Action) -> Stamp {
+        let by = Some(self.person.get_untracked()).filter(|person| !person.trim().is_empty());
+        Stamp { at: clock::now(), by, action, why: None }
+    }
+
+    /// Keeps a small value of this machine; `None` removes it.
+    pub fn set_local(self, name: &str, value: Option<String>) {
+        self.local.update(|local| {
+            match &value {
+                Some(value) => local.insert(name.to_owned(), value.clone()),
+                None => local.remove(name),
+            };
+        });
+        self.keep(Batch { chains: Vec::new(), local: vec![(name.to_owned(), value)] });
+    }
+
+    /// A small value of this machine; tracked.
+    pub fn local(self, name: &str) -> Option<String> {
+        self.local.with(|local| local.get(name).cloned())
+    }
+
+    /// Hands a batch to storage; batches are written one after the other.
+    pub fn keep(self, batch: Batch) {
+        self.queue.update_value(|queue| queue.push_back(batch));
+        self.retry();
+    }
+
+    /// Writes what waits; after a failure, tries again.
+    pub fn retry(self) {
+        if self.writing.get_value() || self.save.get_untracked() == SaveState::Follower {
+            return;
+        }
+        self.writing.set_value(true);
+        self.save.set(SaveState::Saving);
+        spawn_local(async move {
+            self.save.set(self.write_all().await);
+            self.writing.set_value(false);
+        });
+    }
+
+    async fn write_all(self) -> SaveState {
+        while let Some(batch) = self.queue.with_value(|queue| queue.front().cloned()) {
+            let Some(desk) = self.desk() else { break };
+            if let Err(error) = desk.save(&batch).await {
+                let words = refusal(&error, catalog(self.language.get_untracked()));
+                return SaveState::Failed { waiting: self.queue.with_value(VecDeque::len), words };
+            }
+            announce(desk.slot());
+            self.queue.update_value(|queue| {
+                queue.pop_front();
+            });
+        }
+        SaveState::Saved
+    }
+
+    /// How saving stands; tracked.
+    pub fn save_state(self) -> SaveState {
+        self.save.get()
+    }
+
+    /// Says how saving stands, for those who open and lock the store.
+    pub fn set_save_state(self, state: SaveState) {
+        self.save.set(state);
+    }
+
+    /// True when this tab may write; tracked.
+    pub fn may_write(self) -> bool {
+        self.save.with(|state| !matches!(state, SaveState::Opening | SaveState::Follower))
+    }
+
+    /// Today; tracked, turns at midnight.
+    pub fn today(self) -> Date {
+        self.today.get()
+    }
+
+    /// Today, once.
+    pub fn today_now(self) -> Date {
+        self.today.get_untracked()
+    }
+
+    /// Looks at the clock again.
+    pub fn refresh_today(self) {
+        let today = clock::today();
+        if self.today.get_untracked() != today {
+            self.today.set(today);
+        }
+    }
+
+    /// The interface's language; tracked.
+    pub fn language(self) -> Language {
+        self.language.get()
+    }
+
+    /// The interface's language at this moment.
+    pub fn language_now(self) -> Language {
+        self.language.get_untracked()
+    }
+
+    /// Changes the interface's language.
+    pub fn set_language(self, language: Language) {
+        self.language.set(language);
+    }
+
+    /// Who sits here, as entered in the settings; tracked.
+    pub fn person(self) -> String {
+        self.person.get()
+    }
+
+    /// Changes who sits here.
+    pub fn set_person(self, person: String) {
+        self.person.set(person);
+    }
+
+    /// Tells the person, politely: shown near the foot line and read out.
+    pub fn announce(self, words: impl Into<String>) {
+        self.announcement.set(words.into());
+    }
+
+    /// The last thing told; tracked.
+    pub fn announcement(self) -> String {
+        self.announcement.get()
+    }
+}
+
+/// What storage must keep of a command's changes.
+pub fn batch_of(changes: &Changes) -> Batch {
+    let chains = changes.batch.iter().map(|update| ChainUpdate {
+        chain: update.chain.clone(),
+        meta: Some(update.meta.clone()),
+        from: update.from,
+        ops: update.ops.clone(),
+        head: update.head.clone(),
+    });
+    Batch { chains: chains.collect(), local: Vec::new() }
+}
