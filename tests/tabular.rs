@@ -1,4 +1,5 @@
 //! Sheets as offices keep them, read and imported with the suggested mapping untouched.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -185,6 +186,8 @@ fn pairings_like() -> Vec<u8> {
     let day = Format::new().set_num_format("yyyy-mm-dd");
     let when = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 3, 5).unwrap();
     sheet.write_datetime_with_format(2, 4, &when, &day).unwrap();
+    let month = Format::new().set_num_format("yyyy\"年\"m\"月\"");
+    sheet.write_datetime_with_format(3, 4, &when, &month).unwrap();
     sheet.write_string(7, 0, "合计").unwrap();
     sheet.write_number(7, 3, 5).unwrap();
     sheet.write_string(9, 2, " ").unwrap();
@@ -197,6 +200,7 @@ fn joined_cells_are_carried_down_and_sums_left_out() {
     let (first, kept) = check_import(Kind::Pairing, &sheet(&bytes, "联建.xlsx"), 5);
     assert_eq!((office(&kept, 2, "community"), office(&kept, 3, "community")), ("东湖社区党委", "西湖社区党总支"));
     assert_eq!((text(&kept, 0, "since"), text(&kept, 1, "since")), ("2026-03-05", ""));
+    assert_eq!(text(&kept, 1, "note"), "签约时间：2026-03", "a month shown is not its first day");
     assert_eq!(first.footers, [8]);
     assert_eq!(first.rows[0].row, 3);
     assert_eq!(first.new_offices[0].role, "community");

@@ -31,7 +31,7 @@ impl Quantity {
         Some(Quantity { n, unit })
     }
 
-    /// The stored form, `{"n": 50, "unit": "人"}`; an empty unit is left out.
+    /// The stored form, a number `n` and its `unit`; an empty unit is left out.
     pub fn to_value(&self) -> Value {
         let mut map = BTreeMap::from([("n".to_owned(), Value::Integer(self.n))]);
         if !self.unit.is_empty() {

@@ -231,7 +231,7 @@ fn fitting_share(shape: Shape, cells: &[&Cell]) -> Option<i64> {
     Some(cells.iter().filter(|cell| fits(cell)).count() as i64 * 100 / cells.len() as i64)
 }
 
-/// In a sheet without joined cells, a required office that stands once and is blank below means "the same".
+/// In a list of pairings without joined cells, a community that stands once and is blank below means "the same".
 fn left_blank_below(mapping: &Mapping, sheet: &Sheet, header: &Header) -> Vec<u32> {
     let joined = sheet.merges.iter().any(|it| it.top > header.bottom && it.bottom > it.top);
     let blank_below = |column: usize| {
@@ -242,7 +242,10 @@ fn left_blank_below(mapping: &Mapping, sheet: &Sheet, header: &Header) -> Vec<u3
         let Target::Field(name) = &mapping.columns[*column] else { return false };
         schema::field(mapping.kind, name).is_some_and(|it| it.required && matches!(it.shape, Shape::Link(_)))
     };
-    let columns = (0..mapping.columns.len()).filter(required).filter(|column| !joined && blank_below(*column));
+    if mapping.kind != Kind::Pairing || joined {
+        return Vec::new();
+    }
+    let columns = (0..mapping.columns.len()).filter(required).filter(|column| blank_below(*column));
     columns.map(|column| column as u32).collect()
 }
 

@@ -201,9 +201,11 @@ fn sheets_of_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         let mut grid = Grid::new(&name, budget);
         match book.worksheet_cells_reader(&name) {
             Ok(mut cells) => {
-                while let Some(cell) = cells.next_cell().map_err(damaged)? {
+                while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
                     let (row, column) = cell.get_position();
-                    grid.put(row, column, shown_ref(cell.get_value()))?;
+                    let format = cells.styles().get(style).and_then(|it| it.number_format.as_ref());
+                    let format = format.map_or("", |it| it.format_code.as_str());
+                    grid.put(row, column, shown_ref(cell.get_value(), format))?;
                 }
             }
             // A tab may hold a chart instead of cells.
@@ -304,11 +306,37 @@ fn without_blank_edges(mut sheet: Sheet) -> Sheet {
     sheet
 }
 
-fn shown_ref(data: &DataRef<'_>) -> Cell {
+/// A cell as its number format shows it, where that changes what it says.
+fn shown_ref(data: &DataRef<'_>, format: &str) -> Cell {
     match data {
         DataRef::SharedString(text) => Cell::text(*text),
+        DataRef::Float(number) if format.ends_with('%') => {
+            Cell::of(format!("{}%", number_text(number * 100.0)), CellKind::Number)
+        }
+        // Behind a shown month stands its first day, which nobody wrote.
+        DataRef::DateTime(when) if shows_month_only(format) => {
+            let day = day_text(when);
+            let month = day.text.get(..7).map(Cell::text);
+            month.filter(|_| day.kind == CellKind::Date).unwrap_or(day)
+        }
         other => shown(&Data::from(other.clone())),
     }
+}
+
+fn shows_month_only(format: &str) -> bool {
+    let mut quoted = false;
+    let mut bracketed = false;
+    let mut codes = String::new();
+    for c in format.to_ascii_lowercase().chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '[' => bracketed = true,
+            ']' => bracketed = false,
+            _ if !quoted && !bracketed => codes.push(c),
+            _ => {}
+        }
+    }
+    codes.contains('y') && codes.contains('m') && !codes.contains(['d', 'h', 's'])
 }
 
 fn shown(data: &Data) -> Cell {

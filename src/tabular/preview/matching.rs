@@ -3,11 +3,11 @@
 //! From the surest to the weakest: the row as it was last imported, equal contents, the same number in the same
 //! source, the same natural key on both sides. Each record is one row's at most.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, natural_parts};
 use super::{Change, Existing, ExistingRow};
-use crate::domain::schema::{self, ORIGIN};
+use crate::domain::schema::ORIGIN;
 use crate::domain::{Kind, Quantity, Value};
 use crate::tabular::cells::{Incoming, OfficeRef};
 use crate::tabular::dictionary::folded;
@@ -23,12 +23,7 @@ pub(super) fn find(kind: Kind, source: &str, drafts: &[Draft], existing: &Existi
         |_, _| true,
     );
     search.by(|row| origin(row, source).map(|it| it.1), |it| Some(it.print.clone()), |_, _| true);
-    let title = schema::title_field(kind);
-    search.by(
-        |row| row.fields.get(title).map(kept_part),
-        |draft| draft.field(title).map(|it| incoming_part(&it)),
-        |draft, row| changes(kind, draft, row).is_empty(),
-    );
+    search.by_contents();
     search.by(
         |row| origin(row, source).map(|it| it.0),
         |draft| Some(draft.key.clone()),
@@ -36,6 +31,27 @@ pub(super) fn find(kind: Kind, source: &str, drafts: &[Draft], existing: &Existi
     );
     search.by_natural_key();
     search.found
+}
+
+/// Sets of filled fields looked at one by one; a real sheet has a few.
+const MOST_SHAPES: usize = 64;
+
+/// Values as one key; a quantity's unit and the order of a list do not tell records apart.
+fn joined(values: impl Iterator<Item = Value>) -> String {
+    let mut key = String::new();
+    for value in values {
+        match (Quantity::from_value(&value), value) {
+            (Some(quantity), _) => key.push_str(&quantity.n.to_string()),
+            (None, Value::Text(text)) => key.push_str(&text),
+            (None, Value::List(mut items)) => {
+                items.sort();
+                items.iter().for_each(|it| key.push_str(it.as_text().unwrap_or_default()));
+            }
+            (None, other) => key.push_str(&serde_json::to_string(&other).unwrap_or_default()),
+        }
+        key.push('\u{1E}');
+    }
+    key
 }
 
 struct Search<'s> {
@@ -70,6 +86,24 @@ impl Search<'_> {
                 self.found[at] = Some(row);
                 self.taken[row] = true;
             }
+        }
+    }
+
+    /// Rows and records that say the same in every field the row fills. Rows that fill the same fields share an index.
+    fn by_contents(&mut self) {
+        let filled: BTreeSet<Vec<&str>> =
+            self.drafts.iter().filter(|it| !it.is_problem()).map(|it| it.said.keys().copied().collect()).collect();
+        let kind = self.kind;
+        for fields in filled.into_iter().take(MOST_SHAPES) {
+            self.by(
+                |row| Some(joined(fields.iter().map(|name| row.fields.get(*name).cloned().unwrap_or_default()))),
+                |draft| {
+                    let same = draft.said.keys().copied().eq(fields.iter().copied());
+                    let values = fields.iter().filter_map(|name| draft.field(name)).map(|it| it.to_value(&[]));
+                    same.then(|| joined(values))
+                },
+                |draft, row| changes(kind, draft, row).is_empty(),
+            );
         }
     }
 
