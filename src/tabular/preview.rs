@@ -1,0 +1,338 @@
+//! What an import would do, row by row, before anything is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::cells::{Incoming, IncomingFields, OfficeRef, Said};
+use super::header::{self, HeaderError};
+use super::mapping::{self, Mapping, kind_word};
+use super::offices::{Directory, NewOffice, OfficeName, guess_role};
+use super::read::Sheet;
+use crate::domain::schema::{self, ORIGIN};
+use crate::domain::{Fields, Kind, Value, transition};
+
+mod draft;
+mod matching;
+
+use draft::Draft;
+
+/// What is kept already: the records of the kind imported, and all offices.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Existing {
+    /// Records of the kind imported; where deleted ones are among them, they carry their mark.
+    pub rows: Vec<ExistingRow>,
+    /// All offices.
+    pub offices: Vec<OfficeName>,
+}
+
+/// One record that is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExistingRow {
+    /// Its id.
+    pub id: String,
+    /// All its fields, links as ids, its origin among them.
+    pub fields: Fields,
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    /// The kind of record each row is.
+    #[serde(with = "kind_word")]
+    pub kind: Kind,
+    /// The source's key, under which a corrected mapping is remembered.
+    pub source: String,
+    /// The names of the columns.
+    pub headers: Vec<String>,
+    /// One result a record row, in the sheet's order.
+    pub rows: Vec<RowResult>,
+    /// Offices that rows name and nobody keeps; [`OfficeRef::New`] counts in here.
+    pub new_offices: Vec<NewOffice>,
+    /// Rows, from 1, that sum up or explain and are no records.
+    pub footers: Vec<u32>,
+}
+
+/// How many rows would do what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Rows that make a record.
+    pub new: u32,
+    /// Rows that change one.
+    pub changed: u32,
+    /// Rows that say what is kept.
+    pub same: u32,
+    /// Rows that stay out.
+    pub problem: u32,
+}
+
+/// What one row would do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RowResult {
+    /// The row's number in its sheet, from 1.
+    pub row: u32,
+    /// What it would do.
+    pub outcome: Outcome,
+    /// What a person should know; an error keeps the row out.
+    pub issues: Vec<Issue>,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It makes a record of these fields, its origin and first state among them.
+    New {
+        /// The record's fields.
+        fields: IncomingFields,
+    },
+    /// It changes a record.
+    Changed {
+        /// The record's id.
+        id: String,
+        /// What changes; blank cells change nothing.
+        changes: Vec<Change>,
+        /// The record's new origin, to be set with the changes.
+        origin: Value,
+    },
+    /// The record says the same, or this row has not changed since it was last imported.
+    Same {
+        /// The record's id.
+        id: String,
+    },
+    /// It stays out.
+    Problem,
+}
+
+/// One field that a row changes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The field's name.
+    pub field: String,
+    /// What is kept now.
+    pub before: Value,
+    /// What the row says.
+    pub after: Incoming,
+}
+
+/// Something a person should know of a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// The column, from 0, where one is to blame.
+    pub column: Option<u32>,
+    /// The column's name in the sheet, or the field's name where no column is mapped to it.
+    pub header: String,
+    /// What it is.
+    pub reason: Reason,
+    /// Whether it keeps the row out.
+    pub severity: Severity,
+}
+
+/// How bad an issue is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The row goes in.
+    Warning,
+    /// The row stays out.
+    Error,
+}
+
+/// What is the matter with a cell or row; the catalogue has its words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// A field that a record cannot be without is blank.
+    RequiredBlank,
+    /// An identity number: an error in a mapped column, a remark in one that stays out.
+    IdCard,
+    /// More characters than the field holds.
+    TooLong {
+        /// Characters there are.
+        chars: u32,
+        /// Characters there may be.
+        max: u32,
+    },
+    /// Not one of the words of the set; kept in the note.
+    UnknownChoice {
+        /// What the cell says.
+        text: String,
+    },
+    /// Not one day; kept in the note.
+    UnclearDate {
+        /// What the cell says.
+        text: String,
+    },
+    /// A month without a day; kept in the note.
+    MonthOnly {
+        /// What the cell says.
+        text: String,
+    },
+    /// Not one whole number; kept in the note.
+    UnclearQuantity {
+        /// What the cell says.
+        text: String,
+    },
+    /// Not a whole number within the field's bounds; kept in the note.
+    UnclearNumber {
+        /// What the cell says.
+        text: String,
+    },
+    /// The cell calls its number approximate.
+    Approximate,
+    /// Text that a spreadsheet program might run; kept as text.
+    FormulaLike,
+    /// A formula that failed in the sheet; taken as blank.
+    FormulaError,
+    /// Says the same as an earlier row of the sheet.
+    DuplicateOf {
+        /// That row's number, from 1.
+        row: u32,
+    },
+    /// A blank cell taken to repeat the one above.
+    CarriedDown,
+    /// The record was taken out of its list.
+    Archived,
+}
+
+impl Preview {
+    /// Counts the rows by what they would do.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for row in &self.rows {
+            match row.outcome {
+                Outcome::New { .. } => counts.new += 1,
+                Outcome::Changed { .. } => counts.changed += 1,
+                Outcome::Same { .. } => counts.same += 1,
+                Outcome::Problem => counts.problem += 1,
+            }
+        }
+        counts
+    }
+}
+
+/// Says what importing a sheet with a mapping would do to what is kept.
+pub fn preview(sheet: &Sheet, mapping: &Mapping, existing: &Existing) -> Result<Preview, HeaderError> {
+    let header = header::find(sheet)?;
+    let source = mapping::source_key(&header);
+    let carried = header::carried(sheet, &header);
+    let mut drafts = draft::drafts(sheet, &carried, &header, mapping);
+    let mut directory = Directory::new(&existing.offices);
+    for draft in &mut drafts {
+        draft.resolve(mapping.kind, &mut directory);
+    }
+    let matches = matching::find(mapping.kind, &source, &drafts, existing);
+    let mut rows: Vec<RowResult> = drafts
+        .into_iter()
+        .zip(matches)
+        .map(|(draft, found)| result(mapping, &source, draft, found.map(|at| &existing.rows[at])))
+        .collect();
+    let (new_offices, places) = directory.finish(&uses(&rows));
+    for row in &mut rows {
+        renumber(&mut row.outcome, &places);
+    }
+    let footers = header.footers.iter().map(|row| row + 1).collect();
+    Ok(Preview { kind: mapping.kind, source, headers: header.names, rows, new_offices, footers })
+}
+
+fn result(mapping: &Mapping, source: &str, draft: Draft, found: Option<&ExistingRow>) -> RowResult {
+    let row = draft.row;
+    if draft.is_problem() {
+        return RowResult { row, outcome: Outcome::Problem, issues: draft.issues };
+    }
+    let origin = draft.origin(source);
+    let mut issues = draft.issues.clone();
+    let outcome = match found {
+        None => Outcome::New { fields: fields_of_new(mapping, &draft, origin) },
+        Some(kept) => {
+            if kept.fields.get(schema::DELETED).and_then(Value::as_flag) == Some(true) {
+                issues.push(Issue::of_row(Reason::Archived));
+            }
+            let changes = if matching::is_unchanged_since(source, &draft, kept) {
+                Vec::new()
+            } else {
+                matching::changes(mapping.kind, &draft, kept)
+            };
+            if changes.is_empty() {
+                Outcome::Same { id: kept.id.clone() }
+            } else {
+                Outcome::Changed { id: kept.id.clone(), changes, origin }
+            }
+        }
+    };
+    RowResult { row, outcome, issues }
+}
+
+impl Issue {
+    fn of_row(reason: Reason) -> Issue {
+        Issue { column: None, header: String::new(), reason, severity: Severity::Warning }
+    }
+}
+
+fn fields_of_new(mapping: &Mapping, draft: &Draft, origin: Value) -> IncomingFields {
+    let mut fields = draft.incoming();
+    for (name, value) in &mapping.defaults {
+        fields.entry(name.clone()).or_insert_with(|| Incoming::Value(value.clone()));
+    }
+    if let (Some(first), Some(_)) = (transition::first(mapping.kind), schema::field(mapping.kind, "status")) {
+        fields.entry("status".to_owned()).or_insert_with(|| Incoming::Value(Value::from(first)));
+    }
+    if mapping.kind == Kind::Office {
+        let name = draft.said.get("name").and_then(|said| match said {
+            Said::Value(Value::Text(name)) => Some(name.as_str()),
+            _ => None,
+        });
+        let role = guess_role(name.unwrap_or_default());
+        fields.entry("role".to_owned()).or_insert_with(|| Incoming::Value(Value::from(role)));
+    }
+    fields.insert(ORIGIN.to_owned(), Incoming::Value(origin));
+    fields
+}
+
+/// Which rows that go in use which new office.
+fn uses(rows: &[RowResult]) -> BTreeMap<u32, Vec<u32>> {
+    let mut uses: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for row in rows {
+        let incoming: Vec<&Incoming> = match &row.outcome {
+            Outcome::New { fields } => fields.values().collect(),
+            Outcome::Changed { changes, .. } => changes.iter().map(|it| &it.after).collect(),
+            Outcome::Same { .. } | Outcome::Problem => Vec::new(),
+        };
+        for office in incoming.into_iter().flat_map(offices_in) {
+            if let OfficeRef::New(at) = office {
+                uses.entry(*at).or_default().insert(row.row);
+            }
+        }
+    }
+    uses.into_iter().map(|(at, rows)| (at, rows.into_iter().collect())).collect()
+}
+
+fn offices_in(incoming: &Incoming) -> &[OfficeRef] {
+    match incoming {
+        Incoming::Office(office) => std::slice::from_ref(office),
+        Incoming::Offices(offices) => offices,
+        Incoming::Value(_) => &[],
+    }
+}
+
+fn renumber(outcome: &mut Outcome, places: &BTreeMap<u32, u32>) {
+    let incoming: Vec<&mut Incoming> = match outcome {
+        Outcome::New { fields } => fields.values_mut().collect(),
+        Outcome::Changed { changes, .. } => changes.iter_mut().map(|it| &mut it.after).collect(),
+        Outcome::Same { .. } | Outcome::Problem => Vec::new(),
+    };
+    for it in incoming {
+        let offices = match it {
+            Incoming::Office(office) => std::slice::from_mut(office),
+            Incoming::Offices(offices) => offices.as_mut_slice(),
+            Incoming::Value(_) => &mut [],
+        };
+        for office in offices {
+            if let OfficeRef::New(at) = office
+                && let Some(place) = places.get(at)
+            {
+                *at = *place;
+            }
+        }
+    }
+}

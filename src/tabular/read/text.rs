@@ -1,0 +1,125 @@
+//! Text files as tables: their encoding, their delimiter, their rows.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8};
+
+use super::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, ReadError, Sheet};
+
+/// The one table of a text file.
+pub(super) fn sheet(bytes: &[u8], file_name: &str) -> Result<Sheet, ReadError> {
+    let text = decode(bytes)?;
+    let start = text.trim_start();
+    if start.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if is_markup(start) {
+        return Err(ReadError::Html);
+    }
+    if is_something_else(start) {
+        return Err(ReadError::NotASpreadsheet);
+    }
+    let base = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
+    Ok(Sheet { name: name.to_owned(), rows: rows(&text, delimiter(&text))?, merges: Vec::new() })
+}
+
+fn decode(bytes: &[u8]) -> Result<String, ReadError> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        let (text, bad) = encoding.decode_without_bom_handling(&bytes[length..]);
+        return if bad || has_controls(&text) { Err(ReadError::NotASpreadsheet) } else { Ok(text.into_owned()) };
+    }
+    // Only text behind a mark may hold zero bytes: this catches pictures and programs before any guess.
+    if bytes.contains(&0) {
+        return Err(ReadError::NotASpreadsheet);
+    }
+    for encoding in [UTF_8, guessed(bytes)] {
+        if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
+            && !has_controls(&text)
+        {
+            return Ok(text.into_owned());
+        }
+    }
+    Err(ReadError::NotASpreadsheet)
+}
+
+/// Chinese offices write GB18030; a short text that also fits another Asian encoding is taken as GB18030.
+fn guessed(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"cn"), Utf8Detection::Allow);
+    let fits = GB18030.decode_without_bom_handling_and_without_replacement(bytes).is_some();
+    if fits && guess != BIG5 { GB18030 } else { guess }
+}
+
+fn has_controls(text: &str) -> bool {
+    text.chars().any(|c| (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) || c == '\u{FFFD}')
+}
+
+fn is_markup(start: &str) -> bool {
+    let head: String = start.chars().take(4096).collect::<String>().to_ascii_lowercase();
+    (head.starts_with('<')
+        && ["<html", "<!doctype", "<table", "<?xml", "<head", "<meta", "<style", "<!--", "<div"]
+            .iter()
+            .any(|tag| head.contains(tag)))
+        || head.starts_with("mime-version:")
+}
+
+fn is_something_else(start: &str) -> bool {
+    ["%PDF-", "{\\rtf", "{\"", "[{", "-----BEGIN", "#!/"].iter().any(|mark| start.starts_with(mark))
+        || (start.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok())
+}
+
+const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
+
+/// The delimiter that splits the first rows most evenly into the most columns; a comma when none does.
+fn delimiter(text: &str) -> u8 {
+    let head: String = text.lines().take(40).collect::<Vec<_>>().join("\n");
+    let mut best = (0, b',');
+    for candidate in DELIMITERS {
+        let widths: Vec<usize> = reader(&head, candidate).into_records().flatten().map(|it| it.len()).collect();
+        let split = widths.iter().filter(|width| **width > 1).count();
+        let widest = widths.iter().copied().max().unwrap_or(0).min(50);
+        let score = split * 100 + widest;
+        if split > 0 && score > best.0 {
+            best = (score, candidate);
+        }
+    }
+    best.1
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes())
+}
+
+fn rows(text: &str, delimiter: u8) -> Result<Vec<Vec<Cell>>, ReadError> {
+    let text = with_blank_lines_kept(text);
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut budget = MAX_CELLS;
+    for record in reader(&text, delimiter).into_records() {
+        let record = record.map_err(|it| ReadError::Damaged(it.to_string()))?;
+        let filled = record.iter().enumerate().filter(|it| !it.1.trim().is_empty()).last().map_or(0, |it| it.0 + 1);
+        if rows.len() >= MAX_ROWS && filled > 0 {
+            return Err(ReadError::TooManyRows { max: MAX_ROWS as u64 });
+        }
+        if filled > MAX_COLUMNS {
+            return Err(ReadError::TooManyColumns { max: MAX_COLUMNS as u64 });
+        }
+        budget = budget.checked_sub(filled).ok_or(ReadError::TooManyCells { max: MAX_CELLS as u64 })?;
+        rows.push(record.iter().take(filled).map(Cell::text).collect());
+    }
+    Ok(rows)
+}
+
+/// The csv reader passes over blank lines, which would shift every row number below; a quoted blank is a row.
+fn with_blank_lines_kept(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut quoted = false;
+    for line in text.split_inclusive('\n') {
+        if !quoted && line.trim_end_matches(['\r', '\n']).is_empty() {
+            kept.push_str("\"\"");
+        }
+        quoted ^= line.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+        kept.push_str(line);
+    }
+    kept
+}
