@@ -5,17 +5,17 @@
 mod app;
 pub mod components;
 #[cfg(target_arch = "wasm32")]
-pub mod opening;
+pub(crate) mod opening;
 #[cfg(target_arch = "wasm32")]
-pub mod pages;
+pub(crate) mod pages;
 pub mod route;
 #[cfg(target_arch = "wasm32")]
 mod shell;
 pub mod show;
 #[cfg(target_arch = "wasm32")]
-pub mod state;
+pub(crate) mod state;
 #[cfg(target_arch = "wasm32")]
-pub mod update;
+pub(crate) mod update;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

@@ -4,6 +4,7 @@
 use crate::domain::{Kind, RecordId};
 
 /// A place in the app.
+#[expect(missing_docs, reason = "a variant's sentence says what its fields are")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// The counts of the lists and what to do next.

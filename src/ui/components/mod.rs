@@ -1,14 +1,14 @@
 //! Parts that any page may use, one a file.
 
 #[cfg(target_arch = "wasm32")]
-pub mod dialog;
+pub(crate) mod dialog;
 #[cfg(target_arch = "wasm32")]
-pub mod empty_state;
+pub(crate) mod empty_state;
 pub mod form;
 #[cfg(target_arch = "wasm32")]
-pub mod page_head;
+pub(crate) mod page_head;
 #[cfg(target_arch = "wasm32")]
-pub mod record;
+pub(crate) mod record;
 pub mod table;
 #[cfg(target_arch = "wasm32")]
-pub mod tag;
+pub(crate) mod tag;

@@ -17,7 +17,7 @@ pub fn NewPage(kind: Kind, given: Vec<(String, String)>) -> impl IntoView {
     let fields = given_fields(store, kind, &given);
     let back = match given.iter().find_map(|(_, value)| RecordId::parse(value).ok()) {
         Some(id) => Route::record(id),
-        None => Route::list(kind),
+        None => location.last_list(kind),
     };
     let after = back.clone();
     let on_saved = Callback::new(move |id: RecordId| match &after {

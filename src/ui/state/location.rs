@@ -1,8 +1,11 @@
 //! Where we are: the address after the `#`, and leaving a form with unsaved text only when the person says so.
 
+use std::collections::BTreeMap;
+
 use leptos::ev;
 use leptos::prelude::*;
 
+use crate::domain::Kind;
 use crate::ui::route::Route;
 
 /// The place shown, and the way to another. In context; `Copy`.
@@ -13,6 +16,8 @@ pub struct Location {
     unsaved: RwSignal<bool>,
     /// Where the person wanted to go while a form held unsaved text.
     wanted: RwSignal<Option<Route>>,
+    /// How each list was asked last, so that closing a record brings the same list again.
+    queries: StoredValue<BTreeMap<Kind, String>>,
 }
 
 impl Location {
@@ -22,7 +27,9 @@ impl Location {
             route: RwSignal::new(Route::parse(&hash())),
             unsaved: RwSignal::new(false),
             wanted: RwSignal::new(None),
+            queries: StoredValue::new(BTreeMap::new()),
         };
+        at.route.with_untracked(|route| at.remember(route));
         let arrived = window_event_listener(ev::hashchange, move |_| at.arrive());
         let leaving = window_event_listener(ev::beforeunload, move |event| {
             if at.unsaved.get_untracked() {
@@ -63,7 +70,29 @@ impl Location {
             return;
         }
         let _ = window().location().replace(&route.href());
+        self.remember(&route);
         self.route.set(route);
+    }
+
+    /// The list of a kind as it was asked last.
+    pub fn last_list(self, kind: Kind) -> Route {
+        let query = self.queries.with_value(|queries| queries.get(&kind).cloned());
+        Route::List { kind, query: query.unwrap_or_default() }
+    }
+
+    /// Asks a list anew: in its address while it stands alone, otherwise for when it does again.
+    pub fn ask_list(self, kind: Kind, query: String) {
+        let route = Route::List { kind, query };
+        self.remember(&route);
+        if self.route.with_untracked(|route| matches!(route, Route::List { .. })) {
+            self.replace(route);
+        }
+    }
+
+    fn remember(self, route: &Route) {
+        if let Route::List { kind, query } = route {
+            self.queries.update_value(|queries| drop(queries.insert(*kind, query.clone())));
+        }
     }
 
     /// Says whether a form holds text that is not saved.
@@ -107,6 +136,7 @@ impl Location {
             let _ = window().location().replace(&here.href());
             self.wanted.set(Some(next));
         } else {
+            self.remember(&next);
             self.route.set(next);
         }
     }

@@ -26,6 +26,7 @@ pub struct Seat {
     /// The claim to be the one tab that writes.
     pub writer: Rc<Writer>,
     /// Hears other tabs' saves.
+    #[expect(dead_code, reason = "it listens as long as it lives")]
     pub watch: Rc<ChangeWatch>,
 }
 

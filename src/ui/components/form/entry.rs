@@ -24,6 +24,7 @@ pub enum Entry {
 pub type Entries = BTreeMap<String, Entry>;
 
 /// Why an entry cannot be saved.
+#[expect(missing_docs, reason = "a variant's sentence says what its fields are")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// Nothing stands in a field that must be filled.

@@ -25,8 +25,8 @@ mod record_form;
 mod text;
 
 #[cfg(target_arch = "wasm32")]
-pub use field::{FieldInput, Labelled};
+pub(crate) use field::{FieldInput, Labelled};
 #[cfg(target_arch = "wasm32")]
-pub use filling::Filling;
+pub(crate) use filling::Filling;
 #[cfg(target_arch = "wasm32")]
-pub use record_form::RecordForm;
+pub(crate) use record_form::RecordForm;

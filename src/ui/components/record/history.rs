@@ -6,6 +6,7 @@ use crate::domain::schema::DELETED;
 use crate::domain::{RecordId, Value};
 use crate::i18n::Catalog;
 use crate::oplog::FieldChange;
+use crate::ui::components::dialog::Confirm;
 use crate::ui::show;
 use crate::ui::state::{clock, store, words};
 use crate::workspace::{Action, Entry, Workspace};
@@ -13,11 +14,15 @@ use crate::workspace::{Action, Entry, Workspace};
 /// Entries shown before the rest is asked for.
 const FIRST: usize = 5;
 
+/// Actions looked through for how many records one concerns.
+const MOST: usize = 1_000;
+
 /// The history, newest first.
 #[component]
 pub fn History(id: RecordId) -> impl IntoView {
     let (store, text) = (store(), words());
     let whole = RwSignal::new(false);
+    let asking = RwSignal::new(None::<String>);
     let entries = move || {
         store.try_read(|workspace| {
             let entries = workspace.history(&id);
@@ -26,11 +31,33 @@ pub fn History(id: RecordId) -> impl IntoView {
                 let left = entries.len() - shown;
                 view! { <button type="button" class="btn btn-text btn-small no-print" on:click=move |_| whole.set(true)>{format!("{} {left}", text.nav.more)}</button> }
             });
-            let list = entries.iter().take(shown).map(|entry| past(workspace, &id, entry, text)).collect::<Vec<_>>();
+            let list = entries.iter().take(shown).map(|entry| past(workspace, &id, entry, asking)).collect::<Vec<_>>();
             view! { <ol class="past">{list}</ol>{more} }
         })
     };
-    view! { <section class="record-part"><h3>{text.record.history}</h3>{entries}</section> }
+    view! { <section class="record-part"><h3>{text.record.history}</h3>{entries}<UndoQuestion asking/></section> }
+}
+
+#[component]
+fn UndoQuestion(asking: RwSignal<Option<String>>) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let body = Signal::derive(move || {
+        let Some(group) = asking.get() else { return String::new() };
+        let actions = store.peek(|workspace| workspace.actions(MOST));
+        let records = actions.iter().find(|action| action.group == group).map_or(1, |action| action.records);
+        (text.record.undo_confirm)(records)
+    });
+    let on_answer = Callback::new(move |yes: bool| {
+        let Some(group) = asking.get_untracked() else { return };
+        asking.set(None);
+        if yes {
+            let undone =
+                store.change(Action::Undo { of: group.clone() }, |workspace, stamp| workspace.undo(&group, stamp));
+            store.announce(if undone.is_ok() { text.record.undone } else { text.errors.nothing_to_undo });
+        }
+    });
+    let open = Signal::derive(move || asking.with(Option::is_some));
+    view! { <Confirm open title=text.record.undo_action body yes=text.nav.undo on_answer/> }
 }
 
 /// The words of an action.
@@ -46,7 +73,13 @@ pub fn action_words(action: &Action, text: &'static Catalog) -> String {
     }
 }
 
-fn past(workspace: &Workspace, id: &RecordId, entry: &Entry, text: &'static Catalog) -> impl IntoView + use<> {
+fn past(
+    workspace: &Workspace,
+    id: &RecordId,
+    entry: &Entry,
+    asking: RwSignal<Option<String>>,
+) -> impl IntoView + use<> {
+    let (store, text) = (store(), words());
     let who = entry
         .by
         .clone()
@@ -66,11 +99,20 @@ fn past(workspace: &Workspace, id: &RecordId, entry: &Entry, text: &'static Cata
     let changes = changes.map(|change| change_line(workspace, id, change, text)).collect::<Vec<_>>();
     let why =
         entry.why.clone().map(|why| view! { <p class="muted">{(text.errors.in_field)(text.record.reason, &why)}</p> });
+    let group = entry.group.clone();
+    let own = entry.own && !group.is_empty();
+    let undo = move || {
+        let group = group.clone();
+        let ask = move |_| asking.set(Some(group.clone()));
+        let button = move || view! { <button type="button" class="link small no-print" on:click=ask>{text.record.undo_action}</button> };
+        (own && store.may_write()).then(button)
+    };
     view! {
         <li>
             <p><strong>{action}</strong>" "<span class="when">{when}</span></p>
             {changes}
             {why}
+            {undo}
         </li>
     }
 }

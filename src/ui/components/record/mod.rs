@@ -11,7 +11,6 @@ use leptos::prelude::*;
 
 use crate::domain::{Kind, RecordId};
 use crate::ui::components::tag::Tag;
-use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
 use crate::ui::state::{location, store, words};
 use crate::workspace::light;
@@ -76,7 +75,7 @@ fn Head(id: RecordId) -> impl IntoView {
             }
         })
     };
-    let close = move |_| location.go(&Route::list(kind));
+    let close = move |_| location.go(&location.last_list(kind));
     view! {
         <header class="record-head">
             <div class="record-line">

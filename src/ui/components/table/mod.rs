@@ -9,8 +9,8 @@ pub mod window;
 mod windowed;
 
 #[cfg(target_arch = "wasm32")]
-pub use head::Column;
+pub(crate) use head::Column;
 #[cfg(target_arch = "wasm32")]
-pub use record_table::RecordTable;
+pub(crate) use record_table::RecordTable;
 #[cfg(target_arch = "wasm32")]
-pub use windowed::WindowedTable;
+pub(crate) use windowed::WindowedTable;

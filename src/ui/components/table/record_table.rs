@@ -101,6 +101,8 @@ fn field_cell(
         return view! { <td role="gridcell">{tag}</td> }.into_any();
     }
     let class = if numeric(field) { "num" } else { "" };
+    let named = matches!(field.shape, Shape::Date | Shape::Quantity) && !words.is_empty();
+    let label = named.then(|| text.field(kind, field.name));
     let tip = (words.chars().count() > 12).then(|| words.clone());
-    view! { <td role="gridcell" class=class title=tip>{words}</td> }.into_any()
+    view! { <td role="gridcell" class=class title=tip data-label=label>{words}</td> }.into_any()
 }

@@ -10,8 +10,8 @@ use crate::ui::show;
 use crate::ui::state::{store, words};
 use crate::workspace::{LIGHT, facet, light_word};
 
-/// Offices beyond this many are found by the search box instead.
-const MOST: usize = 24;
+/// Choices shown before the rest is asked for; those with most records come first.
+const FIRST: usize = 10;
 
 /// The filters of a list, while they are unfolded.
 #[component]
@@ -63,6 +63,7 @@ pub fn FilterToggle(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView
 #[component]
 fn FilterRow(state: ListState, name: &'static str, label: &'static str, shape: Option<Shape>) -> impl IntoView {
     let (store, text) = (store(), words());
+    let whole = RwSignal::new(false);
     let choices = move || {
         let (query, today) = (state.query(), store.today());
         store.read(|workspace| {
@@ -73,7 +74,7 @@ fn FilterRow(state: ListState, name: &'static str, label: &'static str, shape: O
             };
             let mut choices = facet(workspace, &query, name, today);
             choices.retain(|(code, _)| !code.is_empty());
-            choices.into_iter().take(MOST).map(|(code, count)| (words(&code), code, count)).collect::<Vec<_>>()
+            choices.into_iter().map(|(code, count)| (words(&code), code, count)).collect::<Vec<_>>()
         })
     };
     let chip = move |(words, code, count): (String, String, usize)| {
@@ -84,7 +85,22 @@ fn FilterRow(state: ListState, name: &'static str, label: &'static str, shape: O
             </button>
         }
     };
-    let chips = move || choices().into_iter().map(chip).collect_view();
+    let chips = move || {
+        let mut choices = choices();
+        let hidden = choices.len().saturating_sub(FIRST);
+        if hidden > 0 && !whole.get() {
+            let mut place = 0;
+            choices.retain(|(_, code, _)| {
+                place += 1;
+                place <= FIRST || state.is_pressed(name, code)
+            });
+        }
+        let fold = move |_| whole.update(|whole| *whole = !*whole);
+        let label = move || if whole.get() { text.nav.less } else { text.nav.more };
+        let more = (hidden > 0)
+            .then(|| view! { <button type="button" class="btn btn-text btn-small" on:click=fold>{label}</button> });
+        view! { {choices.into_iter().map(chip).collect_view()}{more} }
+    };
     view! { <div class="chips" role="group" aria-label=label><span class="name">{label}</span>{chips}</div> }
 }
 

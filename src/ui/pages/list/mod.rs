@@ -64,9 +64,15 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
 
 #[component]
 fn Side(id: RecordId) -> impl IntoView {
-    let text = words();
+    let (location, text) = (location(), words());
+    let kind = id.kind();
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        if let ("Escape", Some(kind)) = (event.key().as_str(), kind) {
+            location.go(&location.last_list(kind));
+        }
+    };
     view! {
-        <aside class="side" aria-label=text.nav.details>
+        <aside class="side" aria-label=text.nav.details on:keydown=key>
             <RecordView id/>
         </aside>
     }

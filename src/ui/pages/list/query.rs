@@ -20,7 +20,11 @@ impl ListState {
     /// Follows the address while it is this list's; a record opened beside the list leaves it as it is.
     pub fn follow(kind: Kind) -> ListState {
         let location = location();
-        let query = RwSignal::new(String::new());
+        let asked = match location.last_list(kind) {
+            Route::List { query, .. } => query,
+            _ => String::new(),
+        };
+        let query = RwSignal::new(asked);
         let arriving = location.slice(move |route| match route {
             Route::List { kind: other, query } if *other == kind => Some(query.clone()),
             _ => None,
@@ -50,7 +54,7 @@ impl ListState {
         change(&mut query);
         let query = query.to_query();
         self.query.set(query.clone());
-        self.location.replace(Route::List { kind: self.kind, query });
+        self.location.ask_list(self.kind, query);
     }
 
     /// True when text or a filter keeps records out; tracked.
