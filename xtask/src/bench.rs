@@ -1,0 +1,2 @@
+//! Not yet.
+pub fn run(_: &[String]) -> anyhow::Result<()> { Ok(()) }

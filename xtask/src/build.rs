@@ -1,0 +1,42 @@
+//! Runs trunk, which compiles the page and the office worker and puts them beside index.html.
+
+use crate::tools::Tools;
+use crate::{process, workspace};
+use anyhow::{Context, Result};
+use std::path::Path;
+use std::process::Command;
+
+const WASM_OPT: [&str; 8] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--strip-producers",
+];
+
+/// Fetches what Cargo.lock names: trunk runs cargo offline.
+pub fn fetch() -> Result<()> {
+    process::run(process::cargo().args(["fetch", "--locked", "--quiet"]))
+}
+
+/// Builds the app into `folder`.
+pub fn build(tools: &Tools, folder: &Path, release: bool) -> Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    let mut trunk = Command::new(&tools.trunk);
+    trunk.current_dir(workspace::root()).env("PATH", &tools.path).env_remove("NO_COLOR");
+    // Offline: trunk would otherwise download prebuilt programs.
+    trunk.args(["build", "--offline", "--skip-version-check", "--color", "never", "--log", "warn", "--dist"]).arg(folder);
+    if release {
+        trunk.arg("--release");
+    }
+    process::run(&mut trunk)?;
+    match &tools.wasm_opt {
+        Some(program) if release => ["app_bg.wasm", "office_bg.wasm"]
+            .iter()
+            .try_for_each(|name| process::run(Command::new(program).args(WASM_OPT).arg(folder.join(name)).arg("-o").arg(folder.join(name)))),
+        _ => Ok(()),
+    }
+}

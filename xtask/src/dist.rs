@@ -1,0 +1,87 @@
+//! `cargo xtask dist`: the app to host anywhere (dist/) and as one file (dist/three-lists.html), weighed.
+//!
+//! Every address is relative. A file's content hash stands in its address (`app.js?v=…`), so that neither a browser's
+//! cache nor the service worker can mix two versions.
+
+use crate::{build, service_worker, single_file, sizes, tools, workspace};
+use anyhow::{Context, Result, ensure};
+use data_encoding::{BASE64, HEXLOWER};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+pub fn run(_: &[String]) -> Result<()> {
+    let tools = tools::ensure()?;
+    build::fetch()?;
+    let folder = workspace::root().join("dist");
+    println!("Building the app for release; from nothing this takes some minutes…");
+    build::build(&tools, &folder, true)?;
+    single_file::write(&folder)?;
+    finish(&folder)?;
+    println!("{}", folder.join("index.html").display());
+    println!("{}\n", folder.join("three-lists.html").display());
+    let outcome = sizes::check(&folder);
+    sizes::print_file(&folder.join("three-lists.html"))?;
+    outcome
+}
+
+/// Turns trunk's output in `folder` into what is hosted: hashes in addresses, the policy, the service worker.
+pub fn finish(folder: &Path) -> Result<()> {
+    for (inner, outer) in [
+        ("office.js", "office_loader.js"),
+        ("office_bg.wasm", "office_loader.js"),
+        ("office_loader.js", "index.html"),
+        ("app.js", "index.html"),
+        ("app_bg.wasm", "index.html"),
+        ("main.css", "index.html"),
+    ] {
+        let version = &HEXLOWER.encode(&Sha256::digest(read(folder, inner)?))[..8];
+        replace(folder, outer, &format!("./{inner}\""), &format!("./{inner}?v={version}\""))?;
+    }
+    replace(folder, "index.html", "serviceWorker: \"\"", "serviceWorker: \"./sw.js\"")?;
+    let page = String::from_utf8(read(folder, "index.html")?)?;
+    let policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {scripts}; worker-src 'self' blob:; \
+                  style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'";
+    std::fs::write(folder.join("index.html"), with_policy(&page, policy)?)?;
+    service_worker::write(folder)
+}
+
+/// Returns `page` with a content security policy, `{scripts}` standing for the hashes of its own inline scripts.
+pub fn with_policy(page: &str, policy: &str) -> Result<String> {
+    let hashes: Vec<String> = inline_scripts(page)
+        .iter()
+        .map(|script| format!("'sha256-{}'", BASE64.encode(&Sha256::digest(script.as_bytes()))))
+        .collect();
+    let policy = policy.replace("{scripts}", &hashes.join(" "));
+    let charset = "<meta charset=\"utf-8\">";
+    ensure!(page.contains(charset), "index.html no longer holds {charset}");
+    let meta = format!("{charset}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    Ok(page.replacen(charset, &meta, 1))
+}
+
+fn inline_scripts(page: &str) -> Vec<&str> {
+    let parts = page.split("<script>").skip(1);
+    parts.filter_map(|it| it.split_once("</script>")).map(|(script, _)| script).collect()
+}
+
+pub fn read(folder: &Path, name: &str) -> Result<Vec<u8>> {
+    std::fs::read(folder.join(name)).with_context(|| format!("{name} is missing from the build"))
+}
+
+fn replace(folder: &Path, name: &str, from: &str, to: &str) -> Result<()> {
+    let text = String::from_utf8(read(folder, name)?)?;
+    ensure!(text.contains(from), "{name} no longer holds {from}");
+    std::fs::write(folder.join(name), text.replace(from, to)).with_context(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn policy_names_each_inline_script_by_its_hash() {
+        let page = "<meta charset=\"utf-8\"><script></script><script type=\"text/plain\">x</script>";
+        let page = with_policy(page, "script-src {scripts}").expect("it has a charset");
+        let empty = "script-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+        assert!(page.contains(&format!("content=\"{empty}\">")), "{page}");
+    }
+}

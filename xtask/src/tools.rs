@@ -1,0 +1,158 @@
+//! `cargo xtask tools`: the programs the build needs, each built from source or taken from a package registry into a
+//! cache of this user, keyed by version. Nothing is installed twice and no prebuilt program is downloaded.
+
+use crate::{process, workspace};
+use anyhow::{Context, Result, bail};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+const TRUNK: &str = "0.21.14";
+const BINARYEN: &str = "132";
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// The build tools, found or installed.
+pub struct Tools {
+    /// The PATH to run trunk with.
+    pub path: OsString,
+    pub trunk: PathBuf,
+    /// Runs `wasm_bindgen` tests in a browser.
+    pub test_runner: PathBuf,
+    /// Absent where there is no npm to get it from: the app is then larger, and the same.
+    pub wasm_opt: Option<PathBuf>,
+}
+
+pub fn run(_: &[String]) -> Result<()> {
+    let tools = ensure()?;
+    println!("trunk        {}", tools.trunk.display());
+    println!("wasm-bindgen {}", tools.test_runner.with_file_name("wasm-bindgen").display());
+    println!("wasm-opt     {}", tools.wasm_opt.map_or("none".to_owned(), |it| it.display().to_string()));
+    Ok(())
+}
+
+/// Finds the tools, installing what is missing.
+pub fn ensure() -> Result<Tools> {
+    ensure_target()?;
+    let bindgen_version = workspace::locked_version("wasm-bindgen")?;
+    let trunk = ensure_program(&Program {
+        package: "trunk",
+        version: TRUNK,
+        programs: &["trunk"],
+        locked: true,
+        why: "bundles the page and the worker",
+        minutes: "about 4 minutes",
+    })?;
+    let bindgen = ensure_program(&Program {
+        package: "wasm-bindgen-cli",
+        version: &bindgen_version,
+        programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+        // Its own lock file names a crate version that is no longer on the index.
+        locked: false,
+        why: "joins WebAssembly and JavaScript; it must equal the version in Cargo.lock",
+        minutes: "about 1 minute",
+    })?;
+    let wasm_opt = ensure_wasm_opt()?;
+    let mut folders = vec![trunk.clone(), bindgen.clone()];
+    folders.extend(std::env::var_os("PATH").iter().flat_map(std::env::split_paths));
+    Ok(Tools {
+        path: std::env::join_paths(folders).context("the cache's path cannot stand in PATH")?,
+        trunk: trunk.join(executable("trunk")),
+        test_runner: bindgen.join(executable("wasm-bindgen-test-runner")),
+        wasm_opt,
+    })
+}
+
+struct Program<'a> {
+    package: &'a str,
+    version: &'a str,
+    programs: &'a [&'a str],
+    locked: bool,
+    why: &'a str,
+    minutes: &'a str,
+}
+
+fn cache() -> Result<PathBuf> {
+    let base = match std::env::var_os("XDG_CACHE_HOME").filter(|it| !it.is_empty()) {
+        Some(it) => PathBuf::from(it),
+        None => std::env::home_dir().context("no home directory to keep the tools in")?.join(".cache"),
+    };
+    Ok(base.join("three-lists"))
+}
+
+fn executable(name: &str) -> String {
+    format!("{name}{}", std::env::consts::EXE_SUFFIX)
+}
+
+fn ensure_target() -> Result<()> {
+    let mut rustc = Command::new("rustc");
+    let folder = process::printed(
+        rustc.current_dir(workspace::root()).args(["--print", "target-libdir", "--target", WASM]),
+    );
+    if folder.is_some_and(|it| PathBuf::from(it).is_dir()) {
+        return Ok(());
+    }
+    println!("The target {WASM} is missing (the app is WebAssembly): adding it with rustup, a few seconds…");
+    if process::find("rustup").is_none() {
+        bail!("rustup was not found; install Rust's target {WASM} in the way this machine got its Rust");
+    }
+    process::run(Command::new("rustup").current_dir(workspace::root()).args(["target", "add", WASM]))
+}
+
+/// Returns the folder that holds the programs.
+fn ensure_program(wanted: &Program) -> Result<PathBuf> {
+    let root = cache()?.join(format!("{}-{}", wanted.package, wanted.version));
+    let folder = root.join("bin");
+    if wanted.programs.iter().all(|it| folder.join(executable(it)).is_file()) {
+        return Ok(folder);
+    }
+    let on_path = process::find(wanted.programs[0]).and_then(|it| it.parent().map(PathBuf::from));
+    if let Some(folder) = on_path
+        && wanted.programs.iter().all(|it| has_version(&folder.join(executable(it)), wanted.version))
+    {
+        return Ok(folder);
+    }
+    println!("{} {} is missing ({}):", wanted.package, wanted.version, wanted.why);
+    println!("building it from source into {}, {} on two cores…", root.display(), wanted.minutes);
+    // Kept apart and until the end, so that an interrupted build goes on where it stopped.
+    let build = cache()?.join("build").join(wanted.package);
+    std::fs::create_dir_all(&build).with_context(|| build.display().to_string())?;
+    let mut cargo = process::cargo();
+    cargo.current_dir(&build).env("CARGO_TARGET_DIR", &build).env_remove("RUSTFLAGS");
+    cargo.args(["install", "--debug", wanted.package, "--version", wanted.version, "--root"]).arg(&root);
+    for program in wanted.programs {
+        cargo.args(["--bin", program]);
+    }
+    if wanted.locked {
+        cargo.arg("--locked");
+    }
+    process::run(&mut cargo)?;
+    // Only room is lost if it stays.
+    std::fs::remove_dir_all(&build).ok();
+    Ok(folder)
+}
+
+fn has_version(program: &PathBuf, version: &str) -> bool {
+    let printed = process::printed(Command::new(program).arg("--version"));
+    printed.is_some_and(|it| it.split_whitespace().nth(1) == Some(version))
+}
+
+fn ensure_wasm_opt() -> Result<Option<PathBuf>> {
+    let root = cache()?.join(format!("binaryen-{BINARYEN}"));
+    let program = root.join("node_modules/.bin/wasm-opt");
+    if program.exists() {
+        return Ok(Some(program));
+    }
+    if process::find("node").is_none() || process::find("npm").is_none() {
+        println!("wasm-opt is left out: it comes from npm, and node/npm were not found. The app is larger, and the same.");
+        return Ok(None);
+    }
+    println!("wasm-opt {BINARYEN} is missing (makes WebAssembly smaller): taking it from npm, under a minute…");
+    std::fs::create_dir_all(&root).with_context(|| root.display().to_string())?;
+    let mut npm = Command::new("npm");
+    npm.args(["install", "--no-fund", "--no-audit", "--prefix"]).arg(&root).arg(format!("binaryen@{BINARYEN}.0.0"));
+    if let Err(error) = process::run(npm.stdin(Stdio::null())) {
+        println!("wasm-opt is left out: {error:#}. The app is larger, and the same.");
+        return Ok(None);
+    }
+    Ok(program.exists().then_some(program))
+}
