@@ -33,6 +33,11 @@ pub fn build(tools: &Tools, folder: &Path, release: bool) -> Result<()> {
         trunk.arg("--release");
     }
     process::run(&mut trunk)?;
+    // With `inject_scripts` off, trunk leaves its own link for the page's binary behind.
+    let page = folder.join("index.html");
+    let text = std::fs::read_to_string(&page).context("index.html")?;
+    let lines = text.lines().filter(|line| !line.contains("<link data-trunk"));
+    std::fs::write(&page, lines.map(|line| format!("{line}\n")).collect::<String>()).context("index.html")?;
     match &tools.wasm_opt {
         Some(program) if release => ["app_bg.wasm", "office_bg.wasm"]
             .iter()

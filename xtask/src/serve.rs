@@ -28,8 +28,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
         open(&address);
     }
     if options.release {
-        server.join();
-        return Ok(());
+        loop {
+            std::thread::park();
+        }
     }
     rebuild_on_change(&tools, &folder)
 }

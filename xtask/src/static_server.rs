@@ -42,14 +42,6 @@ impl StaticServer {
     pub fn port(&self) -> u16 {
         self.address.port()
     }
-
-    /// Waits for the end, which comes with the process.
-    #[cfg_attr(test, expect(dead_code, reason = "only `serve` stays in the foreground"))]
-    pub fn join(mut self) {
-        if let Some(thread) = self.thread.take() {
-            thread.join().ok();
-        }
-    }
 }
 
 impl Drop for StaticServer {

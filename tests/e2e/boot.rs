@@ -1,0 +1,161 @@
+//! How the app opens: served, offline, as one file, after an update, and where it cannot.
+
+use crate::browser::Browser;
+use crate::site::{self, Site};
+use serde_json::Value;
+
+/// The worker's program says that it is loaded with its first message.
+const OFFICE_STARTS: &str = "new Promise((resolve, reject) => {
+    const worker = new Worker(threeLists.officeUrl());
+    worker.onmessage = () => { worker.terminate(); resolve(true); };
+    worker.onerror = event => reject(new Error(event.message));
+})";
+
+const KEPT_OFFLINE: &str = "navigator.serviceWorker.ready.then(it => it.active.state === 'activated')";
+
+#[test]
+fn served_page_opens_again_with_the_server_stopped() {
+    let room = site::room("served");
+    let mut site = Site::start(&site::dist());
+    let page = Browser::launch(&room.join("profile"));
+    page.open(&site.address());
+    page.wait_started();
+    page.wait_true(OFFICE_STARTS);
+    page.wait_true(KEPT_OFFLINE);
+    page.assert_quiet();
+    let here = site.address();
+    let origin = &here[..here.find("/street").expect("sites have a prefix")];
+    let outside: Vec<String> = page.requests().into_iter().filter(|it| !belongs(it, origin)).collect();
+    assert!(outside.is_empty(), "asked outside: {outside:?}");
+
+    site.stop();
+    page.open(&here);
+    page.wait_started();
+    assert_eq!(page.count("#trouble"), 0, "{}", page.text());
+    page.wait_true(OFFICE_STARTS);
+    drop(page);
+
+    let page = Browser::launch(&room.join("profile"));
+    page.open(&here);
+    page.wait_started();
+    assert_eq!(page.count("#trouble"), 0, "{}", page.text());
+    page.resize(390, 844);
+    page.screenshot(&room.join("phone.png"));
+}
+
+#[test]
+fn new_version_waits_until_the_person_agrees() {
+    let room = site::room("update");
+    let folder = room.join("dist");
+    site::copy_dist(&folder);
+    let site = Site::start(&folder);
+    let page = Browser::launch(&room.join("profile"));
+    page.open(&site.address());
+    page.wait_started();
+    page.wait_true(KEPT_OFFLINE);
+
+    let edit = |name: &str, from: &str, to: &str| {
+        let text = std::fs::read_to_string(folder.join(name)).expect("dist holds it");
+        assert!(text.contains(from), "{name} no longer holds {from}");
+        std::fs::write(folder.join(name), text.replacen(from, to, 1)).expect("the room can be written");
+    };
+    edit("index.html", "<html lang=\"zh-CN\">", "<html lang=\"zh-CN\" data-next>");
+    edit("sw.js", "VERSION = \"", "VERSION = \"next");
+    page.reload();
+    page.wait_true("threeLists.updateWaiting()");
+    assert_eq!(page.count("html[data-next]"), 0, "the new version took over unasked");
+    page.reload();
+    page.wait_true("threeLists.updateWaiting()");
+    assert_eq!(page.count("html[data-next]"), 0, "the new version took over at a reload");
+
+    page.run("threeLists.applyUpdate()", &[]);
+    page.wait_true("document.documentElement.hasAttribute('data-next')");
+    page.wait_started();
+    page.assert_quiet();
+}
+
+#[test]
+fn single_file_opens_by_double_click() {
+    let room = site::room("single");
+    let page = Browser::launch(&room.join("profile"));
+    page.open(&site::single_file());
+    page.wait_started();
+    page.wait_true(OFFICE_STARTS);
+    page.assert_quiet();
+    assert_eq!(page.count("#trouble"), 0, "{}", page.text());
+    let outside: Vec<String> = page.requests().into_iter().filter(|it| !belongs(it, "file:")).collect();
+    assert!(outside.is_empty(), "asked outside: {outside:?}");
+    page.screenshot(&room.join("desk.png"));
+}
+
+#[test]
+fn missing_webassembly_is_explained() {
+    let room = site::room("jitless");
+    let page = Browser::launch_with(&room.join("profile"), &["--js-flags=--jitless"]);
+    page.open(&site::single_file());
+    page.wait_text("这个浏览器打不开三张清单");
+    page.wait_text("WebAssembly");
+}
+
+#[test]
+fn incomplete_program_is_explained() {
+    let room = site::room("incomplete");
+    let folder = room.join("dist");
+    site::copy_dist(&folder);
+    let broken = Site::start(&folder);
+    let page = Browser::launch(&room.join("profile"));
+    for name in ["app_bg.wasm", "app.js"] {
+        std::fs::remove_file(folder.join(name)).expect("dist holds it");
+        page.open(&broken.address());
+        page.wait_text("三张清单没有打开");
+    }
+    let cut = std::fs::read_to_string(folder.join("three-lists.html")).expect("dist holds it");
+    let cut = &cut[..cut.find("three-lists-app-wasm").expect("the file holds the program")];
+    std::fs::write(folder.join("three-lists.html"), cut).expect("the room can be written");
+    page.open(&format!("file://{}", folder.join("three-lists.html").display()));
+    page.wait_text("请重新拷贝一份");
+}
+
+#[test]
+fn raw_data_can_be_saved_after_a_panic() {
+    let room = site::room("panic");
+    let page = Browser::launch(&room.join("profile"));
+    page.open(&site::single_file());
+    page.wait_started();
+    page.run(
+        "localStorage.setItem('three-lists:kept', '登记');
+         return new Promise((resolve, reject) => {
+             const opening = indexedDB.open('three-lists-probe', 1);
+             opening.onupgradeneeded = () => opening.result.createObjectStore('rows').put(new Uint8Array([1, 2, 255]), 'first');
+             opening.onsuccess = () => { opening.result.close(); resolve(); };
+             opening.onerror = () => reject(opening.error);
+         })",
+        &[],
+    );
+    page.run("threeLists.panicked('invented')", &[]);
+    page.wait_text("已保存的内容没有丢");
+    let file = page.download(|| page.click_text("保存原始数据 Save the raw data"));
+    let raw: Value = serde_json::from_slice(&std::fs::read(file).expect("it was just saved")).expect("it is JSON");
+    assert_eq!(raw["localStorage"]["three-lists:kept"], "登记");
+    assert_eq!(raw["indexedDB"]["three-lists-probe"]["stores"]["rows"][0][1]["$bytes"], "AQL/");
+    assert_eq!(raw["failed"], Value::Array(Vec::new()));
+
+    page.click_text("重新打开 Open again");
+    page.wait_true("!document.getElementById('trouble')");
+    page.wait_started();
+}
+
+#[test]
+fn killed_browser_opens_again_on_the_same_profile() {
+    let room = site::room("killed");
+    for _ in 0..2 {
+        let page = Browser::launch(&room.join("profile"));
+        page.open(&site::single_file());
+        page.wait_started();
+        page.kill();
+    }
+}
+
+fn belongs(address: &str, origin: &str) -> bool {
+    [origin, "data:", "blob:"].iter().any(|it| address.starts_with(it))
+}
