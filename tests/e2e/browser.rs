@@ -99,16 +99,6 @@ impl Browser {
         self.must("/url", &json!({"url": address}));
     }
 
-    /// Goes to `address`, which may not answer.
-    pub fn try_open(&self, address: &str) -> Result<(), String> {
-        self.post("/url", &json!({"url": address})).map(|_| ())
-    }
-
-    /// Loads the page again.
-    pub fn reload(&self) {
-        self.must("/refresh", &json!({}));
-    }
-
     /// Opens a further tab and returns its handle; [`Self::switch_to`] goes there.
     pub fn new_tab(&self) -> String {
         let tab = self.must("/window/new", &json!({"type": "tab"}));

@@ -85,8 +85,14 @@ impl Browser {
 
     /// Waits until the JavaScript expression is true; a promise is awaited.
     pub fn wait_true(&self, expression: &str) {
-        let script = format!("return (async () => Boolean({expression}))()");
+        let script = format!("return (async () => Boolean(await ({expression})))()");
         self.wait(expression, || (self.try_run(&script, &[]) == Ok(Value::Bool(true))).then_some(()));
+    }
+
+    /// Loads the page again as a person does; WebDriver's own refresh passes the service worker by.
+    pub fn reload(&self) {
+        self.run("window.beforeReload = true; location.reload()", &[]);
+        self.wait_true("!window.beforeReload && document.readyState === 'complete'");
     }
 
     /// Waits until the app itself stands, or its page of trouble.
