@@ -38,7 +38,10 @@ impl Browser {
     pub fn launch_with(profile: &Path, flags: &[&str]) -> Self {
         let (driver, port) = start_driver();
         let agent = ureq::Agent::new_with_config(
-            ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(120))).build(),
+            ureq::Agent::config_builder()
+                .http_status_as_error(false)
+                .timeout_global(Some(Duration::from_secs(120)))
+                .build(),
         );
         std::fs::create_dir_all(profile).expect("the room can be written");
         let mut browser = Self {
@@ -256,7 +259,8 @@ fn processes_of(profile: &Path) -> Vec<String> {
         else {
             continue;
         };
-        let field = |name: &str| status.lines().find_map(|it| it.strip_prefix(name)).unwrap_or_default().trim().to_owned();
+        let field =
+            |name: &str| status.lines().find_map(|it| it.strip_prefix(name)).unwrap_or_default().trim().to_owned();
         if !field("State:").starts_with('Z') {
             all.push((field("Pid:"), field("PPid:"), String::from_utf8_lossy(&command).contains(&profile)));
         }

@@ -66,7 +66,8 @@ impl Browser {
                 return found;
             }
             if Instant::now() > deadline {
-                let console: Vec<String> = self.console().into_iter().map(|(level, text)| format!("{level} {text}")).collect();
+                let console: Vec<String> =
+                    self.console().into_iter().map(|(level, text)| format!("{level} {text}")).collect();
                 panic!("waited in vain for {what}; the page shows:\n{}\nconsole:\n{}", self.text(), console.join("\n"));
             }
             std::thread::sleep(Duration::from_millis(20));
