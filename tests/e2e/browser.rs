@@ -38,7 +38,10 @@ impl Browser {
     pub fn launch_with(profile: &Path, flags: &[&str]) -> Self {
         let (driver, port) = start_driver();
         let agent = ureq::Agent::new_with_config(
-            ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(120))).build(),
+            ureq::Agent::config_builder()
+                .http_status_as_error(false)
+                .timeout_global(Some(Duration::from_secs(120)))
+                .build(),
         );
         std::fs::create_dir_all(profile).expect("the room can be written");
         let mut browser = Self {
@@ -97,16 +100,6 @@ impl Browser {
     /// Goes to `address` and waits until the document has loaded.
     pub fn open(&self, address: &str) {
         self.must("/url", &json!({"url": address}));
-    }
-
-    /// Goes to `address`, which may not answer.
-    pub fn try_open(&self, address: &str) -> Result<(), String> {
-        self.post("/url", &json!({"url": address})).map(|_| ())
-    }
-
-    /// Loads the page again.
-    pub fn reload(&self) {
-        self.must("/refresh", &json!({}));
     }
 
     /// Opens a further tab and returns its handle; [`Self::switch_to`] goes there.
@@ -266,7 +259,8 @@ fn processes_of(profile: &Path) -> Vec<String> {
         else {
             continue;
         };
-        let field = |name: &str| status.lines().find_map(|it| it.strip_prefix(name)).unwrap_or_default().trim().to_owned();
+        let field =
+            |name: &str| status.lines().find_map(|it| it.strip_prefix(name)).unwrap_or_default().trim().to_owned();
         if !field("State:").starts_with('Z') {
             all.push((field("Pid:"), field("PPid:"), String::from_utf8_lossy(&command).contains(&profile)));
         }

@@ -42,5 +42,4 @@ fn forms_files_and_tabs_can_be_worked_by_their_labels() {
     page.open(&address);
     page.click_css("#save");
     page.wait_text("已保存");
-    assert!(page.try_open("http://127.0.0.1:1/").is_err());
 }

@@ -66,7 +66,8 @@ impl Browser {
                 return found;
             }
             if Instant::now() > deadline {
-                let console: Vec<String> = self.console().into_iter().map(|(level, text)| format!("{level} {text}")).collect();
+                let console: Vec<String> =
+                    self.console().into_iter().map(|(level, text)| format!("{level} {text}")).collect();
                 panic!("waited in vain for {what}; the page shows:\n{}\nconsole:\n{}", self.text(), console.join("\n"));
             }
             std::thread::sleep(Duration::from_millis(20));
@@ -85,8 +86,14 @@ impl Browser {
 
     /// Waits until the JavaScript expression is true; a promise is awaited.
     pub fn wait_true(&self, expression: &str) {
-        let script = format!("return (async () => Boolean({expression}))()");
+        let script = format!("return (async () => Boolean(await ({expression})))()");
         self.wait(expression, || (self.try_run(&script, &[]) == Ok(Value::Bool(true))).then_some(()));
+    }
+
+    /// Loads the page again as a person does; WebDriver's own refresh passes the service worker by.
+    pub fn reload(&self) {
+        self.run("window.beforeReload = true; location.reload()", &[]);
+        self.wait_true("!window.beforeReload && document.readyState === 'complete'");
     }
 
     /// Waits until the app itself stands, or its page of trouble.

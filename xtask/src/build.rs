@@ -28,7 +28,9 @@ pub fn build(tools: &Tools, folder: &Path, release: bool) -> Result<()> {
     let mut trunk = Command::new(&tools.trunk);
     trunk.current_dir(workspace::root()).env("PATH", &tools.path).env_remove("NO_COLOR");
     // Offline: trunk would otherwise download prebuilt programs.
-    trunk.args(["build", "--offline", "--skip-version-check", "--color", "never", "--log", "warn", "--dist"]).arg(folder);
+    trunk
+        .args(["build", "--offline", "--skip-version-check", "--color", "never", "--log", "warn", "--dist"])
+        .arg(folder);
     if release {
         trunk.arg("--release");
     }
@@ -39,9 +41,9 @@ pub fn build(tools: &Tools, folder: &Path, release: bool) -> Result<()> {
     let lines = text.lines().filter(|line| !line.contains("<link data-trunk"));
     std::fs::write(&page, lines.map(|line| format!("{line}\n")).collect::<String>()).context("index.html")?;
     match &tools.wasm_opt {
-        Some(program) if release => ["app_bg.wasm", "office_bg.wasm"]
-            .iter()
-            .try_for_each(|name| process::run(Command::new(program).args(WASM_OPT).arg(folder.join(name)).arg("-o").arg(folder.join(name)))),
+        Some(program) if release => ["app_bg.wasm", "office_bg.wasm"].iter().try_for_each(|name| {
+            process::run(Command::new(program).args(WASM_OPT).arg(folder.join(name)).arg("-o").arg(folder.join(name)))
+        }),
         _ => Ok(()),
     }
 }

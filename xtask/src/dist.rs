@@ -24,6 +24,10 @@ pub fn run(_: &[String]) -> Result<()> {
     outcome
 }
 
+/// The style sheets index.html links, in its order.
+pub const STYLES: [&str; 7] =
+    ["tokens.css", "base.css", "shell.css", "components.css", "table.css", "pages.css", "print.css"];
+
 /// Turns trunk's output in `folder` into what is hosted: hashes in addresses, the policy, the service worker.
 pub fn finish(folder: &Path) -> Result<()> {
     for (inner, outer) in [
@@ -32,8 +36,10 @@ pub fn finish(folder: &Path) -> Result<()> {
         ("office_loader.js", "index.html"),
         ("app.js", "index.html"),
         ("app_bg.wasm", "index.html"),
-        ("main.css", "index.html"),
-    ] {
+    ]
+    .into_iter()
+    .chain(STYLES.map(|it| (it, "index.html")))
+    {
         let version = &HEXLOWER.encode(&Sha256::digest(read(folder, inner)?))[..8];
         replace(folder, outer, &format!("./{inner}\""), &format!("./{inner}?v={version}\""))?;
     }

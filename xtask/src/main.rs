@@ -41,7 +41,11 @@ fn main() -> ExitCode {
         "tools" => tools::run(&arguments),
         _ => {
             print!("{HELP}");
-            return if matches!(command.as_str(), "" | "help" | "--help") { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+            return if matches!(command.as_str(), "" | "help" | "--help") {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            };
         }
     };
     match outcome {

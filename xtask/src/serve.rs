@@ -23,7 +23,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let server = StaticServer::start(&folder, "/", options.port)
         .with_context(|| format!("port {} cannot be used; choose another with --port", options.port))?;
     let address = format!("http://127.0.0.1:{}/", server.port());
-    println!("\n  Three Lists: {address}\n  Ctrl+C stops it. A changed source is built again; reload the page to see it.\n");
+    println!(
+        "\n  Three Lists: {address}\n  Ctrl+C stops it. A changed source is built again; reload the page to see it.\n"
+    );
     if options.open {
         open(&address);
     }

@@ -18,7 +18,11 @@ pub fn write(folder: &Path) -> Result<()> {
     page = replaced(&page, "embedded: false", "embedded: true")?;
     let mut payload = String::new();
     for (id, name) in [("office-js", "office.js")] {
-        write!(payload, "<script type=\"text/plain\" id=\"three-lists-{id}\">{}</script>\n", inert(&text(name)?, name)?)?;
+        write!(
+            payload,
+            "<script type=\"text/plain\" id=\"three-lists-{id}\">{}</script>\n",
+            inert(&text(name)?, name)?
+        )?;
     }
     for (id, name) in [("office-wasm", "office_bg.wasm"), ("app-wasm", "app_bg.wasm")] {
         let base64 = BASE64.encode(&read(folder, name)?);

@@ -83,11 +83,10 @@ fn executable(name: &str) -> String {
     format!("{name}{}", std::env::consts::EXE_SUFFIX)
 }
 
-fn ensure_target() -> Result<()> {
+pub fn ensure_target() -> Result<()> {
     let mut rustc = Command::new("rustc");
-    let folder = process::printed(
-        rustc.current_dir(workspace::root()).args(["--print", "target-libdir", "--target", WASM]),
-    );
+    let folder =
+        process::printed(rustc.current_dir(workspace::root()).args(["--print", "target-libdir", "--target", WASM]));
     if folder.is_some_and(|it| PathBuf::from(it).is_dir()) {
         return Ok(());
     }
@@ -143,7 +142,9 @@ fn ensure_wasm_opt() -> Result<Option<PathBuf>> {
         return Ok(Some(program));
     }
     if process::find("node").is_none() || process::find("npm").is_none() {
-        println!("wasm-opt is left out: it comes from npm, and node/npm were not found. The app is larger, and the same.");
+        println!(
+            "wasm-opt is left out: it comes from npm, and node/npm were not found. The app is larger, and the same."
+        );
         return Ok(None);
     }
     println!("wasm-opt {BINARYEN} is missing (makes WebAssembly smaller): taking it from npm, under a minute…");
