@@ -15,7 +15,12 @@ struct Budget {
 
 const BUDGETS: [Budget; 2] = [
     Budget { what: "first page", files: &["app_bg.wasm", "app.js"], styles: true, most: 280 },
-    Budget { what: "office worker", files: &["office_bg.wasm", "office.js", "office_loader.js"], styles: false, most: 450 },
+    Budget {
+        what: "office worker",
+        files: &["office_bg.wasm", "office.js", "office_loader.js"],
+        styles: false,
+        most: 450,
+    },
 ];
 
 /// Prints the sizes under `folder`; more than the budget is an error.
