@@ -76,22 +76,33 @@ fn clippy() -> Result<()> {
 
 fn native() -> Result<()> {
     // The feature changes nothing but whether `e2e` is built: one build serves both steps.
-    let mut tests = integration_tests()?;
-    tests.retain(|it| it != "e2e");
-    let chosen: Vec<&str> = tests.iter().flat_map(|it| ["--test", it]).collect();
+    let tests = integration_tests()?;
+    let chosen = tests.iter().filter(|it| !it.in_browser && it.name != "e2e");
+    let chosen: Vec<&str> = chosen.flat_map(|it| ["--test", &it.name]).collect();
     cargo(&[&["test", "--package", "three-lists", "--features", "e2e", "--lib", "--bins"][..], &chosen].concat())
 }
 
-/// Names the integration tests: each file or folder with a main.rs directly under tests/.
-fn integration_tests() -> Result<Vec<String>> {
-    let mut names = Vec::new();
+struct IntegrationTest {
+    name: String,
+    /// Compiled for wasm32 alone, as its first lines say.
+    in_browser: bool,
+}
+
+/// Lists the integration tests: each file or folder with a main.rs directly under tests/.
+fn integration_tests() -> Result<Vec<IntegrationTest>> {
+    let mut found = Vec::new();
     for entry in std::fs::read_dir(workspace::root().join("tests"))? {
         let path = entry?.path();
-        let is_test = path.extension().is_some_and(|it| it == "rs") || path.join("main.rs").exists();
-        names.extend(path.file_stem().filter(|_| is_test).and_then(|it| it.to_str()).map(str::to_owned));
+        let source = if path.is_dir() { path.join("main.rs") } else { path.clone() };
+        if source.extension().is_none_or(|it| it != "rs") || !source.exists() {
+            continue;
+        }
+        let name = path.file_stem().and_then(|it| it.to_str()).context("tests/ holds a name that is not text")?;
+        let in_browser = std::fs::read_to_string(&source)?.contains("#![cfg(target_arch = \"wasm32\")]");
+        found.push(IntegrationTest { name: name.to_owned(), in_browser });
     }
-    names.sort();
-    Ok(names)
+    found.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(found)
 }
 
 fn xtask() -> Result<()> {
@@ -104,7 +115,16 @@ fn wasm() -> Result<()> {
     let driver = process::find("chromedriver").context("chromedriver is not on the PATH")?;
     let mut command = process::cargo();
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", test_runner).env("CHROMEDRIVER", driver);
-    process::run(command.args(["test", "--package", "three-lists", "--lib", "--target", WASM]))
+    command.args(["test", "--package", "three-lists", "--target", WASM]);
+    let tests = integration_tests()?;
+    for test in tests.iter().filter(|it| it.in_browser) {
+        command.args(["--test", &test.name]);
+    }
+    if tests.iter().all(|it| !it.in_browser) {
+        println!("No test asks for a browser.");
+        return Ok(());
+    }
+    process::run(&mut command)
 }
 
 fn e2e() -> Result<()> {
