@@ -17,18 +17,13 @@ pub fn write(folder: &Path) -> Result<()> {
     page = replaced(&page, "./icons/icon.svg", &icon)?;
     page = replaced(&page, "embedded: false", "embedded: true")?;
     let mut payload = String::new();
-    for (id, name) in [("office-js", "office.js")] {
-        write!(
-            payload,
-            "<script type=\"text/plain\" id=\"three-lists-{id}\">{}</script>\n",
-            inert(&text(name)?, name)?
-        )?;
-    }
+    let glue = inert(&text("office.js")?, "office.js")?.to_owned();
+    writeln!(payload, "<script type=\"text/plain\" id=\"three-lists-office-js\">{glue}</script>")?;
     for (id, name) in [("office-wasm", "office_bg.wasm"), ("app-wasm", "app_bg.wasm")] {
         let base64 = BASE64.encode(&read(folder, name)?);
-        write!(payload, "<script type=\"text/plain\" id=\"three-lists-{id}\">{base64}</script>\n")?;
+        writeln!(payload, "<script type=\"text/plain\" id=\"three-lists-{id}\">{base64}</script>")?;
     }
-    write!(payload, "<script>{}</script>\n", inert(&text("app.js")?, "app.js")?)?;
+    writeln!(payload, "<script>{}</script>", inert(&text("app.js")?, "app.js")?)?;
     let end = page.rfind("</body>").context("index.html has no </body>")?;
     page.insert_str(end, &payload);
     let policy = "default-src 'none'; script-src 'wasm-unsafe-eval' {scripts}; worker-src blob:; style-src 'unsafe-inline'; \
