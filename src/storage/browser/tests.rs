@@ -52,6 +52,14 @@ fn is_whole(opened: &Opened, count: u64) {
     assert_eq!(opened.local["secret"], format!("h{count}"));
 }
 
+async fn mirror_reaches(slot: &str, seq: u64) {
+    while let Some(mirror) = mirror::Mirror::open(slot).await
+        && mirror.marks().await.is_none_or(|it| it.seq < seq)
+    {
+        TimeoutFuture::new(20).await;
+    }
+}
+
 fn lose_local(slot: &str) {
     local::keys(&format!("three-lists/{slot}/")).iter().for_each(LocalStorage::delete);
 }
@@ -82,9 +90,7 @@ async fn the_mirror_alone_brings_everything_back() {
     if mirror::Mirror::open("mirrored").await.is_none() {
         return;
     }
-    while mirror::Mirror::open("mirrored").await.unwrap().marks().await.is_none_or(|it| it.seq < 3) {
-        TimeoutFuture::new(20).await;
-    }
+    mirror_reaches("mirrored", 3).await;
     drop(desk);
     indexed_db::erase("three-lists-mirrored").await.unwrap();
     lose_local("mirrored");
@@ -261,6 +267,7 @@ async fn preferences_and_room_answer() {
 #[wasm_bindgen_test]
 async fn ten_thousand_ops_open_in_a_few_reads() {
     filled("large", &[9_900, 60, 40]).await;
+    mirror_reaches("large", 3).await;
     let start = js_sys::Date::now();
     let opened = reopened("large").await;
     let took = js_sys::Date::now() - start;
