@@ -99,6 +99,7 @@ mod browser {
         drop(desk);
         indexed_db::erase("three-lists-mirrored").await.unwrap();
         lose_local("mirrored");
+        assert!(mirror::slots().await.contains(&"mirrored".to_owned()));
         let opened = reopened("mirrored").await;
         assert_eq!(opened.recovery, Recovery::Restored { from: Source::Mirror, ops: 20_004 });
         is_whole(&opened, 20_004);
