@@ -94,7 +94,8 @@ pub enum Recovery {
 /// Where restored ops came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// The journal in localStorage.
+    /// The journal in localStorage. A browser writes that to disk some seconds late, so after a kill the very last
+    /// saves may be missing where there is no mirror: say so, and name the newest backup file.
     Journal,
     /// The mirror in the origin's private file system.
     Mirror,
@@ -143,7 +144,7 @@ pub enum StorageError {
         /// How many ops this save builds on.
         expected: u64,
     },
-    /// What was read back is not what was written.
+    /// What was read back is not what was written: open again to learn what is there.
     #[error("read back something else than written: {what}")]
     Corrupt {
         /// The part that differs.
@@ -168,7 +169,8 @@ pub trait Desk {
     /// Reads everything, repairing what can be repaired.
     fn open(&self) -> impl Future<Output = Result<Opened, StorageError>>;
 
-    /// Adds a batch; `Ok` means that it has been written durably and read back. On an error nothing was changed.
+    /// Adds a batch; `Ok` means that it has been written durably and read back. On an
+    /// error nothing was changed, except that after [`StorageError::Corrupt`] only opening again tells.
     fn save(&self, batch: &Batch) -> impl Future<Output = Result<(), StorageError>>;
 
     /// Takes what the last `open` found as all there is, so that [`Recovery::Damaged`] is not reported again.

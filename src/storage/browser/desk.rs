@@ -78,12 +78,17 @@ impl BrowserDesk {
             (mirror, marks)
         };
         let (store, (mirror, mirror_marks)) = join(indexed_db::read(&self.database), mirror).await;
-        let (journal, kept) = local.journal().into_iter().unzip();
+        let store = store?;
+        let kept = local.journal_index();
+        let sentinel = local.sentinel();
+        // Reading the journal costs more than all the rest, and it has nothing to add to a database that is in step.
+        let in_step = sentinel.as_ref().is_some_and(|it| it.seq == store.seq)
+            && kept.last().is_none_or(|newest| newest.seq <= store.seq);
         let mut evidence = Evidence {
-            sentinel: local.sentinel(),
+            sentinel,
             local: local.values(),
-            journal,
-            store: store?,
+            journal: if in_step { Vec::new() } else { local.journal(&kept) },
+            store,
             mirror_marks,
             mirror: Vec::new(),
             known: false,
@@ -122,6 +127,10 @@ impl Desk for BrowserDesk {
         let local = Local::open(&self.slot)?;
         let (mut evidence, journal, mirror) = self.gather(&local).await?;
         let mut found = recover(&evidence);
+        if evidence.journal.is_empty() && found.opened.recovery != Recovery::Intact {
+            evidence.journal = local.journal(&journal);
+            found = recover(&evidence);
+        }
         if let Some(mirror) = &mirror
             && wants_mirror(&evidence, &found)
         {
@@ -181,7 +190,7 @@ impl Desk for BrowserDesk {
         });
         let marks = Marks { seq: session.marks.seq, chains: marks.collect() };
         session.local.set_sentinel(Some(&marks))?;
-        session.journal.drain(..).for_each(|kept| session.local.journal_drop(&kept));
+        session.drop_from_journal(|_| true);
         session.marks = marks;
         session.mirror = None;
         Ok(())
@@ -228,29 +237,43 @@ impl Session {
     /// Writes the journal entry, the values and the sentinel. False if the entry found no room: then the other two were
     /// only tried for size, because a sentinel ahead of the database without a journal would be a false alarm.
     fn announce(&mut self, json: &str, marks: &Marks, values: &LocalValues, seq: u64) -> Result<bool, StorageError> {
-        let size = characters(json);
         let safe = if self.mirror.is_some() { self.mirrored.get().min(self.stored) } else { self.stored };
-        let mut cap = JOURNAL_CAP;
-        let mut journaled = false;
-        while let Some(dropped) = trim(&self.journal, size, cap, safe) {
-            self.journal.drain(..dropped).for_each(|kept| self.local.journal_drop(&kept));
-            if let Ok(kept) = self.local.journal_add(seq, json) {
-                self.journal.push(kept);
-                journaled = true;
-                break;
-            }
-            cap /= 2;
+        let mut journaled = self.add_to_journal(json, seq, safe);
+        let mark = |local: &Local| local.set_values(Some(values)).and_then(|()| local.set_sentinel(Some(marks)));
+        let mut written = mark(&self.local);
+        if written.is_err() {
+            // Being able to save is worth more than a further copy of what the other stores hold.
+            self.drop_from_journal(|kept| kept.seq <= safe || kept.seq == seq);
+            journaled = false;
+            written = mark(&self.local);
         }
-        let written = self.local.set_values(Some(values)).and_then(|()| self.local.set_sentinel(Some(marks)));
-        if written.is_err() || !journaled {
+        if !journaled {
             self.take_back(seq, marks);
         }
         written.map(|()| journaled)
     }
 
+    fn add_to_journal(&mut self, json: &str, seq: u64, safe: u64) -> bool {
+        let size = characters(json);
+        let mut cap = JOURNAL_CAP;
+        while let Some(dropped) = trim(&self.journal, size, cap, safe) {
+            self.journal.drain(..dropped).for_each(|kept| self.local.journal_drop(&kept));
+            if let Ok(kept) = self.local.journal_add(seq, json) {
+                self.journal.push(kept);
+                return true;
+            }
+            cap /= 2;
+        }
+        false
+    }
+
+    fn drop_from_journal(&mut self, of: impl Fn(&Kept) -> bool) {
+        self.journal.extract_if(.., |kept| of(kept)).for_each(|kept| self.local.journal_drop(&kept));
+    }
+
     /// Leaves localStorage as it was before a save that was refused, unless another tab has written there since.
     fn take_back(&mut self, seq: u64, marks: &Marks) {
-        self.journal.extract_if(.., |kept| kept.seq == seq).for_each(|kept| self.local.journal_drop(&kept));
+        self.drop_from_journal(|kept| kept.seq == seq);
         if self.local.sentinel().is_some_and(|it| it != *marks && it != self.marks) {
             return;
         }

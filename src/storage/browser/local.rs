@@ -44,28 +44,32 @@ impl Local {
         self.write("local", values)
     }
 
-    /// The readable journal entries, oldest first.
-    pub fn journal(&self) -> Vec<(Entry, Kept)> {
-        let prefix = format!("{}journal/", self.prefix);
-        let mut found: Vec<(Entry, Kept)> = keys(&prefix)
-            .into_iter()
-            .filter_map(|key| {
-                let raw: Box<RawValue> = LocalStorage::get(&key).ok()?;
-                let entry: Entry = serde_json::from_str(raw.get()).ok()?;
-                let kept = Kept { seq: entry.seq, size: characters(raw.get()), key };
-                Some((entry, kept))
-            })
-            .collect();
-        found.sort_by_key(|(entry, _)| entry.seq);
+    /// What the journal has, oldest first, told from the keys alone.
+    pub fn journal_index(&self) -> Vec<Kept> {
+        let prefix = self.journal_prefix();
+        let kept = |key: String| {
+            let mut parts = key[prefix.len()..].split('-');
+            let seq = parts.next()?.parse().ok()?;
+            let size = parts.next()?.parse().ok()?;
+            Some(Kept { seq, size, key })
+        };
+        let mut found: Vec<Kept> = keys(&prefix).into_iter().filter_map(kept).collect();
+        found.sort_by_key(|it| it.seq);
         found
+    }
+
+    /// The readable ones of these entries.
+    pub fn journal(&self, index: &[Kept]) -> Vec<Entry> {
+        index.iter().filter_map(|kept| LocalStorage::get(&kept.key).ok()).collect()
     }
 
     /// Adds an entry that is JSON already.
     pub fn journal_add(&self, seq: u64, json: &str) -> Result<Kept, StorageError> {
-        let key = format!("{}journal/{seq}-{}", self.prefix, self.tag);
+        let size = characters(json);
+        let key = format!("{}{seq}-{size}-{}", self.journal_prefix(), self.tag);
         let raw = RawValue::from_string(json.to_owned()).expect("the entry was serialised a moment ago");
         LocalStorage::set(&key, raw).map_err(refusal::from_local)?;
-        Ok(Kept { seq, size: characters(json), key })
+        Ok(Kept { seq, size, key })
     }
 
     /// Drops an entry.
@@ -76,6 +80,10 @@ impl Local {
     /// Removes every key of the slot.
     pub fn erase(&self) {
         keys(&self.prefix).iter().for_each(LocalStorage::delete);
+    }
+
+    fn journal_prefix(&self) -> String {
+        format!("{}journal/", self.prefix)
     }
 
     fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {

@@ -137,6 +137,20 @@ pub async fn erase(slot: &str) {
     }
 }
 
+/// The slots that have a mirror with something in it.
+pub async fn slots() -> Vec<String> {
+    let Some(home) = home().await else { return Vec::new() };
+    let mut found = Vec::new();
+    for slot in names(&home).await.unwrap_or_default() {
+        if let Some(folder) = child(&home, &slot).await
+            && numbers(&folder).await.is_some_and(|it| !it.is_empty())
+        {
+            found.push(slot);
+        }
+    }
+    found
+}
+
 async fn home() -> Option<FileSystemDirectoryHandle> {
     let manager = room::manager()?;
     if !Reflect::has(&manager, &JsValue::from_str("getDirectory")).unwrap_or(false) {
@@ -158,18 +172,22 @@ fn file_name(number: u32) -> String {
 
 /// The numbers of the files there, in order.
 async fn numbers(folder: &FileSystemDirectoryHandle) -> Option<Vec<u32>> {
+    let names = names(folder).await?;
+    let mut found: Vec<u32> = names.iter().filter_map(|name| name.strip_suffix(".log")?.parse().ok()).collect();
+    found.sort_unstable();
+    Some(found)
+}
+
+async fn names(folder: &FileSystemDirectoryHandle) -> Option<Vec<String>> {
     let names = folder.keys();
     let mut found = Vec::new();
     loop {
         let step = JsFuture::from(names.next().ok()?).await.ok()?;
         if Reflect::get(&step, &JsValue::from_str("done")).ok()?.is_truthy() {
-            break;
+            return Some(found);
         }
-        let name = Reflect::get(&step, &JsValue::from_str("value")).ok()?.as_string()?;
-        found.extend(name.strip_suffix(".log").and_then(|it| it.parse::<u32>().ok()));
+        found.push(Reflect::get(&step, &JsValue::from_str("value")).ok()?.as_string()?);
     }
-    found.sort_unstable();
-    Some(found)
 }
 
 async fn text(blob: &Blob) -> Option<String> {

@@ -6,15 +6,13 @@
 mod changes;
 mod desk;
 mod drafts;
-mod indexed_db;
-mod local;
+pub mod indexed_db;
+pub mod local;
 mod locks;
-mod mirror;
-mod refusal;
+pub mod mirror;
+pub mod refusal;
 mod registry;
 mod room;
-#[cfg(test)]
-mod tests;
 
 pub use changes::{ChangeWatch, announce, on_change};
 pub use desk::BrowserDesk;

@@ -9,7 +9,7 @@ use indexed_db_futures::error::Error as DbError;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 
-use super::{local, refusal};
+use super::{local, mirror as files, refusal};
 use crate::storage::{DeskEntry, StorageError};
 
 const LIST: &str = "three-lists/desks";
@@ -22,13 +22,19 @@ thread_local! {
     static CURRENT_HERE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Every workspace known here, the one opened last first.
+/// Every workspace known here, the one opened last first. If both lists are gone, the mirrors tell what was here, by
+/// slot alone.
 pub async fn desks() -> Vec<DeskEntry> {
     let mut found = listed();
     for entry in mirrored().await.unwrap_or_default() {
         if found.iter().all(|it| it.slot != entry.slot) {
             found.push(entry);
         }
+    }
+    if found.is_empty() {
+        let nameless =
+            |slot| DeskEntry { slot, title: String::new(), workspace: String::new(), opened_at: String::new() };
+        found.extend(files::slots().await.into_iter().map(nameless));
     }
     found.sort_by(|a, b| b.opened_at.cmp(&a.opened_at));
     found

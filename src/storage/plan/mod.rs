@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 mod recover;
 mod save;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests;
 
 pub use recover::{Evidence, Recovered, recover, wants_mirror};
