@@ -13,7 +13,10 @@ pub const FORMAT: &str = "three-lists";
 /// The version this program writes, and the newest it reads.
 pub const VERSION: u32 = 1;
 
-/// How far each log reaches: by branch name, the place of the last op and the chain's hash there.
+/// Characters of a hash that `base` and `have` carry.
+pub(super) const HASH_CHARS: usize = 12;
+
+/// How far each log reaches: by branch name, the place of the last op and the first 12 characters of the chain's hash there.
 pub type Have = BTreeMap<String, (u64, String)>;
 
 /// The whole file.
@@ -36,7 +39,7 @@ pub(super) struct Envelope<'a> {
     pub made_at: String,
     /// How much it holds, for people.
     pub summary: Summary,
-    /// What the receiver must have already; absent in a complete file.
+    /// Where the logs here continue what the receiver has already; absent in a complete file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<Have>,
     /// The logs.

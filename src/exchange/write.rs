@@ -2,7 +2,9 @@
 
 use serde_json::value::RawValue;
 
-use super::envelope::{Envelope, FORMAT, Have, LogPart, Sender, Summary, VERSION, branch_name, signed_text};
+use super::envelope::{
+    Envelope, FORMAT, HASH_CHARS, Have, LogPart, Sender, Summary, VERSION, branch_name, signed_text,
+};
 use crate::oplog::{BranchState, ChainHash, LogHeader, Replica, Scope, SecretKey, Timestamp, WorkspaceId};
 
 /// What a file is to say beside the logs.
@@ -38,7 +40,12 @@ pub enum WriteError {
 /// How far each log of a replica reaches, as `have` says it; private logs are nobody's to ask for.
 pub fn have(replica: &Replica) -> Have {
     let shared = replica.branch_states().into_iter().filter(|it| it.header.scope == Scope::Shared);
-    shared.map(|it| (name(&it.header), (it.last, it.head.to_string()))).collect()
+    shared.map(|it| (name(&it.header), (it.last, short(it.head)))).collect()
+}
+
+/// Enough of a hash to tell branches apart; what a log continues is checked against the whole.
+fn short(hash: ChainHash) -> String {
+    hash.to_string()[..HASH_CHARS].to_owned()
 }
 
 fn name(header: &LogHeader) -> String {
@@ -49,9 +56,8 @@ fn name(header: &LogHeader) -> String {
 fn known_to(base: Option<&Have>, branch: &BranchState, replica: &Replica) -> u64 {
     let LogHeader { actor, scope, from, .. } = branch.header;
     let known = base.and_then(|base| base.get(&name(&branch.header))).filter(|(seq, hash)| {
-        *seq >= from
-            && replica.hash_at(actor, scope, *seq) == ChainHash::parse(hash)
-            && ChainHash::parse(hash).is_some()
+        let ours = replica.hash_at(actor, scope, *seq).map(short);
+        *seq >= from && hash.get(..HASH_CHARS).is_some_and(|hash| ours.as_deref() == Some(hash))
     });
     known.map_or(from - 1, |(seq, _)| *seq)
 }
@@ -60,6 +66,7 @@ fn known_to(base: Option<&Have>, branch: &BranchState, replica: &Replica) -> u64
 pub fn write(replica: &Replica, key: &SecretKey, contents: Contents) -> Result<String, WriteError> {
     let mut logs = Vec::new();
     let mut heads = Vec::new();
+    let mut continued = Have::new();
     for branch in replica.branch_states() {
         let header = &branch.header;
         if header.scope == Scope::Private && !contents.with_private {
@@ -75,6 +82,10 @@ pub fn write(replica: &Replica, key: &SecretKey, contents: Contents) -> Result<S
         } else {
             replica.hash_at(header.actor, header.scope, known)
         };
+        let prev = prev.ok_or(WriteError::Unsealed)?;
+        if known >= header.from {
+            continued.insert(name(header), (known, short(prev)));
+        }
         let raw = |text| serde_json::from_str::<&RawValue>(text).expect("an op in a replica is JSON");
         heads.push(branch.head);
         logs.push(LogPart {
@@ -82,7 +93,7 @@ pub fn write(replica: &Replica, key: &SecretKey, contents: Contents) -> Result<S
             scope: header.scope.as_str().to_owned(),
             key: header.key.to_string(),
             from: known + 1,
-            prev: prev.ok_or(WriteError::Unsealed)?.to_string(),
+            prev: prev.to_string(),
             ops: replica.op_texts(header, known + 1, branch.last).into_iter().map(raw).collect(),
             seal: seal.signature.to_string(),
         });
@@ -101,7 +112,7 @@ pub fn write(replica: &Replica, key: &SecretKey, contents: Contents) -> Result<S
         from,
         made_at: contents.made_at.to_string(),
         summary: Summary { ops, ..contents.summary },
-        base: contents.base,
+        base: contents.base.map(|_| continued),
         logs,
         have: have(replica),
         signature: String::new(),

@@ -1,0 +1,68 @@
+//! The core as the page carries it, for `engine.mjs` to time inside a JavaScript engine.
+#![cfg(target_arch = "wasm32")]
+#![expect(missing_docs, reason = "an export list for one script")]
+
+mod workload;
+
+use std::cell::RefCell;
+
+use three_lists::oplog::Replica;
+use three_lists::{exchange, workspace};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+thread_local! {
+    static BASE: RefCell<Replica> = RefCell::new(Replica::default());
+    static FRESH: RefCell<Replica> = RefCell::new(Replica::default());
+}
+
+/// Builds the workload and returns the complete file.
+#[wasm_bindgen]
+pub fn build(records: usize) -> Vec<u8> {
+    let mut replica = workload::replica(records);
+    let text = workload::file(&mut replica, 0, None);
+    BASE.with_borrow_mut(|base| *base = replica);
+    text.into_bytes()
+}
+
+/// Reads, verifies and folds a complete file; returns how many ops came in.
+#[wasm_bindgen]
+pub fn read_verify_fold(bytes: &[u8]) -> usize {
+    let file = exchange::read(bytes).expect("a good file");
+    let mut replica = Replica::default();
+    replica.admit(file.logs).expect("no gap").new_ops
+}
+
+/// Reads and verifies only.
+#[wasm_bindgen]
+pub fn read_verify(bytes: &[u8]) -> usize {
+    exchange::read(bytes).expect("a good file").logs.len()
+}
+
+/// The delta with that many one-field edits.
+#[wasm_bindgen]
+pub fn delta(edits: usize) -> Vec<u8> {
+    BASE.with_borrow(|base| workload::delta(base, edits)).into_bytes()
+}
+
+/// Makes the base ready for a merge to be timed.
+#[wasm_bindgen]
+pub fn prepare() {
+    let copy = BASE.with_borrow(Clone::clone);
+    FRESH.with_borrow_mut(|fresh| *fresh = copy);
+}
+
+/// Merges a delta into what `prepare` made ready.
+#[wasm_bindgen]
+pub fn merge(bytes: &[u8]) -> usize {
+    let file = exchange::read(bytes).expect("a good file");
+    FRESH.with_borrow_mut(|fresh| fresh.admit(file.logs).expect("no gap").new_ops)
+}
+
+/// Times a search over every record's title, as a list does at a key press.
+#[wasm_bindgen]
+pub fn search(words: &str) -> usize {
+    BASE.with_borrow(|base| {
+        let titles = base.records_of("need").filter_map(|id| base.raw_value(id, "title"));
+        titles.filter(|title| workspace::matches(title, words)).count()
+    })
+}
