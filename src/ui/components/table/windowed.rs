@@ -52,7 +52,10 @@ pub fn WindowedTable(
     };
     let current = move || active.get().map(|row| format!("row-{row}"));
     let row = move |index: usize| {
-        let open = move |_| {
+        let open = move |event: ev::MouseEvent| {
+            if event.ctrl_key() || event.meta_key() || event.shift_key() {
+                return;
+            }
             active.set(Some(index));
             if let Some(on_open) = on_open {
                 on_open.run(index);
