@@ -19,6 +19,11 @@ impl Catalog {
         self.pick(definition(kind))
     }
 
+    /// That sentence up to its first colon, where there is room for a few words only.
+    pub fn definition_head(&self, kind: Kind) -> &'static str {
+        self.definition(kind).split(['：', ':']).next().unwrap_or_default().trim_end_matches(['。', '.'])
+    }
+
     /// The button that starts a new record.
     pub fn new_record(&self, kind: Kind) -> &'static str {
         self.pick(new_record(kind))

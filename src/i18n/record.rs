@@ -67,6 +67,8 @@ texts! {
         changed_by: fn(&str, &str) = |who, when| format!("{who} · {when}"), |who, when| format!("{who} · {when}");
         from_to: fn(&str, &str) = |before, after| format!("由“{before}”改为“{after}”"), |before, after| format!("from “{before}” to “{after}”");
         filled_in: fn(&str) = |after| format!("填入“{after}”"), |after| format!("set to “{after}”");
+        settled_on: fn(&str) = |value| format!("选定“{value}”"), |value| format!("chose “{value}”");
+        filled_fields: fn(usize) = |n| format!("填写了 {n} 项"), |n| format!("filled in {}", super::many(n, "field", "fields"));
         cleared: fn(&str) = |before| format!("清空，原为“{before}”"), |before| format!("cleared, was “{before}”");
         imported_from: fn(&str) = |source| format!("由“{source}”导入"), |source| format!("Imported from “{source}”");
         conflict_count: fn(usize) = |n| format!("有 {n} 处内容不一致"), |n| format!("{} in conflict", super::many(n, "field", "fields"));

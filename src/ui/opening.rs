@@ -47,11 +47,14 @@ async fn read_slot(store: WorkspaceStore, slot: &str) -> Result<(), Trouble> {
     let opened = seat.desk.open().await.map_err(Trouble::Storage)?;
     match &opened.recovery {
         Recovery::Damaged { .. } => return Err(Trouble::Damaged { slot: slot.to_owned() }),
-        Recovery::Fresh => return Ok(store.settle(None)),
+        Recovery::Fresh => {
+            store.settle(None);
+            return Ok(());
+        }
         Recovery::Restored { .. } => store.announce(catalog(store.language_now()).status.recovered),
         Recovery::Intact => {}
     }
-    let fresh_key = opened.local.get(DEVICE_KEY).is_none();
+    let fresh_key = !opened.local.contains_key(DEVICE_KEY);
     let workspace = workspace_of(&opened, slot)?;
     let key = workspace.device().key.to_text();
     let follows = seat.writer.role() == Role::Follower;

@@ -1,7 +1,7 @@
 //! What the boot script says about the installed page: ready offline, or a new version waiting.
 
 use leptos::prelude::window;
-use leptos::wasm_bindgen::JsValue;
+use leptos::wasm_bindgen::{JsCast, JsValue};
 
 /// True when a service worker serves the page, so that it opens without the network.
 pub fn offline_ready() -> bool {
@@ -13,15 +13,19 @@ pub fn offline_ready() -> bool {
     from_file || controller.is_some_and(|it| !it.is_null() && !it.is_undefined())
 }
 
+/// True when a new version waits to be taken.
+pub fn is_waiting() -> bool {
+    call("updateWaiting", &JsValue::UNDEFINED).is_some_and(|answer| answer.is_truthy())
+}
+
 /// Calls one of the boot script's hooks, `window.threeLists.<name>(argument)`, if it is there.
 pub fn hook(name: &str, argument: &JsValue) {
-    let Some(window) = leptos::web_sys::window() else { return };
+    // The hook is the boot page's own; the app goes on whatever it answers.
+    let _ = call(name, argument);
+}
+
+fn call(name: &str, argument: &JsValue) -> Option<JsValue> {
     let read = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &JsValue::from_str(name)).ok();
-    let Some(boot) = read(&window, "threeLists").filter(JsValue::is_object) else { return };
-    if let Some(function) =
-        read(&boot, name).and_then(|it| leptos::wasm_bindgen::JsCast::dyn_into::<js_sys::Function>(it).ok())
-    {
-        // The hook is the boot page's own; the app goes on whatever it answers.
-        let _ = function.call1(&boot, argument);
-    }
+    let boot = read(leptos::web_sys::window()?.as_ref(), "threeLists").filter(JsValue::is_object)?;
+    read(&boot, name)?.dyn_into::<js_sys::Function>().ok()?.call1(&boot, argument).ok()
 }

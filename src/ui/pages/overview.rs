@@ -20,7 +20,7 @@ pub fn OverviewPage() -> impl IntoView {
     let title = store.slice(|workspace| workspace.title());
     let figure = move |kind: Kind| {
         let count = store.slice(move |workspace| workspace.count(kind));
-        let about = text.definition(kind).split('：').next().unwrap_or_default().trim_end_matches('。').to_owned();
+        let about = text.definition_head(kind);
         view! {
             <a class="figure-card" href=Route::list(kind).href()>
                 <span>{text.kind(kind)}</span>

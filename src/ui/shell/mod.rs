@@ -2,6 +2,7 @@
 
 mod guard;
 mod navigation;
+mod notices;
 mod outlet;
 mod search;
 mod status_bar;
@@ -10,9 +11,10 @@ mod top_bar;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::ui::state::{location, store, words};
+use crate::ui::state::{location, words};
 use guard::LeaveGuard;
 use navigation::Navigation;
+use notices::{NewVersion, Told};
 use outlet::Outlet;
 use status_bar::StatusBar;
 use top_bar::TopBar;
@@ -20,7 +22,7 @@ use top_bar::TopBar;
 /// The frame.
 #[component]
 pub fn Shell() -> impl IntoView {
-    let (store, location, text) = (store(), location(), words());
+    let (location, text) = (location(), words());
     let menu = RwSignal::new(false);
     let main = NodeRef::<html::Main>::new();
     Effect::new(move |_| {
@@ -41,7 +43,8 @@ pub fn Shell() -> impl IntoView {
             <main class="main" id="main" tabindex="-1" node_ref=main><Outlet/></main>
             <StatusBar/>
         </div>
-        <p class="visually-hidden" role="status" aria-live="polite">{move || store.announcement()}</p>
+        <Told/>
+        <NewVersion/>
         <LeaveGuard/>
     }
     .into_any()

@@ -47,6 +47,8 @@ pub struct WorkspaceStore {
     language: RwSignal<Language>,
     person: RwSignal<String>,
     announcement: RwSignal<String>,
+    /// What to tell once everything is kept.
+    untold: StoredValue<Option<String>>,
 }
 
 impl WorkspaceStore {
@@ -67,6 +69,7 @@ impl WorkspaceStore {
             language: RwSignal::new(language),
             person: RwSignal::new(person),
             announcement: RwSignal::new(String::new()),
+            untold: StoredValue::new(None),
         }
     }
 
@@ -220,8 +223,14 @@ impl WorkspaceStore {
         self.writing.set_value(true);
         self.save.set(SaveState::Saving);
         spawn_local(async move {
-            self.save.set(self.write_all().await);
+            let state = self.write_all().await;
             self.writing.set_value(false);
+            if state == SaveState::Saved
+                && let Some(words) = self.untold.try_update_value(Option::take).flatten()
+            {
+                self.announce(words);
+            }
+            self.save.set(state);
         });
     }
 
@@ -301,6 +310,12 @@ impl WorkspaceStore {
     /// Tells the person, politely: shown near the foot line and read out.
     pub fn announce(self, words: impl Into<String>) {
         self.announcement.set(words.into());
+    }
+
+    /// Tells the person once the store has kept everything, and not before.
+    pub fn announce_when_saved(self, words: impl Into<String>) {
+        self.untold.set_value(Some(words.into()));
+        self.retry();
     }
 
     /// The last thing told; tracked.

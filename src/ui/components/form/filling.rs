@@ -92,7 +92,9 @@ impl Filling {
     /// Checks one field again, once it was marked wrong.
     pub fn recheck(self, field: &'static Field) {
         if self.problems.with_untracked(|problems| problems.contains_key(field.name)) && self.read(field).is_ok() {
-            self.problems.update(|problems| drop(problems.remove(field.name)));
+            self.problems.update(|problems| {
+                problems.remove(field.name);
+            });
         }
     }
 
@@ -110,7 +112,9 @@ impl Filling {
                         changes.insert(field.name.to_owned(), value);
                     }
                 }
-                Err(problem) => drop(problems.insert(field.name, problem)),
+                Err(problem) => {
+                    problems.insert(field.name, problem);
+                }
             }
         }
         let right = problems.is_empty();
@@ -129,7 +133,9 @@ impl Filling {
             _ => return false,
         };
         let Some(field) = schema::field(self.kind, name) else { return false };
-        self.problems.update(|problems| drop(problems.insert(field.name, problem)));
+        self.problems.update(|problems| {
+            problems.insert(field.name, problem);
+        });
         true
     }
 

@@ -25,8 +25,6 @@ mod record_form;
 mod text;
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use field::{FieldInput, Labelled};
-#[cfg(target_arch = "wasm32")]
-pub(crate) use filling::Filling;
+pub(crate) use field::Labelled;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use record_form::RecordForm;

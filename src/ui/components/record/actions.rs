@@ -22,7 +22,7 @@ pub fn Actions(id: RecordId) -> impl IntoView {
     let copy = Route::New { kind, given: vec![(COPY.to_owned(), id.to_string())] }.href();
     let id = StoredValue::new(id);
     let submit = move |edit: Edit, done: &'static str| match store.submit(vec![edit], Action::Save) {
-        Ok(_) => store.announce(done),
+        Ok(_) => store.announce_when_saved(done),
         Err(_) => store.announce(text.errors.unexpected),
     };
     let restore = move |_| submit(Edit::restore(id.get_value()), text.record.restored_done);

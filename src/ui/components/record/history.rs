@@ -11,6 +11,9 @@ use crate::ui::show;
 use crate::ui::state::{clock, store, words};
 use crate::workspace::{Action, Entry, Workspace};
 
+/// More changed fields than this in one entry are folded.
+const MANY: usize = 5;
+
 /// Entries shown before the rest is asked for.
 const FIRST: usize = 5;
 
@@ -97,6 +100,12 @@ fn past(
     };
     let changes = entry.changes.iter().filter(|change| !change.field.starts_with('_') && change.field != DELETED);
     let changes = changes.map(|change| change_line(workspace, id, change, text)).collect::<Vec<_>>();
+    let changes = if changes.len() > MANY {
+        let count = (text.record.filled_fields)(changes.len());
+        view! { <details><summary>{count}</summary>{changes}</details> }.into_any()
+    } else {
+        changes.into_any()
+    };
     let why =
         entry.why.clone().map(|why| view! { <p class="muted">{(text.errors.in_field)(text.record.reason, &why)}</p> });
     let group = entry.group.clone();
@@ -127,7 +136,9 @@ fn change_line(workspace: &Workspace, id: &RecordId, change: &FieldChange, text:
         id.kind().map(|kind| text.field(kind, &change.field).to_owned()).unwrap_or_else(|| change.field.clone());
     let words = |value: &Value| show::named_value_text(workspace, id.kind(), &change.field, value, text);
     let (before, after) = (words(&change.before), words(&change.after));
-    let line = if before.is_empty() {
+    let line = if before == after {
+        (text.record.settled_on)(&after)
+    } else if before.is_empty() {
         (text.record.filled_in)(&after)
     } else if after.is_empty() {
         (text.record.cleared)(&before)

@@ -21,6 +21,9 @@ use history::History;
 use links::Links;
 use steps::Steps;
 
+/// Where a record stands without its list; `.split` in the style sheet turns at the same width.
+const ALONE: &str = "(max-width: 75rem)";
+
 /// One record, beside its list or on a page of its own.
 #[component]
 pub fn RecordView(id: RecordId) -> impl IntoView {
@@ -54,6 +57,7 @@ pub fn RecordView(id: RecordId) -> impl IntoView {
 fn Head(id: RecordId) -> impl IntoView {
     let (store, location, text) = (store(), location(), words());
     let Some(kind) = id.kind() else { return ().into_any() };
+    let heading = NodeRef::<leptos::html::H2>::new();
     let head = move || {
         let today = store.today();
         store.try_read(|workspace| {
@@ -70,11 +74,17 @@ fn Head(id: RecordId) -> impl IntoView {
             let title = show::title(workspace, &id, text);
             view! {
                 <div class="tags">{state}{light}</div>
-                <h2>{title}</h2>
+                <h2 node_ref=heading tabindex="-1">{title}</h2>
                 {archived}
             }
         })
     };
+    // On a narrow screen the record replaces its list: the reader's place moves with it.
+    Effect::new(move |moved: Option<bool>| {
+        let Some(heading) = heading.get() else { return moved.unwrap_or(false) };
+        let alone = window().match_media(ALONE).ok().flatten().is_some_and(|query| query.matches());
+        moved.unwrap_or(false) || (alone && heading.focus().is_ok())
+    });
     let close = move |_| location.go(&location.last_list(kind));
     view! {
         <header class="record-head">

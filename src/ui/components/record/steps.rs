@@ -30,7 +30,7 @@ pub fn Steps(id: RecordId) -> impl IntoView {
                 .into_iter()
                 .collect();
             match store.submit(vec![Edit::change(id.clone(), fields)], Action::Save) {
-                Ok(_) => store.announce(text.form.saved),
+                Ok(_) => store.announce_when_saved(text.form.saved),
                 Err(_) => store.announce(text.errors.unexpected),
             }
         };

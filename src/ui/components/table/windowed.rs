@@ -3,6 +3,9 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::prelude::Closure;
+use leptos::web_sys::ResizeObserver;
 
 use super::head::{Column, ColumnHead};
 use super::window::{Window, step};
@@ -49,7 +52,10 @@ pub fn WindowedTable(
     };
     let current = move || active.get().map(|row| format!("row-{row}"));
     let row = move |index: usize| {
-        let open = move |_| {
+        let open = move |event: ev::MouseEvent| {
+            if event.ctrl_key() || event.meta_key() || event.shift_key() {
+                return;
+            }
             active.set(Some(index));
             if let Some(on_open) = on_open {
                 on_open.run(index);
@@ -130,20 +136,24 @@ impl Sight {
     }
 
     fn follow(self) {
-        let resized = window_event_listener(ev::resize, move |_| self.measure_soon());
         let before =
             window_event_listener(ev::Custom::<ev::Event>::new("beforeprint"), move |_| self.printing.set(true));
         let after =
             window_event_listener(ev::Custom::<ev::Event>::new("afterprint"), move |_| self.printing.set(false));
         on_cleanup(move || {
-            resized.remove();
             before.remove();
             after.remove();
         });
         Effect::new(move |_| {
-            if self.view_port.get().is_some() && self.probe.get().is_some() {
-                self.measure_soon();
-            }
+            let (Some(view_port), Some(_)) = (self.view_port.get(), self.probe.get()) else { return };
+            self.measure_soon();
+            let resized = Closure::<dyn Fn()>::new(move || self.measure_soon());
+            let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
+            observer.observe(&view_port);
+            let kept = StoredValue::new_local((observer, resized));
+            on_cleanup(move || {
+                kept.try_with_value(|(observer, _)| observer.disconnect());
+            });
         });
     }
 
@@ -176,6 +186,7 @@ impl Sight {
     }
 
     fn reveal(self, row: usize) {
+        self.measure();
         let Some(view_port) = self.view_port.get_untracked() else { return };
         let (height, view) = (self.height.get_untracked(), self.view.get_untracked());
         if let Some(top) = Window::reveal(row, height, HEAD, self.top.get_untracked(), view) {
