@@ -2,15 +2,17 @@
 //!
 //! `docs/exchange-format.md` describes it for people, `docs/exchange-v1.schema.json` for programs.
 
+mod backup;
 mod envelope;
 mod preview;
 mod read;
 mod write;
 
+pub use backup::{BACKUP_FORMAT, Backup, Received, read_backup, receive, write_backup};
 pub use envelope::{FORMAT, Have, Sender, Summary, VERSION};
 pub use preview::{ChangedRecord, Preview, preview};
 pub use read::{MAX_BYTES, ReadError, VerifiedFile, read};
-pub use write::{Contents, WriteError, have, write};
+pub use write::{Contents, WriteError, have, lacking, write};
 
 #[cfg(test)]
 mod tests;

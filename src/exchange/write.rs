@@ -62,6 +62,12 @@ fn known_to(base: Option<&Have>, branch: &BranchState, replica: &Replica) -> u64
     known.map_or(from - 1, |(seq, _)| *seq)
 }
 
+/// How many ops of a scope a receiver with that base lacks.
+pub fn lacking(replica: &Replica, base: Option<&Have>, scope: Scope) -> u64 {
+    let branches = replica.branch_states().into_iter().filter(|branch| branch.header.scope == scope);
+    branches.map(|branch| branch.last.saturating_sub(known_to(base, &branch, replica))).sum()
+}
+
 /// Writes the logs of a replica, or what of them the receiver lacks. This device's logs must be sealed.
 pub fn write(replica: &Replica, key: &SecretKey, contents: Contents) -> Result<String, WriteError> {
     let mut logs = Vec::new();

@@ -18,6 +18,7 @@ texts! {
         no_secrets: "请确认内容不涉密，也没有居民的身份证号等个人信息。", "Please make sure that nothing in it is classified or personal.";
         what_leaves: "文件里有什么", "What the file holds";
         file_name_part: "三张清单", "three-lists";
+        backup_part: "备份", "backup";
         exported: "文件已存到下载目录，请交给对方。", "The file is in your downloads folder; hand it on.";
         nothing_new: "没有新的修改需要交出。", "There is nothing new to hand on.";
         import_title: "导入", "Take in";
@@ -67,6 +68,28 @@ texts! {
         not_a_workspace: "文件里没有工作区的起点，不能据此加入。请向街道要一份“导出全部”的文件。", "The file lacks the workspace's beginning. Ask the street for a complete export to join.";
         cannot_read_file: "文件打不开。请确认它没有被移走或被其他程序占用，再试一次。", "The file cannot be opened. Check that it was not moved and is not in use, and try again.";
         cannot_save_file: "文件没有存成。请检查浏览器的下载设置后再试。", "The file could not be saved. Check the browser's download settings and try again.";
+        no_receivers: "还没有导入过其他单位的文件，不知道对方已有什么，请先“导出全部”。", "No other office's file was taken in yet, so it is not known what they have: export everything.";
+        export_button: "存成文件", "Save as a file";
+        never_handed_on: "还没有导出过。", "Never exported yet.";
+        only_new_part: "只含新修改", "only what is new";
+        whole_part: "全部内容", "everything";
+        kind_of_file: "内容范围", "Extent";
+        changed_fields: "改动的内容", "What would change";
+        new_records: "新增的记录", "New records";
+        both_stay: "双方都改过，两种内容都会保留", "both changed it; both are kept";
+        merging: "正在导入…", "Merging…";
+        choose_another: "换一个文件", "Choose another file";
+        see_conflicts: "去选定", "Settle them";
+        answer_title: "给对方回一份文件", "An answer for the sender";
+        answer_help: "只含对方还没有的内容。对方导入后，两边就一致了。", "Exactly what the sender lacks. Once imported there, both sides are the same.";
+        answer_button: "存回执文件", "Save the answer";
+        answer_none: "本机的内容对方都已经有了，不用回传。", "The sender has everything from here; no answer is needed.";
+        holds_private: "文件里带有联系人等不外传的内容，导入后只存在本机。", "The file holds contacts and other private entries; they stay on this machine.";
+        follower: "另一个页面正在填写，请到那个页面导出或导入。", "Another tab is writing; export and import there.";
+        backup_offered: "这是备份文件。这里只把其中的内容合并进来；要整体恢复，请在“设置”中切换工作区，再打开它。", "This is a backup. Here its contents are merged; to restore it as a whole, switch workspaces in the settings and open it there.";
+        unknown_branch: "文件接着的是本机没有的另一份记录。请让对方“导出全部”。", "The file continues a record that is not here. Ask for a complete export.";
+        sender_unnamed: "未登记的单位", "an office not registered yet";
+        drop_here: "把文件拖到这里，或者", "Drop the file here, or";
     }
     filled {
         other_workspace: fn(&str) = |name| format!("这是“{name}”的文件，与本机的工作区不是同一个，不能合并。请核对是否选错了文件。"),
@@ -83,5 +106,12 @@ texts! {
         ops: fn(usize) = |n| format!("{n} 处修改"), |n| super::many(n, "change", "changes");
         private_left_out: fn(usize) = |n| format!("{n} 处不外传的内容没有带出"), |n| format!("{} left out", super::many(n, "private entry", "private entries"));
         limit: fn(&str) = |size| format!("文件超过 {size}，没有读取。请让对方“只导出新修改”。"), |size| format!("The file is over {size} and was not read. Please have only what is new exported.");
+        last_handed_on: fn(&str) = |age| format!("上次导出：{age}"), |age| format!("Last exported: {age}");
+        private_are: fn(&str) = |names| format!("不外传的内容：{names}"), |names| format!("Private: {names}");
+        private_taken: fn(usize) = |n| format!("含 {n} 处不外传的内容"), |n| format!("with {}", super::many(n, "private entry", "private entries"));
+        not_listed: fn(usize) = |n| format!("另有 {n} 条没有列出"), |n| format!("{n} more not listed");
+        saved_as: fn(&str) = |name| format!("已存到下载目录：{name}。请交给对方。"), |name| format!("Saved to your downloads as {name}. Hand it on.");
+        merged_counts: fn(usize, usize) = |new, changed| format!("已导入：新增 {new} 条，修改 {changed} 条。"), |new, changed| format!("Merged: {new} new, {changed} changed.");
+        file_is: fn(&str) = |name| format!("文件：{name}"), |name| format!("File: {name}");
     }
 }

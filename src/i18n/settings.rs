@@ -33,8 +33,22 @@ texts! {
         version: "版本", "Version";
         licence: "许可", "Licence";
         saved: "设置已保存。", "Settings saved.";
+        backup_help: "备份包含全部内容、联系人等不外传的内容和本机的编号，请自己保管，不要交给别人。", "The backup holds everything, private entries and this machine's identity. Keep it to yourself.";
+        backup_button: "立即备份", "Back up now";
+        switch: "切换或新建工作区", "Switch or create a workspace";
+        switch_help: "回到开始页，本机的内容不会丢失。", "Back to the start page; nothing is lost.";
+        remove_help: "只清除本机上的这个工作区。", "Removes this workspace from this machine only.";
+        remove_wrong: "与街道名称不一致，没有清除。", "That is not the street's name; nothing was removed.";
+        remove_failed: "没有清除成，请刷新页面后再试。", "Removing failed; reload and try again.";
+        about: "关于本程序", "About";
+        about_text: "离线使用，数据只在本机，不连接任何服务器。", "Works offline; data stay on this machine, no server is involved.";
+        no_office: "尚未选择", "Not chosen yet";
+        space_unknown: "浏览器没有告知存储情况。", "The browser does not tell.";
+        asking: "正在查询…", "Asking…";
     }
     filled {
         version_is: fn(&str) = |version| format!("版本 {version}"), |version| format!("Version {version}");
+        backed_up: fn(&str) = |name| format!("已备份到下载目录：{name}"), |name| format!("Backed up to your downloads as {name}");
+        type_title: fn(&str) = |title| format!("请输入“{title}”确认"), |title| format!("Type “{title}” to confirm");
     }
 }

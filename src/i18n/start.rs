@@ -37,5 +37,26 @@ texts! {
         crashed: "程序出了意外，已停下以保护数据。请先保存原始数据，再刷新页面。", "Something went wrong and the program stopped to protect your data. Save the raw data first, then reload.";
         save_raw: "保存原始数据", "Save the raw data";
         reload: "刷新页面", "Reload";
+        choose_way_create: "新建", "Create";
+        office_missing: "请选择或填写单位。", "Please choose or enter your office.";
+        your_office: "本机代表的单位", "This machine speaks for";
+        new_office_name: "单位名称", "Name of your office";
+        new_office_role: "单位类型", "Type of office";
+        person_hint: "选填，如“党建办”。会记在修改记录里。", "Optional; a role is enough. Kept in the history.";
+        already_title: "本机已有这个工作区", "This workspace is on this machine already";
+        already_body: "请打开它，到“数据交换”页导入这份文件，两边的内容会合在一起。", "Open it and import the file on its exchange page; both sides are joined.";
+        open_it: "打开", "Open";
+        restore_title: "这是备份文件", "This is a backup";
+        restore_body: "恢复后，本机接着原来那台电脑（或浏览器）继续使用，内容与备份时相同。", "This machine goes on where the other one (or the other browser) stood when the backup was made.";
+        restore_warning: "请不要再在原来的电脑上填写：同一编号的两台电脑各写各的，会分成两支。", "Do not go on writing on the old machine: two machines under one identity drift apart.";
+        restore_button: "恢复到本机", "Restore here";
+        restored: "已从备份恢复。", "Restored from the backup.";
+        not_complete: "这份文件只有新修改，不能用来加入。请向对方要一份“导出全部”的文件。", "This file holds only what is new; to join, ask for a complete export.";
+        ask_backup: "请打开最近一次的备份文件。也可以请其他单位“导出全部”，用那份文件重新加入。", "Open your latest backup file. Or ask another office for a complete export and join again with it.";
+        remove_entry: "从本机清除", "Remove from this machine";
+    }
+    filled {
+        last_opened: fn(&str) = |when| format!("上次建立或恢复：{when}"), |when| format!("Set up {when}");
+        of_workspace: fn(&str) = |title| format!("工作区：{title}"), |title| format!("Workspace: {title}");
     }
 }

@@ -5,6 +5,10 @@
 mod app;
 pub mod components;
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod files;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod handing;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod opening;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod pages;

@@ -1,0 +1,184 @@
+//! Handing on: making exchange and backup files of the open workspace, and remembering who has what.
+
+use std::convert::Infallible;
+
+use serde::{Deserialize, Serialize};
+
+use super::files;
+use super::state::store::BACKUP_AT;
+use super::state::{WorkspaceStore, clock};
+use crate::domain::{Kind, RecordId};
+use crate::exchange::{Contents, Have, Summary, VerifiedFile, WriteError, write, write_backup};
+use crate::i18n::Catalog;
+use crate::oplog::{ActorId, Scope};
+use crate::workspace::{Action, Workspace};
+
+/// The name of the small value that says when this machine handed on last, in unix seconds.
+pub const HANDED_AT: &str = "handed_at";
+
+/// The name of the small value that says up to which of its ops it did.
+const HANDED_TO: &str = "handed_to";
+
+/// What an installation had when it made the newest file taken in from it.
+#[derive(Serialize, Deserialize)]
+struct Known {
+    at: i64,
+    have: Have,
+}
+
+/// Somebody whose file was taken in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Receiver {
+    /// The installation.
+    pub actor: String,
+    /// Its office.
+    pub name: String,
+}
+
+/// A file that is ready to be saved.
+pub struct Made {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub text: String,
+}
+
+/// Makes an exchange file; with a base, of what its holder lacks.
+pub fn make(
+    store: WorkspaceStore,
+    base: Option<Have>,
+    with_private: bool,
+    text: &Catalog,
+) -> Result<Made, WriteError> {
+    seal(store);
+    store.peek(|workspace| {
+        let office = workspace.my_office().map(|id| workspace.title_of(&id));
+        let part = base.as_ref().map(|_| text.exchange.export_new);
+        let file = write(workspace.replica(), &workspace.device().key, contents(workspace, base, with_private))?;
+        let parts = [Some(text.exchange.file_name_part.to_owned()), Some(workspace.title()), office];
+        let parts: Vec<String> = parts.into_iter().flatten().chain(part.map(str::to_owned)).collect();
+        Ok(Made { name: file_name(&parts), text: file })
+    })
+}
+
+/// Makes an exchange file, saves it and remembers that it was handed on; the file's name.
+pub fn hand_on(store: WorkspaceStore, base: Option<Have>, with_private: bool, text: &Catalog) -> Result<String, String> {
+    let made = make(store, base, with_private, text).map_err(|error| match error {
+        WriteError::NothingNew => text.exchange.nothing_new.to_owned(),
+        WriteError::Unsealed => text.errors.unexpected.to_owned(),
+    })?;
+    if !files::save(&made.name, &made.text) {
+        return Err(text.exchange.cannot_save_file.to_owned());
+    }
+    let own = store.peek(own_ops);
+    store.set_local(HANDED_AT, Some(clock::now().0.to_string()));
+    store.set_local(HANDED_TO, Some(own.to_string()));
+    Ok(made.name)
+}
+
+/// Saves a backup and remembers when; the file's name.
+pub fn back_up(store: WorkspaceStore, text: &Catalog) -> Result<String, String> {
+    let failed = || text.exchange.cannot_save_file.to_owned();
+    let made = make(store, None, true, text).map_err(|_| text.errors.unexpected.to_owned())?;
+    let backup = store.peek(|workspace| write_backup(&made.text, &workspace.device().key)).map_err(|_| failed())?;
+    let title = store.peek(Workspace::title);
+    let parts = [text.exchange.file_name_part.to_owned(), text.exchange.backup_part.to_owned(), title];
+    let name = file_name(&parts);
+    if !files::save(&name, &backup) {
+        return Err(failed());
+    }
+    store.set_local(BACKUP_AT, Some(clock::now().0.to_string()));
+    Ok(name)
+}
+
+/// Records in the lists, for people to recognise a file by.
+pub fn summary(workspace: &Workspace) -> Summary {
+    let count = |kind| workspace.count(kind) as u64;
+    Summary {
+        resources: count(Kind::Resource),
+        needs: count(Kind::Need),
+        projects: count(Kind::Project),
+        ops: 0,
+    }
+}
+
+fn contents(workspace: &Workspace, base: Option<Have>, with_private: bool) -> Contents {
+    let office = workspace.my_office();
+    Contents {
+        workspace: workspace.id(),
+        title: workspace.title(),
+        office: office.map(|id| (id.to_string(), workspace.title_of(&id))),
+        made_at: clock::now(),
+        summary: summary(workspace),
+        base,
+        with_private,
+    }
+}
+
+fn seal(store: WorkspaceStore) {
+    let sealed = store.change(Action::Save, |workspace, _| Ok::<_, Infallible>(workspace.seal()));
+    drop(sealed);
+}
+
+/// The place of this installation's last shared op.
+fn own_ops(workspace: &Workspace) -> u64 {
+    let branches = workspace.replica().branch_states().into_iter();
+    let own = branches.filter(|it| it.header.actor == workspace.actor() && it.header.scope == Scope::Shared);
+    own.map(|branch| branch.last).max().unwrap_or(0)
+}
+
+/// How many of this installation's changes were handed to nobody yet; tracked.
+pub fn waiting(store: WorkspaceStore) -> usize {
+    let handed: u64 = store.local(HANDED_TO).and_then(|text| text.parse().ok()).unwrap_or(0);
+    let own = store.try_read(own_ops).unwrap_or(0);
+    usize::try_from(own.saturating_sub(handed)).unwrap_or(usize::MAX)
+}
+
+fn key_of(actor: &str) -> String {
+    format!("have/{actor}")
+}
+
+/// Remembers what a file's maker had, unless a newer file of theirs was taken in.
+pub fn remember(store: WorkspaceStore, file: &VerifiedFile) {
+    let name = key_of(&file.from.actor);
+    let known = store.local(&name).and_then(|text| serde_json::from_str::<Known>(&text).ok());
+    if known.is_none_or(|known| known.at <= file.made_at.0) {
+        let known = Known { at: file.made_at.0, have: file.have.clone() };
+        store.set_local(&name, serde_json::to_string(&known).ok());
+    }
+}
+
+/// What an installation is known to have; tracked.
+pub fn have_of(store: WorkspaceStore, actor: &str) -> Option<Have> {
+    let text = store.local(&key_of(actor))?;
+    serde_json::from_str::<Known>(&text).ok().map(|known| known.have)
+}
+
+/// Everybody whose files were taken in; tracked.
+pub fn receivers(store: WorkspaceStore) -> Vec<Receiver> {
+    let devices = store.read(|workspace| {
+        let actor = |id: &RecordId| ActorId::parse(&workspace.text(id, "actor")).ok();
+        let others = workspace.ids(Kind::Device).into_iter().filter_map(|id| actor(&id).map(|actor| (id, actor)));
+        let others = others.filter(|(_, actor)| *actor != workspace.actor());
+        others.map(|(id, actor)| (actor.to_string(), workspace.title_of(&id))).collect::<Vec<_>>()
+    });
+    let known = devices.into_iter().filter(|(actor, _)| have_of(store, actor).is_some());
+    let mut found: Vec<Receiver> = known.map(|(actor, name)| Receiver { actor, name }).collect();
+    let names: Vec<String> = found.iter().map(|it| it.name.clone()).collect();
+    for receiver in &mut found {
+        if names.iter().filter(|name| **name == receiver.name).count() > 1 {
+            receiver.name = format!("{} ({})", receiver.name, &receiver.actor[..4]);
+        }
+    }
+    found
+}
+
+/// A file name of parts and today's date that every system takes.
+fn file_name(parts: &[String]) -> String {
+    let clean = |part: &String| {
+        let kept = part.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|.".contains(*c));
+        kept.take(30).collect::<String>().trim().replace(' ', "_")
+    };
+    let parts: Vec<String> = parts.iter().map(clean).filter(|part| !part.is_empty()).collect();
+    format!("{}-{}.json", parts.join("-"), clock::today().0.format("%Y%m%d"))
+}
