@@ -9,7 +9,7 @@ use super::state::{SaveState, Trouble, WorkspaceStore, clock};
 use crate::i18n::catalog;
 use crate::oplog::SecretKey;
 use crate::storage::{
-    Batch, BrowserDesk, Desk, DeskEntry, Opened, Recovery, Role, StorageError, Writer, current, desks, on_change,
+    Batch, BrowserDesk, Desk, DeskEntry, Opened, Recovery, Role, StorageError, Writer, current, desks, forget, on_change,
     remember, set_current,
 };
 use crate::workspace::{Changes, Device, StoredText, Workspace};
@@ -110,6 +110,16 @@ pub async fn begin(store: WorkspaceStore, workspace: Workspace, changes: Vec<Cha
     let local = [(DEVICE_KEY.to_owned(), workspace.device().key.to_text())].into_iter().collect();
     store.adopt(workspace, seat, local);
     Ok(())
+}
+
+/// Removes a workspace from this machine, unless another tab has it open.
+pub async fn remove(slot: &str) -> Result<(), StorageError> {
+    let writer = Writer::request(slot, |_| {}).await;
+    if writer.role() != Role::Writer {
+        return Err(StorageError::NotWriter);
+    }
+    BrowserDesk::new(slot).erase().await?;
+    forget(slot).await
 }
 
 /// Reads the store again: another tab saved, or this tab became the writer.

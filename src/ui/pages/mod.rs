@@ -2,7 +2,9 @@
 
 pub mod conflicts;
 pub mod edit;
+pub mod exchange;
 pub mod list;
 pub mod not_found;
 pub mod overview;
+pub mod settings;
 pub mod start;

@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use crate::domain::{Kind, RecordId};
 use crate::ui::pages::conflicts::ConflictsPage;
 use crate::ui::pages::edit::{EditPage, NewPage, RecordPage};
+use crate::ui::pages::exchange::ExchangePage;
 use crate::ui::pages::list::ListPage;
 use crate::ui::pages::not_found::NotFoundPage;
 use crate::ui::pages::overview::OverviewPage;
+use crate::ui::pages::settings::SettingsPage;
 use crate::ui::route::Route;
 use crate::ui::state::location;
 
@@ -41,6 +43,8 @@ pub fn Outlet() -> impl IntoView {
         Page::Other(Route::New { kind, given }) => view! { <NewPage kind given/> }.into_any(),
         Page::Other(Route::Edit { id }) => view! { <EditPage id/> }.into_any(),
         Page::Other(Route::Conflicts) => view! { <ConflictsPage/> }.into_any(),
+        Page::Other(Route::Exchange) => view! { <ExchangePage/> }.into_any(),
+        Page::Other(Route::Settings) => view! { <SettingsPage/> }.into_any(),
         Page::Other(_) => view! { <NotFoundPage/> }.into_any(),
     }
 }

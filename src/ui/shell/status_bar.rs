@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::handing;
 use crate::ui::route::Route;
 use crate::ui::state::store::BACKUP_AT;
 use crate::ui::state::{SaveState, clock, location, store, words};
@@ -18,6 +19,7 @@ pub fn StatusBar() -> impl IntoView {
         <footer class="foot">
             <Saving/>
             <Backup/>
+            <HandedOn/>
             <span class="end">{move || update::offline_ready().then(|| format!("{} · ", text.status.offline_ready))}{(text.settings.version_is)(env!("CARGO_PKG_VERSION"))}</span>
         </footer>
     }
@@ -65,4 +67,12 @@ fn Backup() -> impl IntoView {
         <a class="later" href=Route::Settings.href()>{age}</a>
         <a class="pending later" href=Route::Settings.href()>{waiting}</a>
     }
+}
+
+#[component]
+fn HandedOn() -> impl IntoView {
+    let (store, text) = (store(), words());
+    let waiting = Memo::new(move |_| handing::waiting(store));
+    let line = move || (waiting.get() > 0).then(|| (text.status.not_handed_on)(waiting.get()));
+    view! { <a class="pending later" href=Route::Exchange.href()>{line}</a> }
 }

@@ -3,7 +3,7 @@
 mod actions;
 mod clash;
 mod facts;
-mod history;
+pub(crate) mod history;
 mod links;
 mod steps;
 

@@ -1,0 +1,185 @@
+//! Looking into a file: what it would change, in words, before anything is written.
+
+use std::rc::Rc;
+
+use super::Stage;
+use crate::domain::schema::DELETED;
+use crate::domain::{RecordId, Value};
+use crate::exchange::{MAX_BYTES, Preview, ReadError, Received, VerifiedFile, preview, receive};
+use crate::i18n::Catalog;
+use crate::oplog::AdmitError;
+use crate::ui::files::{self, FileError};
+use crate::ui::show;
+use crate::ui::state::WorkspaceStore;
+use crate::workspace::Workspace;
+
+/// Records listed by name; the rest is counted.
+const LISTED: usize = 30;
+
+/// A file that was looked into.
+#[derive(Clone)]
+pub struct Look {
+    /// The file.
+    pub file: Rc<VerifiedFile>,
+    /// What it is called where it was chosen.
+    pub name: String,
+    /// True when it is a backup.
+    pub is_backup: bool,
+    /// What it would change.
+    pub preview: Rc<Preview>,
+    /// The records that would be new, by name.
+    pub new: Vec<(String, String)>,
+    /// The records that would change.
+    pub changed: Vec<ChangedLine>,
+    /// Records that are not in those lists.
+    pub new_unlisted: usize,
+    /// Changed records that are not listed.
+    pub changed_unlisted: usize,
+    /// True when this machine holds more than the file's maker had.
+    pub is_older: bool,
+    /// True when the maker's installation is known here.
+    pub sender_known: bool,
+}
+
+/// A record that would change.
+#[derive(Clone)]
+pub struct ChangedLine {
+    /// Its title.
+    pub title: String,
+    /// Its kind.
+    pub kind: String,
+    /// Field by field.
+    pub fields: Vec<FieldLine>,
+}
+
+/// A field that would change.
+#[derive(Clone)]
+pub struct FieldLine {
+    /// What it is called.
+    pub label: String,
+    /// From what to what.
+    pub words: String,
+    /// True when both values would stand side by side.
+    pub is_conflict: bool,
+}
+
+/// Reads a file and says what comes next.
+pub async fn look(store: WorkspaceStore, file: gloo_file::File, text: &'static Catalog) -> Stage {
+    let picked = match files::read(file, MAX_BYTES as u64).await {
+        Ok(picked) => picked,
+        Err(FileError::TooLarge(most)) => return Stage::Refused((text.exchange.limit)(&text.bytes(most))),
+        Err(FileError::Unreadable) => return Stage::Refused(text.exchange.cannot_read_file.to_owned()),
+    };
+    let received = match receive(&picked.bytes) {
+        Ok(received) => received,
+        Err(error) => return Stage::Refused(refusal_words(&error, text)),
+    };
+    drop(picked.bytes);
+    let is_backup = matches!(received, Received::Backup(_));
+    let file = received.into_file();
+    store.peek(|workspace| match compare(workspace, file, text) {
+        Ok(look) => Stage::Preview(Look { name: picked.name, is_backup, ..look }),
+        Err(words) => Stage::Refused(words),
+    })
+}
+
+fn compare(workspace: &Workspace, file: VerifiedFile, text: &'static Catalog) -> Result<Look, String> {
+    if file.workspace != workspace.id() {
+        return Err((text.exchange.other_workspace)(&file.title));
+    }
+    let refuse = |error| admit_words(&error, Some(workspace), &file, text);
+    let preview = preview(workspace.replica(), &file).map_err(refuse)?;
+    let mut after = workspace.clone();
+    after.admit(file.logs.clone()).map_err(refuse)?;
+    let title = |workspace: &Workspace, id: &RecordId| {
+        (show::title(workspace, id, text), id.kind().map(|kind| text.kind_one(kind)).unwrap_or_default().to_owned())
+    };
+    let new: Vec<(String, String)> = preview.new.iter().take(LISTED).map(|id| title(&after, id)).collect();
+    let changed = preview.changed.iter().take(LISTED).map(|record| {
+        let (title, kind) = title(&after, &record.id);
+        let fields = record.fields.iter().filter(|name| !name.starts_with('_'));
+        let line = |name: &String| field_line(workspace, &after, &record.id, name, text);
+        ChangedLine { title, kind, fields: fields.map(line).collect() }
+    });
+    let changed: Vec<ChangedLine> = changed.collect();
+    Ok(Look {
+        new_unlisted: preview.new.len() - new.len(),
+        changed_unlisted: preview.changed.len() - changed.len(),
+        is_older: crate::exchange::have(workspace.replica()) != file.have,
+        sender_known: crate::oplog::ActorId::parse(&file.from.actor)
+            .is_ok_and(|actor| after.office_of(actor).is_some()),
+        name: String::new(),
+        is_backup: false,
+        preview: Rc::new(preview),
+        file: Rc::new(file),
+        new,
+        changed,
+    })
+}
+
+fn field_line(
+    before: &Workspace,
+    after: &Workspace,
+    id: &RecordId,
+    name: &str,
+    text: &'static Catalog,
+) -> FieldLine {
+    let label = match id.kind().filter(|_| name != DELETED) {
+        Some(kind) => text.field(kind, name).to_owned(),
+        None => text.record.archive.to_owned(),
+    };
+    let words = |workspace: &Workspace, value: &Value| match blank(show::named_value_text(workspace, id.kind(), name, value, text)) {
+        Some(words) => words,
+        None => text.record.blank.to_owned(),
+    };
+    let heads = after.heads(id, name);
+    let is_conflict = heads.len() > 1 && after.conflicted_fields(id).iter().any(|field| field == name);
+    let was = words(before, &before.value(id, name));
+    let line = if is_conflict {
+        let values: Vec<String> = heads.iter().map(|head| format!("“{}”{}", words(after, &head.value), of_office(&head.office))).collect();
+        format!("{} · {}", text.list(&values), text.exchange.both_stay)
+    } else {
+        (text.record.from_to)(&was, &words(after, &after.value(id, name)))
+    };
+    FieldLine { label, words: line, is_conflict }
+}
+
+fn of_office(office: &str) -> String {
+    if office.is_empty() { String::new() } else { format!(" ({office})") }
+}
+
+fn blank(words: String) -> Option<String> {
+    (!words.trim().is_empty()).then_some(words)
+}
+
+/// Why a file was refused, in words.
+pub fn refusal_words(error: &ReadError, text: &Catalog) -> String {
+    match error {
+        ReadError::Empty => text.exchange.empty_file,
+        ReadError::TooLarge => text.exchange.too_large,
+        ReadError::NotJson(_) => text.exchange.not_json,
+        ReadError::Truncated => text.exchange.truncated,
+        ReadError::TooDeep => text.exchange.too_deep,
+        ReadError::OtherFormat => text.exchange.other_format,
+        ReadError::NewerVersion(_) => text.exchange.newer_version,
+        ReadError::DuplicateKey(_) => text.exchange.duplicate_key,
+        ReadError::Structure(_) => text.exchange.bad_structure,
+        ReadError::Altered => text.exchange.altered,
+    }
+    .to_owned()
+}
+
+/// Why a file does not join what is here, in words.
+pub fn admit_words(error: &AdmitError, here: Option<&Workspace>, file: &VerifiedFile, text: &Catalog) -> String {
+    match error {
+        AdmitError::MissingLink { actor, .. } => {
+            let known = here.and_then(|workspace| workspace.office_name_of(*actor));
+            let sender = (actor.to_string() == file.from.actor).then(|| file.from.name.clone());
+            match known.or(sender).and_then(blank) {
+                Some(name) => (text.exchange.missing_from)(&name),
+                None => text.exchange.missing_link.to_owned(),
+            }
+        }
+        AdmitError::UnknownBranch { .. } => text.exchange.unknown_branch.to_owned(),
+    }
+}

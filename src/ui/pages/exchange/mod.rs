@@ -1,0 +1,79 @@
+//! The exchange page: hand on, take in, and the code two offices compare by telephone.
+
+mod done;
+mod hand_on;
+mod look;
+mod preview;
+mod take_in;
+
+use leptos::prelude::*;
+
+use self::done::Done;
+use self::hand_on::HandOn;
+use self::look::Look;
+use self::preview::PreviewCard;
+use self::take_in::TakeIn;
+use crate::ui::components::page_head::PageHead;
+use crate::ui::state::{store, words};
+
+pub use look::{admit_words, refusal_words};
+
+/// How far taking a file in has come.
+#[derive(Clone)]
+pub enum Stage {
+    /// No file yet.
+    Idle,
+    /// A file is being read or merged.
+    Busy(&'static str),
+    /// It was refused: why, and what to do.
+    Refused(String),
+    /// It waits for the person's word.
+    Preview(Look),
+    /// It is in.
+    Done(done::Outcome),
+}
+
+/// The page.
+#[component]
+pub fn ExchangePage() -> impl IntoView {
+    let text = words();
+    let stage = RwSignal::new_local(Stage::Idle);
+    let body = move || match stage.get() {
+        Stage::Preview(look) => view! { <PreviewCard look stage/> }.into_any(),
+        Stage::Done(outcome) => view! { <Done outcome stage/> }.into_any(),
+        stands => view! {
+            <div class="columns">
+                <TakeIn stands stage/>
+                <HandOn/>
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="page">
+            <PageHead title=text.exchange.title about=Signal::stored(text.exchange.intro.to_owned())/>
+            <div class="stack page-narrow">
+                {body}
+                <StateCode/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The first characters of the state's hash, in groups that can be read out.
+#[component]
+fn StateCode() -> impl IntoView {
+    let (store, text) = (store(), words());
+    let code = store.slice(|workspace| {
+        let hash = workspace.state_hash();
+        let letters = hash.chars().filter(char::is_ascii_alphanumeric).take(8).collect::<String>().to_uppercase();
+        format!("{} {}", &letters[..4], &letters[4..])
+    });
+    view! {
+        <section class="card code-card">
+            <div><h2>{text.exchange.state_code}</h2><p class="muted small">{text.exchange.state_code_help}</p></div>
+            <output class="code" id="state-code">{code}</output>
+        </section>
+    }
+}

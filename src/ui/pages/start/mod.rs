@@ -1,0 +1,195 @@
+//! What shows while no workspace is open: three ways to begin, what this machine has already, and what went wrong.
+
+mod create;
+mod join;
+mod known;
+mod open_file;
+mod restore;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use self::create::{Create, Sample};
+use self::join::{Join, Joining};
+use self::known::{AlreadyHere, Known};
+use self::open_file::OpenFile;
+use self::restore::Restore;
+use crate::exchange::{Backup, VerifiedFile};
+use crate::i18n::Language;
+use crate::storage::{BrowserPreferences, DeskEntry, Preferences, persist};
+use crate::ui::app::{LANGUAGE, PERSON};
+use crate::ui::components::page_head::PageHead;
+use crate::ui::route::Route;
+use crate::ui::state::save::refusal;
+use crate::ui::state::{Location, Trouble, WorkspaceStore, location, store, words};
+use crate::ui::{handing, opening};
+use crate::workspace::{Changes, Workspace};
+
+/// How far beginning has come.
+#[derive(Clone)]
+enum Stage {
+    /// The ways are offered.
+    Ways,
+    /// Something is under way.
+    Busy(&'static str),
+    /// A file or the store refused: why, and what to do.
+    Refused(String),
+    /// A received workspace waits for the office this machine speaks for.
+    Join(Rc<Joining>),
+    /// A backup waits for the person's word.
+    Restore(Rc<Backup>),
+    /// The file's workspace is on this machine already.
+    Here(DeskEntry),
+}
+
+/// What beginning needs at every step.
+#[derive(Clone, Copy)]
+struct Beginning {
+    store: WorkspaceStore,
+    location: Location,
+    stage: RwSignal<Stage, LocalStorage>,
+}
+
+impl Beginning {
+    /// Says what is under way, and is true while it is.
+    fn is_busy(self) -> bool {
+        self.stage.with(|stage| matches!(stage, Stage::Busy(_)))
+    }
+
+    /// Keeps a workspace on this machine and opens it; `from` is the file it came in.
+    fn begin(self, workspace: Workspace, changes: Vec<Changes>, from: Option<Rc<VerifiedFile>>, announce: &'static str) {
+        let text = words_of(self.store);
+        self.stage.set(Stage::Busy(text.start.creating));
+        spawn_local(async move {
+            match opening::begin(self.store, workspace, changes).await {
+                Ok(()) => {
+                    if let Some(file) = from {
+                        handing::remember(self.store, &file);
+                    }
+                    self.store.announce(announce);
+                    self.location.go(&Route::Overview);
+                    // Asked once a workspace is worth keeping; a refusal shows in the settings.
+                    let _ = persist().await;
+                }
+                Err(error) => {
+                    let _ = self.stage.try_set(Stage::Refused(refusal(&error, text)));
+                }
+            }
+        });
+    }
+
+    /// Remembers who sits here.
+    fn set_person(self, person: &str) {
+        let person = person.trim().to_owned();
+        if !person.is_empty() {
+            BrowserPreferences.set(PERSON, &person);
+            self.store.set_person(person);
+        }
+    }
+}
+
+fn words_of(store: WorkspaceStore) -> &'static crate::i18n::Catalog {
+    crate::i18n::catalog(store.language_now())
+}
+
+/// Shown while no workspace is open.
+#[component]
+pub fn StartPage() -> impl IntoView {
+    let text = words();
+    let beginning = Beginning { store: store(), location: location(), stage: RwSignal::new_local(Stage::Ways) };
+    let stage = beginning.stage;
+    // A step stays while it works and after a refusal, so that what was typed is still there.
+    let step = Memo::new(move |before: Option<&u8>| {
+        stage.with(|stage| match stage {
+            Stage::Ways => 0,
+            Stage::Join(_) => 1,
+            Stage::Restore(_) => 2,
+            Stage::Here(_) => 3,
+            Stage::Busy(_) | Stage::Refused(_) => before.copied().unwrap_or(0),
+        })
+    });
+    let body = move || {
+        step.track();
+        match stage.get_untracked() {
+            Stage::Join(joining) => view! { <Join joining beginning/> }.into_any(),
+            Stage::Restore(backup) => view! { <Restore backup beginning/> }.into_any(),
+            Stage::Here(entry) => view! { <AlreadyHere entry beginning/> }.into_any(),
+            _ => view! { <Ways beginning/> }.into_any(),
+        }
+    };
+    view! {
+        <div class="welcome">
+            <main>
+                <div class="welcome-top">
+                    <PageHead title=text.start.title about=Signal::stored(text.start.welcome.to_owned())/>
+                    <OtherLanguage/>
+                </div>
+                <TroubleNotice/>
+                {move || notice(beginning)}
+                {body}
+                <p class="muted small">{text.start.privacy}</p>
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+fn notice(beginning: Beginning) -> Option<AnyView> {
+    match beginning.stage.get() {
+        Stage::Busy(words) => Some(view! { <p class="notice notice-calm" role="status">{words}</p> }.into_any()),
+        Stage::Refused(words) => {
+            Some(view! { <p class="notice notice-bad" role="alert">{words}</p> }.into_any())
+        }
+        _ => None,
+    }
+}
+
+#[component]
+fn Ways(beginning: Beginning) -> impl IntoView {
+    view! {
+        <Known beginning/>
+        <div class="columns">
+            <Create beginning/>
+            <div class="stack">
+                <OpenFile beginning/>
+                <Sample beginning/>
+            </div>
+        </div>
+    }
+}
+
+/// What kept a workspace from opening: never shown as an empty list.
+#[component]
+fn TroubleNotice() -> impl IntoView {
+    let (store, text) = (store(), words());
+    move || {
+        store.trouble().map(|trouble| {
+            let title = match trouble {
+                Trouble::Damaged { .. } | Trouble::Unreadable { .. } => text.status.damaged_title,
+                Trouble::Storage(_) => text.errors.title,
+            };
+            let needs_backup = !matches!(trouble, Trouble::Storage(_));
+            let ask = needs_backup.then(|| view! { <p>{text.start.ask_backup}</p> });
+            view! {
+                <div class="notice notice-bad stack" role="alert">
+                    <h2>{title}</h2>
+                    <p>{trouble.words(text)}</p>
+                    {ask}
+                </div>
+            }
+        })
+    }
+}
+
+#[component]
+fn OtherLanguage() -> impl IntoView {
+    let store = store();
+    let other = if words().language == Language::Chinese { Language::English } else { Language::Chinese };
+    let turn = move |_| {
+        BrowserPreferences.set(LANGUAGE, &other.code());
+        store.set_language(other);
+    };
+    view! { <button type="button" class="btn btn-text btn-small" lang=other.code() on:click=turn>{other.name()}</button> }
+}

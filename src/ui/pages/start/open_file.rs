@@ -1,0 +1,92 @@
+//! Opening a file received from another office, or a backup.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::join::Joining;
+use super::{Beginning, Stage};
+use crate::exchange::{MAX_BYTES, Received, VerifiedFile, receive};
+use crate::i18n::Catalog;
+use crate::oplog::WorkspaceId;
+use crate::storage::{DeskEntry, desks};
+use crate::ui::files::{self, FileError};
+use crate::ui::pages::exchange::refusal_words;
+use crate::ui::state::{Trouble, WorkspaceStore, words};
+
+/// The card for a received file.
+#[component]
+pub fn OpenFile(beginning: Beginning) -> impl IntoView {
+    let text = words();
+    let take = move |file: gloo_file::File| {
+        beginning.stage.set(Stage::Busy(text.exchange.reading));
+        spawn_local(async move {
+            files::painted().await;
+            let next = look(beginning.store, file, text).await;
+            let _ = beginning.stage.try_set(next);
+        });
+    };
+    let chosen = move |event: leptos::ev::Event| {
+        if let Some(file) = files::chosen(&event) {
+            take(file);
+        }
+    };
+    let drop_here = move |event: leptos::ev::DragEvent| {
+        event.prevent_default();
+        if let Some(file) = files::dropped(&event) {
+            take(file);
+        }
+    };
+    view! {
+        <section class="card stack" on:dragover=|event| event.prevent_default() on:drop=drop_here>
+            <div><h2>{text.start.open_file}</h2><p class="muted">{text.start.open_file_help}</p></div>
+            <div class="buttons">
+                <label class="btn file-button">
+                    {text.nav.choose_file}
+                    <input type="file" id="open-file" class="visually-hidden" accept=".json,application/json" disabled=move || beginning.is_busy() on:change=chosen/>
+                </label>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+async fn look(store: WorkspaceStore, file: gloo_file::File, text: &'static Catalog) -> Stage {
+    let picked = match files::read(file, MAX_BYTES as u64).await {
+        Ok(picked) => picked,
+        Err(FileError::TooLarge(most)) => return Stage::Refused((text.exchange.limit)(&text.bytes(most))),
+        Err(FileError::Unreadable) => return Stage::Refused(text.exchange.cannot_read_file.to_owned()),
+    };
+    match receive(&picked.bytes) {
+        Err(error) => Stage::Refused(refusal_words(&error, text)),
+        Ok(Received::Backup(backup)) => match here(store, backup.file.workspace).await {
+            Some(entry) => Stage::Here(entry),
+            None => Stage::Restore(Rc::from(backup)),
+        },
+        Ok(Received::File(file)) => match here(store, file.workspace).await {
+            Some(entry) => Stage::Here(entry),
+            None => join(*file, text),
+        },
+    }
+}
+
+fn join(file: VerifiedFile, text: &'static Catalog) -> Stage {
+    if !file.is_complete {
+        return Stage::Refused(text.start.not_complete.to_owned());
+    }
+    match Joining::new(file) {
+        Some(joining) => Stage::Join(Rc::new(joining)),
+        None => Stage::Refused(text.exchange.not_a_workspace.to_owned()),
+    }
+}
+
+/// The place on this machine that has the workspace and can be opened.
+async fn here(store: WorkspaceStore, id: WorkspaceId) -> Option<DeskEntry> {
+    let damaged = untrack(|| store.trouble()).and_then(|trouble| match trouble {
+        Trouble::Damaged { slot } | Trouble::Unreadable { slot, .. } => Some(slot),
+        Trouble::Storage(_) => None,
+    });
+    let id = id.to_string();
+    desks().await.into_iter().find(|entry| entry.workspace == id && Some(&entry.slot) != damaged.as_ref())
+}
