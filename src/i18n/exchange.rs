@@ -8,7 +8,7 @@ texts! {
             "Save what was written here as a file and hand it to the other offices; import theirs here. In any order, as often as you like.";
         export_title: "导出", "Hand on";
         export_all: "导出全部", "Export everything";
-        export_all_help: "对方第一次加入，或作为备份时用。", "For an office that joins, or as a backup.";
+        export_all_help: "对方第一次加入，或不清楚对方有什么时用。", "For an office that joins, or when it is not known what it has.";
         export_new: "只导出新修改", "Export what is new";
         export_new_help: "文件较小，交给已有前面内容的单位。", "Smaller, for an office that has the rest.";
         export_for: "交给", "For";

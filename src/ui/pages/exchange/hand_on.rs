@@ -126,15 +126,20 @@ fn Private(wish: Wish) -> impl IntoView {
     }
 }
 
-/// The private fields by name, each kind once.
+/// The private fields by name, each with the kinds that have it.
 fn private_names(text: &Catalog) -> String {
-    let of_kind = |kind: Kind| {
-        let fields = schema::fields(kind).iter().filter(|field| field.private);
-        let names: Vec<&str> = fields.map(|field| text.field(kind, field.name)).collect();
-        (!names.is_empty()).then(|| (text.errors.in_field)(text.kind_one(kind), &text.list(&names)))
-    };
-    let groups: Vec<String> = Kind::ALL.into_iter().filter_map(of_kind).collect();
-    groups.join("  ")
+    let mut names: Vec<(&str, Vec<&str>)> = Vec::new();
+    for kind in Kind::ALL {
+        for field in schema::fields(kind).iter().filter(|field| field.private) {
+            let label = text.field(kind, field.name);
+            match names.iter_mut().find(|(name, _)| *name == label) {
+                Some((_, kinds)) => kinds.push(text.kind_one(kind)),
+                None => names.push((label, vec![text.kind_one(kind)])),
+            }
+        }
+    }
+    let names = names.iter().map(|(label, kinds)| (text.errors.in_field)(&text.list(kinds), label));
+    text.list(&names.collect::<Vec<_>>())
 }
 
 #[component]

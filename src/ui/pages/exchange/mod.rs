@@ -39,11 +39,11 @@ pub fn ExchangePage() -> impl IntoView {
     let text = words();
     let stage = RwSignal::new_local(Stage::Idle);
     let body = move || match stage.get() {
-        Stage::Preview(look) => view! { <PreviewCard look stage/> }.into_any(),
-        Stage::Done(outcome) => view! { <Done outcome stage/> }.into_any(),
+        Stage::Preview(look) => view! { <PreviewCard look stage/><StateCode/> }.into_any(),
+        Stage::Done(outcome) => view! { <Done outcome stage/><StateCode/> }.into_any(),
         stands => view! {
             <div class="columns">
-                <TakeIn stands stage/>
+                <div class="stack"><TakeIn stands stage/><StateCode/></div>
                 <HandOn/>
             </div>
         }
@@ -54,7 +54,6 @@ pub fn ExchangePage() -> impl IntoView {
             <PageHead title=text.exchange.title about=Signal::stored(text.exchange.intro.to_owned())/>
             <div class="stack page-narrow">
                 {body}
-                <StateCode/>
             </div>
         </div>
     }

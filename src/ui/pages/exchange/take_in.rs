@@ -64,7 +64,7 @@ pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>) -> impl IntoV
                 on:drop=drop_here
             >
                 <p class="muted no-phone">{text.exchange.drop_here}</p>
-                <label class="btn btn-main file-button" aria-disabled=move || busy.to_string()>
+                <label class="btn file-button" aria-disabled=move || busy.to_string()>
                     {text.nav.choose_file}
                     <input type="file" id="take-in-file" class="visually-hidden" accept=".json,application/json" disabled=busy on:change=chosen/>
                 </label>

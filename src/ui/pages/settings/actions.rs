@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::{Kind, RecordId};
 use crate::ui::components::dialog::Confirm;
 use crate::ui::components::record::history::action_words;
 use crate::ui::route::Route;
@@ -47,7 +48,11 @@ pub fn Actions() -> impl IntoView {
         }
     };
     let list = move || {
-        let actions = store.read(|workspace| workspace.actions(LISTED));
+        let actions = store.read(|workspace| {
+            let mine = workspace.my_office();
+            let actions = workspace.actions(LISTED).into_iter();
+            actions.filter(|action| !is_setting_up(action, mine.as_ref())).collect::<Vec<_>>()
+        });
         if actions.is_empty() {
             return view! { <p class="muted">{text.record.no_actions}</p> }.into_any();
         }
@@ -66,6 +71,13 @@ pub fn Actions() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// What made the workspace, or said whose machine this is: taking it back would leave nothing to stand on.
+fn is_setting_up(action: &ActionSummary, mine: Option<&RecordId>) -> bool {
+    let own = mine == Some(&action.example) && action.example.kind() == Some(Kind::Office);
+    let frame = matches!(action.example.kind(), Some(Kind::Workspace | Kind::Device));
+    action.records == 1 && (own || frame)
 }
 
 #[component]

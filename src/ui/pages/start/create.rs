@@ -17,7 +17,7 @@ use crate::workspace::{Action, Changes, Edit, Workspace};
 pub fn Create(beginning: Beginning) -> impl IntoView {
     let text = words();
     let (street, office) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let person = RwSignal::new(beginning.store.person());
+    let person = RwSignal::new(untrack(|| beginning.store.person()));
     let refused = RwSignal::new(false);
     let create = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

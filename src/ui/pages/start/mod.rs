@@ -111,7 +111,8 @@ pub fn StartPage() -> impl IntoView {
         })
     });
     let body = move || {
-        step.track();
+        // Read, not only tracked: a memo that nobody reads never looks at what it follows.
+        step.get();
         match stage.get_untracked() {
             Stage::Join(joining) => view! { <Join joining beginning/> }.into_any(),
             Stage::Restore(backup) => view! { <Restore backup beginning/> }.into_any(),
