@@ -63,8 +63,7 @@ impl Received {
 /// Writes a backup around the text of a complete exchange file.
 pub fn write_backup(exchange: &str, key: &SecretKey) -> Result<String, ReadError> {
     let exchange = serde_json::from_str(exchange).map_err(|error| ReadError::NotJson(error.to_string()))?;
-    let envelope =
-        Envelope { format: BACKUP_FORMAT.to_owned(), version: BACKUP_VERSION, exchange, key: key.to_text() };
+    let envelope = Envelope { format: BACKUP_FORMAT.to_owned(), version: BACKUP_VERSION, exchange, key: key.to_text() };
     Ok(serde_json::to_string(&envelope).expect("texts and JSON always serialize"))
 }
 
@@ -93,8 +92,7 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, ReadError> {
         }
         Sniffed { .. } => {}
     }
-    let envelope: Envelope<'_> =
-        serde_json::from_str(text).map_err(|error| ReadError::Structure(error.to_string()))?;
+    let envelope: Envelope<'_> = serde_json::from_str(text).map_err(|error| ReadError::Structure(error.to_string()))?;
     let key = SecretKey::parse(&envelope.key).map_err(|_| ReadError::Structure("key".to_owned()))?;
     let file = read(envelope.exchange.get().as_bytes())?;
     if key.actor().to_string() != file.from.actor {

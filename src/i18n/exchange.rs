@@ -18,6 +18,7 @@ texts! {
         no_secrets: "请确认内容不涉密，也没有居民的身份证号等个人信息。", "Please make sure that nothing in it is classified or personal.";
         what_leaves: "文件里有什么", "What the file holds";
         file_name_part: "三张清单", "three-lists";
+        new_part: "新修改", "new";
         backup_part: "备份", "backup";
         exported: "文件已存到下载目录，请交给对方。", "The file is in your downloads folder; hand it on.";
         nothing_new: "没有新的修改需要交出。", "There is nothing new to hand on.";

@@ -36,7 +36,7 @@ texts! {
         backup_help: "备份包含全部内容、联系人等不外传的内容和本机的编号，请自己保管，不要交给别人。", "The backup holds everything, private entries and this machine's identity. Keep it to yourself.";
         backup_button: "立即备份", "Back up now";
         switch: "切换或新建工作区", "Switch or create a workspace";
-        switch_help: "回到开始页，本机的内容不会丢失。", "Back to the start page; nothing is lost.";
+        switch_help: "回到开始页，可以打开备份文件、加入或新建工作区；本机的内容不会丢失。", "Back to the start page, to open a backup, join or create a workspace; nothing is lost.";
         remove_help: "只清除本机上的这个工作区。", "Removes this workspace from this machine only.";
         remove_wrong: "与街道名称不一致，没有清除。", "That is not the street's name; nothing was removed.";
         remove_failed: "没有清除成，请刷新页面后再试。", "Removing failed; reload and try again.";

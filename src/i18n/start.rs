@@ -42,6 +42,7 @@ texts! {
         your_office: "本机代表的单位", "This machine speaks for";
         new_office_name: "单位名称", "Name of your office";
         new_office_role: "单位类型", "Type of office";
+        person: "填写人", "Entered by";
         person_hint: "选填，如“党建办”。会记在修改记录里。", "Optional; a role is enough. Kept in the history.";
         already_title: "本机已有这个工作区", "This workspace is on this machine already";
         already_body: "请打开它，到“数据交换”页导入这份文件，两边的内容会合在一起。", "Open it and import the file on its exchange page; both sides are joined.";

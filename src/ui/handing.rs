@@ -44,16 +44,11 @@ pub struct Made {
 }
 
 /// Makes an exchange file; with a base, of what its holder lacks.
-pub fn make(
-    store: WorkspaceStore,
-    base: Option<Have>,
-    with_private: bool,
-    text: &Catalog,
-) -> Result<Made, WriteError> {
+pub fn make(store: WorkspaceStore, base: Option<Have>, with_private: bool, text: &Catalog) -> Result<Made, WriteError> {
     seal(store);
     store.peek(|workspace| {
         let office = workspace.my_office().map(|id| workspace.title_of(&id));
-        let part = base.as_ref().map(|_| text.exchange.export_new);
+        let part = base.as_ref().map(|_| text.exchange.new_part);
         let file = write(workspace.replica(), &workspace.device().key, contents(workspace, base, with_private))?;
         let parts = [Some(text.exchange.file_name_part.to_owned()), Some(workspace.title()), office];
         let parts: Vec<String> = parts.into_iter().flatten().chain(part.map(str::to_owned)).collect();
@@ -62,7 +57,12 @@ pub fn make(
 }
 
 /// Makes an exchange file, saves it and remembers that it was handed on; the file's name.
-pub fn hand_on(store: WorkspaceStore, base: Option<Have>, with_private: bool, text: &Catalog) -> Result<String, String> {
+pub fn hand_on(
+    store: WorkspaceStore,
+    base: Option<Have>,
+    with_private: bool,
+    text: &Catalog,
+) -> Result<String, String> {
     let made = make(store, base, with_private, text).map_err(|error| match error {
         WriteError::NothingNew => text.exchange.nothing_new.to_owned(),
         WriteError::Unsealed => text.errors.unexpected.to_owned(),
@@ -94,12 +94,7 @@ pub fn back_up(store: WorkspaceStore, text: &Catalog) -> Result<String, String> 
 /// Records in the lists, for people to recognise a file by.
 pub fn summary(workspace: &Workspace) -> Summary {
     let count = |kind| workspace.count(kind) as u64;
-    Summary {
-        resources: count(Kind::Resource),
-        needs: count(Kind::Need),
-        projects: count(Kind::Project),
-        ops: 0,
-    }
+    Summary { resources: count(Kind::Resource), needs: count(Kind::Need), projects: count(Kind::Project), ops: 0 }
 }
 
 fn contents(workspace: &Workspace, base: Option<Have>, with_private: bool) -> Contents {

@@ -9,8 +9,8 @@ use super::state::{SaveState, Trouble, WorkspaceStore, clock};
 use crate::i18n::catalog;
 use crate::oplog::SecretKey;
 use crate::storage::{
-    Batch, BrowserDesk, Desk, DeskEntry, Opened, Recovery, Role, StorageError, Writer, current, desks, forget, on_change,
-    remember, set_current,
+    Batch, BrowserDesk, Desk, DeskEntry, Opened, Recovery, Role, StorageError, Writer, current, desks, forget,
+    on_change, remember, set_current,
 };
 use crate::workspace::{Changes, Device, StoredText, Workspace};
 

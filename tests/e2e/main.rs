@@ -5,5 +5,6 @@
 mod boot;
 mod browser;
 mod errands;
+mod offices;
 mod page;
 mod site;

@@ -70,10 +70,9 @@ fn Extent(wish: Wish) -> impl IntoView {
     let (store, text) = (store(), words());
     let known = Memo::new(move |_| receivers(store));
     Effect::new(move |_| {
-        if let Some(first) = known.with(|known| known.first().map(|it| it.actor.clone())) {
-            if wish.receiver.with_untracked(String::is_empty) {
-                wish.receiver.set(first);
-            }
+        let first = known.with(|known| known.first().map(|it| it.actor.clone()));
+        if let Some(first) = first.filter(|_| wish.receiver.with_untracked(String::is_empty)) {
+            wish.receiver.set(first);
         }
     });
     let nobody = move || known.with(Vec::is_empty);
@@ -112,7 +111,9 @@ fn Extent(wish: Wish) -> impl IntoView {
 fn Private(wish: Wish) -> impl IntoView {
     let text = words();
     let warning = move || {
-        wish.private.get().then(|| view! { <p class="notice" role="status">{text.exchange.include_private_warning}</p> })
+        wish.private
+            .get()
+            .then(|| view! { <p class="notice" role="status">{text.exchange.include_private_warning}</p> })
     };
     view! {
         <div>

@@ -117,18 +117,18 @@ fn compare(workspace: &Workspace, file: VerifiedFile, text: &'static Catalog) ->
     })
 }
 
-fn field_line(
-    before: &Workspace,
-    after: &Workspace,
-    id: &RecordId,
-    name: &str,
-    text: &'static Catalog,
-) -> FieldLine {
+fn field_line(before: &Workspace, after: &Workspace, id: &RecordId, name: &str, text: &'static Catalog) -> FieldLine {
     let label = match id.kind().filter(|_| name != DELETED) {
         Some(kind) => text.field(kind, name).to_owned(),
         None => text.record.archive.to_owned(),
     };
-    let words = |workspace: &Workspace, value: &Value| match blank(show::named_value_text(workspace, id.kind(), name, value, text)) {
+    let words = |workspace: &Workspace, value: &Value| match blank(show::named_value_text(
+        workspace,
+        id.kind(),
+        name,
+        value,
+        text,
+    )) {
         Some(words) => words,
         None => text.record.blank.to_owned(),
     };
@@ -136,7 +136,8 @@ fn field_line(
     let is_conflict = heads.len() > 1 && after.conflicted_fields(id).iter().any(|field| field == name);
     let was = words(before, &before.value(id, name));
     let line = if is_conflict {
-        let values: Vec<String> = heads.iter().map(|head| format!("“{}”{}", words(after, &head.value), of_office(&head.office))).collect();
+        let values: Vec<String> =
+            heads.iter().map(|head| format!("“{}”{}", words(after, &head.value), of_office(&head.office))).collect();
         format!("{} · {}", text.list(&values), text.exchange.both_stay)
     } else {
         (text.record.from_to)(&was, &words(after, &after.value(id, name)))

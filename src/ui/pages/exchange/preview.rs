@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::Stage;
 use super::done::Outcome;
 use super::look::{ChangedLine, FieldLine, Look, admit_words};
-use super::Stage;
 use crate::i18n::Catalog;
 use crate::ui::files;
 use crate::ui::handing;
@@ -40,7 +40,8 @@ pub fn PreviewCard(look: Look, stage: RwSignal<Stage, LocalStorage>) -> impl Int
         move |_| stage.set(Stage::Done(Outcome::known(&look)))
     };
     let another = move |_| stage.set(Stage::Idle);
-    let more = (empty && look.is_older).then(|| view! { <button type="button" class="btn" on:click=answer>{text.exchange.answer_title}</button> });
+    let more = (empty && look.is_older)
+        .then(|| view! { <button type="button" class="btn" on:click=answer>{text.exchange.answer_title}</button> });
     let go = (!empty).then(|| view! { <button type="button" class="btn btn-main" id="merge" disabled=move || !store.may_write() on:click=confirm>{text.exchange.confirm}</button> });
     let intro = if !empty {
         text.exchange.preview_intro
@@ -135,7 +136,8 @@ fn lists(look: &Look, text: &'static Catalog) -> AnyView {
         let lines = look.changed.iter().map(changed).collect_view();
         view! { <div><h3>{text.exchange.changed_fields}</h3><ul class="lines">{lines}</ul>{rest(look.changed_unlisted)}</div> }
     });
-    let help = (!look.preview.conflicts.is_empty()).then(|| view! { <p class="notice">{text.exchange.conflicts_help}</p> });
+    let help =
+        (!look.preview.conflicts.is_empty()).then(|| view! { <p class="notice">{text.exchange.conflicts_help}</p> });
     let new = (!look.new.is_empty()).then(|| {
         let line = |(title, kind): &(String, String)| view! { <li>{title.clone()}" "<span class="muted small">{kind.clone()}</span></li> };
         let lines = look.new.iter().map(line).collect_view();
@@ -147,9 +149,7 @@ fn lists(look: &Look, text: &'static Catalog) -> AnyView {
 /// Takes the file in and hands what is new to storage.
 fn merge(store: WorkspaceStore, look: &Look, text: &'static Catalog) -> Stage {
     let logs = look.file.logs.clone();
-    let merged = store.change(Action::Save, |workspace, _| {
-        workspace.admit(logs).map(|(_, changes)| changes)
-    });
+    let merged = store.change(Action::Save, |workspace, _| workspace.admit(logs).map(|(_, changes)| changes));
     match merged {
         Ok(_) => {
             handing::remember(store, &look.file);

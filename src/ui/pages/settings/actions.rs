@@ -84,7 +84,8 @@ fn is_setting_up(action: &ActionSummary, mine: Option<&RecordId>) -> bool {
 fn Question(asking: RwSignal<Option<(String, usize)>>) -> impl IntoView {
     let (store, text) = (store(), words());
     let body = Signal::derive(move || {
-        asking.with(|asking| asking.as_ref().map(|(_, records)| (text.record.undo_confirm)(*records)).unwrap_or_default())
+        asking
+            .with(|asking| asking.as_ref().map(|(_, records)| (text.record.undo_confirm)(*records)).unwrap_or_default())
     });
     let on_answer = Callback::new(move |yes: bool| {
         let Some((group, _)) = asking.get_untracked() else { return };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Beginning, Stage};
+use super::{Beginning, Came, Stage};
 use crate::i18n::Catalog;
 use crate::sample::records;
 use crate::ui::components::form::Labelled;
@@ -29,12 +29,13 @@ pub fn Create(beginning: Beginning) -> impl IntoView {
         beginning.set_person(&person.get_untracked());
         let stamp = beginning.store.stamp(Action::Save);
         match Workspace::create(&title, &office, opening::new_device(), &stamp) {
-            Ok((workspace, changes)) => beginning.begin(workspace, vec![changes], None, text.start.first_steps),
+            Ok((workspace, changes)) => beginning.begin(workspace, vec![changes], Came::Made, text.start.first_steps),
             Err(_) => beginning.stage.set(Stage::Refused((text.errors.too_long)(120))),
         }
     };
-    let problem =
-        Signal::derive(move || (refused.get() && street.with(String::is_empty)).then(|| text.start.name_missing.to_owned()));
+    let problem = Signal::derive(move || {
+        (refused.get() && street.with(String::is_empty)).then(|| text.start.name_missing.to_owned())
+    });
     view! {
         <form class="card stack" novalidate on:submit=create>
             <div><h2>{text.start.create}</h2><p class="muted">{text.start.create_help}</p></div>
@@ -44,7 +45,7 @@ pub fn Create(beginning: Beginning) -> impl IntoView {
             <Labelled id="office" label=text.start.office_name hint=Some(text.start.office_name_hint)>
                 <input class="input" id="office" maxlength="120" autocomplete="off" aria-describedby="office-help" on:input=move |event| office.set(event_target_value(&event))/>
             </Labelled>
-            <Labelled id="person" label=text.settings.person hint=Some(text.start.person_hint)>
+            <Labelled id="person" label=text.start.person hint=Some(text.start.person_hint)>
                 <input class="input" id="person" maxlength="40" autocomplete="off" aria-describedby="person-help" prop:value=person on:input=move |event| person.set(event_target_value(&event))/>
             </Labelled>
             <div class="buttons">
@@ -64,7 +65,7 @@ pub fn Sample(beginning: Beginning) -> impl IntoView {
         spawn_local(async move {
             files::painted().await;
             match sample(beginning.store, text) {
-                Some((workspace, changes)) => beginning.begin(workspace, changes, None, text.start.sample_notice),
+                Some((workspace, changes)) => beginning.begin(workspace, changes, Came::Made, text.start.sample_notice),
                 None => beginning.stage.set(Stage::Refused(text.errors.unexpected.to_owned())),
             }
         });

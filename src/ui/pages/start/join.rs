@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{Beginning, Stage};
+use super::{Beginning, Came, Stage};
 use crate::domain::{Fields, Kind, RecordId, Value, schema};
 use crate::exchange::VerifiedFile;
 use crate::ui::components::form::Labelled;
@@ -90,8 +90,8 @@ pub fn Join(joining: Rc<Joining>, beginning: Beginning) -> impl IntoView {
         beginning.set_person(&person.get_untracked());
         match joining.speak_for(&choice(), &beginning.store.stamp(Action::Save)) {
             Ok((workspace, changes)) => {
-                let file = Some(Rc::clone(&joining.file));
-                beginning.begin(workspace, changes, file, text.exchange.merged);
+                let came = Came::From(Rc::clone(&joining.file));
+                beginning.begin(workspace, changes, came, text.exchange.merged);
             }
             Err(_) => beginning.stage.set(Stage::Refused(text.errors.unexpected.to_owned())),
         }
@@ -118,7 +118,7 @@ pub fn Join(joining: Rc<Joining>, beginning: Beginning) -> impl IntoView {
                 </select>
             </Labelled>
             <NewOffice picked name role/>
-            <Labelled id="person" label=text.settings.person hint=Some(text.start.person_hint)>
+            <Labelled id="person" label=text.start.person hint=Some(text.start.person_hint)>
                 <input class="input" id="person" maxlength="40" autocomplete="off" aria-describedby="person-help" prop:value=person on:input=move |event| person.set(event_target_value(&event))/>
             </Labelled>
             <div class="buttons">

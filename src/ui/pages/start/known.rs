@@ -40,7 +40,8 @@ pub fn Known(beginning: Beginning) -> impl IntoView {
         }
     });
     let line = move |entry: DeskEntry| {
-        let when = Timestamp::parse(&entry.opened_at).map(|at| (text.start.last_opened)(&text.moment(clock::local(at))));
+        let when =
+            Timestamp::parse(&entry.opened_at).map(|at| (text.start.last_opened)(&text.moment(clock::local(at))));
         let slot = entry.slot.clone();
         let open = move |_| open(beginning, slot.clone());
         let remove = move |_| asking.set(Some(entry.slot.clone()));

@@ -18,11 +18,13 @@ use self::open_file::OpenFile;
 use self::restore::Restore;
 use crate::exchange::{Backup, VerifiedFile};
 use crate::i18n::Language;
+use crate::oplog::Timestamp;
 use crate::storage::{BrowserPreferences, DeskEntry, Preferences, persist};
 use crate::ui::app::{LANGUAGE, PERSON};
 use crate::ui::components::page_head::PageHead;
 use crate::ui::route::Route;
 use crate::ui::state::save::refusal;
+use crate::ui::state::store::BACKUP_AT;
 use crate::ui::state::{Location, Trouble, WorkspaceStore, location, store, words};
 use crate::ui::{handing, opening};
 use crate::workspace::{Changes, Workspace};
@@ -44,6 +46,16 @@ enum Stage {
     Here(DeskEntry),
 }
 
+/// Where a workspace came from.
+enum Came {
+    /// It was made here.
+    Made,
+    /// Another office's file.
+    From(Rc<VerifiedFile>),
+    /// A backup of that moment.
+    Backup(Timestamp),
+}
+
 /// What beginning needs at every step.
 #[derive(Clone, Copy)]
 struct Beginning {
@@ -58,15 +70,17 @@ impl Beginning {
         self.stage.with(|stage| matches!(stage, Stage::Busy(_)))
     }
 
-    /// Keeps a workspace on this machine and opens it; `from` is the file it came in.
-    fn begin(self, workspace: Workspace, changes: Vec<Changes>, from: Option<Rc<VerifiedFile>>, announce: &'static str) {
+    /// Keeps a workspace on this machine and opens it.
+    fn begin(self, workspace: Workspace, changes: Vec<Changes>, came: Came, announce: &'static str) {
         let text = words_of(self.store);
         self.stage.set(Stage::Busy(text.start.creating));
         spawn_local(async move {
             match opening::begin(self.store, workspace, changes).await {
                 Ok(()) => {
-                    if let Some(file) = from {
-                        handing::remember(self.store, &file);
+                    match came {
+                        Came::Made => {}
+                        Came::From(file) => handing::remember(self.store, &file),
+                        Came::Backup(at) => self.store.set_local(BACKUP_AT, Some(at.0.to_string())),
                     }
                     self.store.announce(announce);
                     self.location.go(&Route::Overview);
@@ -140,9 +154,7 @@ pub fn StartPage() -> impl IntoView {
 fn notice(beginning: Beginning) -> Option<AnyView> {
     match beginning.stage.get() {
         Stage::Busy(words) => Some(view! { <p class="notice notice-calm" role="status">{words}</p> }.into_any()),
-        Stage::Refused(words) => {
-            Some(view! { <p class="notice notice-bad" role="alert">{words}</p> }.into_any())
-        }
+        Stage::Refused(words) => Some(view! { <p class="notice notice-bad" role="alert">{words}</p> }.into_any()),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{Beginning, Stage};
+use super::{Beginning, Came, Stage};
 use crate::exchange::Backup;
 use crate::ui::opening;
 use crate::ui::pages::exchange::admit_words;
@@ -24,7 +24,10 @@ pub fn Restore(backup: Rc<Backup>, beginning: Beginning) -> impl IntoView {
     let restore = move |_| {
         let device = Device { key: backup.key.clone(), run: opening::run() };
         match Workspace::receive(backup.file.workspace, backup.file.logs.clone(), device) {
-            Ok((workspace, changes)) => beginning.begin(workspace, vec![changes], None, text.start.restored),
+            Ok((workspace, changes)) => {
+                let came = Came::Backup(backup.file.made_at);
+                beginning.begin(workspace, vec![changes], came, text.start.restored);
+            }
             Err(error) => beginning.stage.set(Stage::Refused(admit_words(&error, None, &backup.file, text))),
         }
     };
