@@ -4,6 +4,9 @@
 #[cfg(target_arch = "wasm32")]
 mod app;
 pub mod components;
+pub mod intake;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod office;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod opening;
 #[cfg(target_arch = "wasm32")]

@@ -2,6 +2,8 @@
 
 pub mod conflicts;
 pub mod edit;
+pub mod evaluation;
+pub mod import;
 pub mod list;
 pub mod not_found;
 pub mod overview;
