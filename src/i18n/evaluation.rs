@@ -57,8 +57,31 @@ texts! {
         grades_gap: "最低一档的起评分应为 0，否则低分没有等次。请调整。", "The lowest grade must start at 0, or low scores have none. Please adjust it.";
         grade_range: "起评分应在 0 到 100 之间，请改正。", "A grade starts between 0 and 100; please correct it.";
         scheme_damaged: "方案的内容不完整，无法计算。请打开方案检查并保存。", "The scheme is incomplete and cannot be computed. Please open, check and save it.";
+        new_sheet: "新建考核表", "New sheet";
+        no_sheets: "还没有考核表。请选择方案、单位和年度，新建一张。", "No sheet yet. Choose a scheme, an office and a year.";
+        no_scheme_yet: "还没有考核方案。先用默认方案新建，再按本街道的办法修改。", "No scheme yet. Start from the default one and change it to your rules.";
+        no_offices: "还没有可考核的单位。请先登记社区和共建单位。", "No office to evaluate yet. Register communities and partner units first.";
+        open_first: "打开已有的考核表", "Open that sheet";
+        create: "新建", "Create";
+        points_hint: "填分数后离开格子即保存。", "Saved when you leave the box.";
+        bonus: "加分", "Bonus";
+        state: "进度", "State";
+        scheme_saved: "方案已保存。", "The scheme is saved.";
+        scheme_in_use: "已有考核表在用这个方案。改动权重和满分后，各表总分会随之重新计算。", "Sheets use this scheme. Changing weights or maxima changes their totals.";
+        part_key: "代号", "Key";
+        name: "名称", "Name";
+        scheme_title: "方案名称", "Title";
+        back: "返回考核评价", "Back to evaluation";
+        bad_year: "请填写 2000 到 2100 之间的年份。", "Please enter a year from 2000 to 2100.";
+        choose_all: "请选好方案和单位。", "Please choose a scheme and an office.";
+        too_uneven: "各部分的满分相差太悬殊，无法准确折算。请把满分改成整数。", "The maxima are too uneven to sum exactly. Please use whole numbers.";
+        bonus_range: "加分上限应在 0 到 100 之间，请改正。", "The bonus cap is from 0 to 100; please correct it.";
+        weight_range: "权重应是 1 到 100 的整数，请改正。", "A weight is a whole number from 1 to 100; please correct it.";
+        max_range: "满分应大于 0，最多 10000，最多两位小数。请改正。", "A maximum is above 0 and at most 10000, with two decimals at most; please correct it.";
+        so_far: "已评部分合计", "So far";
     }
     filled {
+        scored_of: fn(usize, usize) = |scored, all| format!("已评 {scored} 项，共 {all} 项"), |scored, all| format!("{scored} of {all} scored");
         out_of: fn(&str, &str) = |points, max| format!("{points} / {max}"), |points, max| format!("{points} / {max}");
         over_max: fn(&str) = |max| format!("不能超过满分 {max}，请改正。"), |max| format!("The maximum is {max}; please correct it.");
         missing: fn(usize) = |n| format!("还有 {n} 项未评分"), |n| format!("{} not scored yet", super::many(n, "indicator", "indicators"));

@@ -4,8 +4,9 @@ use super::{Catalog, Words};
 use crate::domain::{Kind, schema};
 
 impl Catalog {
-    /// The label of a field; a field this version does not know is shown by its name.
+    /// The label of a field; points go by their indicator's code, a field this version does not know by its name.
     pub fn field<'a>(&self, kind: Kind, name: &'a str) -> &'a str {
+        let name = name.strip_prefix(schema::SCORE_PREFIX).unwrap_or(name);
         label(kind, name).map_or(name, |words| self.pick(words))
     }
 

@@ -40,6 +40,22 @@ texts! {
         column: "列", "Column";
         reason: "原因", "Reason";
         cell: "内容", "Cell";
+        number_column: "序号（用来识别同一行）", "Row number (to know a row again)";
+        list_reason: "请核对：", "Please check:";
+        no_columns: "请先选择工作表。", "Please choose a sheet first.";
+        compare: "预览", "Preview";
+        back_to_columns: "返回修改对应", "Back to the columns";
+        contents: "内容", "Contents";
+        outcome: "处理", "What happens";
+        nothing_of_these: "没有这一类的行。", "No such rows.";
+        previous_page: "上一页", "Previous";
+        next_page: "下一页", "Next";
+        template_help: "没有现成的表格？下载空白表格，填好再导入：", "No sheet yet? Take a blank one, fill it in and import it:";
+        similar_help: "下列名称与已有单位相近。若是同一单位，请选它，这个写法会记为别名。", "These names are close to others. If it is the same office, choose it; this spelling becomes an alias.";
+        restore_archived: "一并恢复已归档的记录", "Bring archived records back as well";
+        export: "导出表格", "Export as a sheet";
+        exported: "表格已生成，请在浏览器的下载列表中查看。", "The sheet is written; see your browser's downloads.";
+        follower: "另一个窗口正在使用本清单，请到那个窗口导入。", "Another window is writing; please import there.";
         new_offices: "将一并登记的单位", "Offices that will be registered";
         link_office: "是已有单位的另一种写法", "is another spelling of";
         create_office: "登记为新单位", "Register as a new office";
@@ -69,10 +85,32 @@ texts! {
         formula_error: "单元格里是公式错误（如 #REF!）。请在表格里改正。", "The cell holds a formula error (such as #REF!). Please correct it.";
         duplicate_row: "与本表的另一行重复，只导入第一行。", "Repeats another row of this sheet; only the first goes in.";
         ambiguous_record: "与现有的几条记录都相符，无法确定是哪一条。请核对。", "Matches several records; please check which one is meant.";
+        blank_required: "必填的内容空着。请在表格里补上。", "A required cell is blank; please fill it in.";
+        approximate: "按约数登记，原样写入。", "An approximate number, taken as it stands.";
+        formula_like: "以等号等开头，只作文字处理。", "Starts like a formula; taken as text.";
+        filled_down: "空白处已按上一行补全。", "Blank; taken from the row above.";
+        archived: "对应的记录已归档。", "The record it matches is archived.";
+        id_card_outside: "这一列疑似有身份证号，没有导入。", "Looks like an ID-card number; this column stays out.";
         blank_row: "空行，已跳过。", "Blank row, skipped.";
         summary_row: "像是合计行，已跳过。", "Looks like a total, skipped.";
     }
     filled {
+        looks_like: fn(&str, usize) = |list, n| format!("这张表像是“{list}”，有 {n} 列对得上。不对请改选。"), |list, n| format!("This looks like “{list}”: {} fit. Please choose another if not.", super::many(n, "column", "columns"));
+        missing_field: fn(&str) = |field| format!("还没有列对应到“{field}”。请指定一列，再继续。"), |field| format!("No column goes to “{field}”. Please choose one.");
+        field_twice: fn(&str) = |field| format!("有两列都对应到“{field}”，请留下一列。"), |field| format!("Two columns go to “{field}”; please keep one.");
+        write_count: fn(usize) = |n| format!("写入 {n} 条"), |n| format!("Write {}", super::many(n, "record", "records"));
+        page_of: fn(usize, usize) = |page, pages| format!("第 {page} 页，共 {pages} 页"), |page, pages| format!("Page {page} of {pages}");
+        kept_in_note: fn(&str) = |text| format!("“{text}”认不出，已记入备注。"), |text| format!("“{text}” is not understood; kept in the note.");
+        month_only: fn(&str) = |text| format!("“{text}”没有写到日，已记入备注。"), |text| format!("“{text}” has no day; kept in the note.");
+        too_long_by: fn(usize, usize) = |chars, max| format!("有 {chars} 字，最多 {max} 字，请删减。"), |chars, max| format!("{chars} characters, at most {max}; please shorten it.");
+        new_office_count: fn(usize) = |n| format!("将一并登记 {n} 个单位"), |n| format!("{} will be registered", super::many(n, "office", "offices"));
+        same_office_as: fn(&str) = |name| format!("就是“{name}”"), |name| format!("is “{name}”");
+        archived_rows: fn(usize) = |n| format!("其中 {n} 行对应的记录已归档"), |n| format!("{} match archived records", super::many(n, "row", "rows"));
+        blank_sheet: fn(&str) = |list| format!("{list}（空白表）"), |list| format!("{list} (blank)");
+        from_file: fn(&str) = |file| format!("文件：{file}"), |file| format!("File: {file}");
+        skipped: fn(usize) = |n| format!("另有 {n} 行是合计或说明，已跳过。"), |n| format!("{} of totals or remarks skipped.", super::many(n, "row", "rows"));
+        row_of_sheet: fn(u32) = |row| format!("第 {row} 行"), |row| format!("Row {row}");
+        refused_row: fn(&str, &str) = |what, why| format!("“{what}”没有写入，整次导入未进行：{why}"), |what, why| format!("“{what}” was refused, so nothing was imported: {why}");
         rows_found: fn(usize) = |n| format!("读到 {n} 行"), |n| format!("{} read", super::many(n, "row", "rows"));
         counts: fn(usize, usize, usize, usize) =
             |new, changed, same, problem| format!("新增 {new} 条，有变化 {changed} 条，相同 {same} 条，有问题 {problem} 行"),

@@ -6,6 +6,7 @@ texts! {
         encrypted: "这个表格设了打开密码。请在 WPS 或 Excel 里取消密码、另存后再导入。", "This sheet has a password. Remove it in WPS or Excel, save and try again.";
         empty: "表格里没有内容。请确认选对了文件和工作表。", "The sheet is empty. Please check the file and the sheet chosen.";
         no_header: "没有找到表头。请确认表格里有一行写着各列名称，或在下面指定表头所在行。", "No header row was found. Make sure one row names the columns, or say below which it is.";
+        no_rows: "表头下面没有内容。请确认选对了工作表。", "There is nothing below the header. Please check the sheet chosen.";
         html: "这其实是网页，只是文件名写成了 .xls。请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入。", "This is really a web page named .xls. Open it in WPS or Excel, save it as .xlsx and try again.";
         zip_bomb: "文件解开后大得不正常，已停止读取。请向提供文件的人核实，不要反复打开。", "The file unpacks to an abnormal size and was not read. Please check with whoever gave it to you.";
         too_large: "文件太大。请拆成几个表格，或删去图片后再导入。", "The file is too large. Split it, or remove its pictures, and try again.";

@@ -6,6 +6,7 @@
 
 pub mod archive;
 pub mod cells;
+pub mod desk;
 pub mod dictionary;
 pub mod header;
 pub mod mapping;

@@ -8,6 +8,9 @@ pub mod components;
 pub(crate) mod files;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod handing;
+pub mod intake;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod office;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod opening;
 #[cfg(target_arch = "wasm32")]

@@ -1,7 +1,8 @@
 //! Values as the screen shows them: links by their titles, states with their tint. Free of the browser.
 
-use crate::domain::schema::{self, Field};
+use crate::domain::schema::{self, Field, SCORE_PREFIX};
 use crate::domain::{Kind, Light, RecordId, Shape, Value};
+use crate::evaluation::{Mark, format_points};
 use crate::i18n::Catalog;
 use crate::workspace::Workspace;
 
@@ -19,6 +20,7 @@ pub fn value_text(workspace: &Workspace, field: &Field, value: &Value, text: &Ca
     match field.shape {
         Shape::Link(_) => title(value),
         Shape::Links(_) => text.list(&value.items().iter().map(title).collect::<Vec<_>>()),
+        Shape::Structure => text.list(&value.items().iter().map(name_in).collect::<Vec<_>>()),
         shape => text.value(shape, value),
     }
 }
@@ -31,10 +33,25 @@ pub fn named_value_text(
     value: &Value,
     text: &Catalog,
 ) -> String {
+    if kind == Some(Kind::Sheet) && name.starts_with(SCORE_PREFIX) {
+        return Mark::from_value(value).map(|mark| mark_text(&mark)).unwrap_or_default();
+    }
     match kind.and_then(|kind| schema::field(kind, name)) {
         Some(field) => value_text(workspace, field, value, text),
         None => text.value(Shape::Line, value),
     }
+}
+
+/// The name of a part of a structure.
+fn name_in(value: &Value) -> String {
+    let Value::Map(map) = value else { return String::new() };
+    map.get("name").and_then(Value::as_text).unwrap_or_default().to_owned()
+}
+
+/// Points, what was taken off with its sign, and the reason.
+fn mark_text(mark: &Mark) -> String {
+    let points = format_points(if mark.deducted { -mark.hundredths } else { mark.hundredths });
+    if mark.reason.is_empty() { points } else { format!("{points} ({})", mark.reason) }
 }
 
 /// The title of a record, or what to call one without.

@@ -2,7 +2,9 @@
 
 pub mod conflicts;
 pub mod edit;
+pub mod evaluation;
 pub mod exchange;
+pub mod import;
 pub mod list;
 pub mod not_found;
 pub mod overview;

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use crate::domain::{Kind, RecordId};
 use crate::ui::pages::conflicts::ConflictsPage;
 use crate::ui::pages::edit::{EditPage, NewPage, RecordPage};
+use crate::ui::pages::evaluation::{EvaluationPage, SchemePage, SheetPage};
 use crate::ui::pages::exchange::ExchangePage;
+use crate::ui::pages::import::ImportPage;
 use crate::ui::pages::list::ListPage;
 use crate::ui::pages::not_found::NotFoundPage;
 use crate::ui::pages::overview::OverviewPage;
@@ -45,6 +47,10 @@ pub fn Outlet() -> impl IntoView {
         Page::Other(Route::Conflicts) => view! { <ConflictsPage/> }.into_any(),
         Page::Other(Route::Exchange) => view! { <ExchangePage/> }.into_any(),
         Page::Other(Route::Settings) => view! { <SettingsPage/> }.into_any(),
+        Page::Other(Route::Import { kind }) => view! { <ImportPage kind/> }.into_any(),
+        Page::Other(Route::Evaluation) => view! { <EvaluationPage/> }.into_any(),
+        Page::Other(Route::Scheme { id }) => view! { <SchemePage id/> }.into_any(),
+        Page::Other(Route::Sheet { id }) => view! { <SheetPage id/> }.into_any(),
         Page::Other(_) => view! { <NotFoundPage/> }.into_any(),
     }
 }

@@ -15,9 +15,9 @@ use crate::ui::show::{self, Tint};
 use crate::ui::state::{location, store, words};
 use crate::workspace::light;
 use actions::Actions;
-use clash::Clashes;
+pub use clash::Clashes;
 use facts::Facts;
-use history::History;
+pub use history::History;
 use links::Links;
 use steps::Steps;
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::export::ExportButton;
 use super::filters::FilterToggle;
 use super::query::ListState;
 use crate::domain::Kind;
@@ -36,6 +37,7 @@ pub fn ListBar(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="list-bar">
             {actions}
+            <ExportButton state/>
             <button type="button" class="btn btn-text" on:click=print>{text.record.print}</button>
             <span class="grow"></span>
             <input

@@ -1,6 +1,7 @@
 //! A list with its filters, and the chosen record beside it.
 
 mod bar;
+mod export;
 mod filters;
 mod query;
 

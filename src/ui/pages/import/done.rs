@@ -1,0 +1,70 @@
+//! The last step: what was written, the way back, and the rows that stayed out.
+
+use leptos::prelude::*;
+
+use super::preview::{ProblemSheet, row_view};
+use super::wizard::Wizard;
+use crate::tabular::Outcome;
+use crate::ui::components::dialog::Confirm;
+use crate::ui::route::Route;
+use crate::ui::state::{store, words};
+
+/// Problem rows listed on the page; the saved sheet has them all.
+const MOST: usize = 50;
+
+/// Shows what was written.
+#[component]
+pub fn DoneStep(wizard: Wizard) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let asking = RwSignal::new(false);
+    let kind = move || wizard.preview.with(|it| it.as_ref().map_or(wizard.opened_from, |it| it.kind));
+    let words = move || {
+        wizard.written.with(|it| {
+            let it = it.as_ref()?;
+            let done = (text.import.done)(it.counts.new as usize, it.counts.changed as usize);
+            Some(if it.undone { text.import.undone.to_owned() } else { done })
+        })
+    };
+    let undo = move || {
+        let left = wizard.written.with(|it| it.as_ref().is_some_and(|it| !it.undone));
+        left.then(|| view! { <button type="button" class="btn" on:click=move |_| asking.set(true)>{text.import.undo}</button> })
+    };
+    let on_answer = Callback::new(move |yes: bool| {
+        asking.set(false);
+        if yes {
+            wizard.undo();
+        }
+    });
+    let body = Signal::derive(move || {
+        let n = wizard.written.with(|it| it.as_ref().map_or(0, |it| it.counts.new + it.counts.changed));
+        (text.record.undo_confirm)(n as usize)
+    });
+    let left_out = move || {
+        let preview = wizard.preview.get()?;
+        let rows: Vec<_> = preview.rows.iter().filter(|row| row.outcome == Outcome::Problem).collect();
+        let count = rows.len();
+        let rows = rows.into_iter().take(MOST).map(|row| row_view(store, &preview, row, text)).collect_view();
+        (count > 0).then(|| {
+            view! {
+                <section class="card stack">
+                    <h2>{(text.import.left_out)(count)}</h2>
+                    <table class="plain-table rows-table"><tbody>{rows}</tbody></table>
+                    <ProblemSheet wizard/>
+                </section>
+            }
+        })
+    };
+    view! {
+        <section class="card stack">
+            <h2>{text.import.done_title}</h2>
+            <p role="status">{words}</p>
+            <div class="buttons">
+                <a class="btn btn-main" href=move || Route::list(kind()).href()>{text.import.see_list}</a>
+                <button type="button" class="btn" on:click=move |_| wizard.restart()>{text.import.another}</button>
+                {undo}
+            </div>
+        </section>
+        {left_out}
+        <Confirm open=asking title=text.import.undo body yes=text.nav.undo on_answer/>
+    }
+}

@@ -1,0 +1,331 @@
+//! The state of an import and its steps: each asks the office worker and shows what it answers.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+use super::reasons;
+use crate::domain::Kind;
+use crate::i18n::Catalog;
+use crate::storage::{BrowserPreferences, Preferences};
+use crate::tabular::desk::{Answer, Refusal, Request, SheetSummary, Suggestion};
+use crate::tabular::preview::Counts;
+use crate::tabular::{Mapping, Preview, ProblemHeads, ReadError};
+use crate::ui::intake::{self, OfficeChoice};
+use crate::ui::office::{Office, OfficeError, save_file};
+use crate::ui::state::{WorkspaceStore, store, words};
+use crate::workspace::{Action, EditError};
+
+/// Most bytes a file may have; the worker refuses more as well.
+const MOST: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// Where an import stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A file is to be chosen.
+    File,
+    /// Columns are to be checked.
+    Columns,
+    /// What would be written is shown.
+    Preview,
+    /// It is written.
+    Done,
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// The action's name for undo; none where nothing was written.
+    pub group: String,
+    /// What the rows did.
+    pub counts: Counts,
+    /// True once it was taken back.
+    pub undone: bool,
+}
+
+/// An import under way. `Copy`; lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct Wizard {
+    office: StoredValue<Rc<Office>, LocalStorage>,
+    store: WorkspaceStore,
+    text: &'static Catalog,
+    /// Counts questions, so that an answer nobody waits for any more is dropped.
+    turn: StoredValue<u32>,
+    pub step: RwSignal<Step>,
+    pub busy: RwSignal<Option<&'static str>>,
+    pub trouble: RwSignal<Option<String>>,
+    pub file: RwSignal<String>,
+    pub sheets: RwSignal<Vec<SheetSummary>>,
+    pub sheet: RwSignal<u32>,
+    /// The list the page was opened from.
+    pub opened_from: Kind,
+    pub suggestion: RwSignal<Option<Suggestion>>,
+    pub mapping: RwSignal<Option<Mapping>>,
+    pub remembered: RwSignal<bool>,
+    pub preview: RwSignal<Option<Arc<Preview>>>,
+    pub offices: RwSignal<Vec<OfficeChoice>>,
+    pub restore: RwSignal<bool>,
+    pub written: RwSignal<Option<Written>>,
+}
+
+impl Wizard {
+    /// Nothing chosen yet; the worker ends with the page.
+    pub fn new(kind: Kind) -> Wizard {
+        let office = Rc::new(Office::default());
+        let wizard = Wizard {
+            office: StoredValue::new_local(office),
+            store: store(),
+            text: words(),
+            turn: StoredValue::new(0),
+            step: RwSignal::new(Step::File),
+            busy: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            file: RwSignal::new(String::new()),
+            sheets: RwSignal::new(Vec::new()),
+            sheet: RwSignal::new(0),
+            opened_from: kind,
+            suggestion: RwSignal::new(None),
+            mapping: RwSignal::new(None),
+            remembered: RwSignal::new(false),
+            preview: RwSignal::new(None),
+            offices: RwSignal::new(Vec::new()),
+            restore: RwSignal::new(true),
+            written: RwSignal::new(None),
+        };
+        on_cleanup(move || wizard.office.with_value(|office| office.stop()));
+        wizard
+    }
+
+    /// Reads a file and says what its first sheet seems to be.
+    pub fn read(self, file: File) {
+        let turn = self.begin(self.text.import.reading);
+        self.file.set(file.name());
+        if file.name().to_lowercase().ends_with(".json") {
+            return self.refuse(self.text.spreadsheet.is_exchange_file.to_owned());
+        }
+        if file.size() > MOST {
+            let error = ReadError::TooLarge { bytes: file.size() as u64, max: MOST as u64 };
+            return self.refuse(OfficeError::Refused(Refusal::Read(error)).words(self.text));
+        }
+        let office = self.office.get_value();
+        spawn_local(async move {
+            let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+                return self.refuse(self.text.errors.file_not_read.to_owned());
+            };
+            let request = Request::Read { name: file.name() };
+            let reply = office.ask(&request, Some(Uint8Array::new(&buffer))).await;
+            match self.heard(turn, reply) {
+                Some((Answer::Sheets(sheets), _)) => {
+                    self.sheets.set(sheets);
+                    self.suggest(0, None);
+                }
+                Some(_) => self.refuse(self.text.errors.unexpected.to_owned()),
+                None => {}
+            }
+        });
+    }
+
+    /// Says what a sheet seems to be, for a list or for the likeliest one; a mapping corrected before comes back.
+    pub fn suggest(self, sheet: u32, kind: Option<Kind>) {
+        let turn = self.begin(self.text.import.reading);
+        self.sheet.set(sheet);
+        let office = self.office.get_value();
+        spawn_local(async move {
+            let reply = office.ask(&Request::Suggest { sheet, kind }, None).await;
+            if self.turn.try_get_value() == Some(turn) && self.sheets.with_untracked(|it| it.len() > 1) {
+                // Another sheet can be chosen there even when this one is no list.
+                self.suggestion.set(None);
+                self.step.set(Step::Columns);
+            }
+            match self.heard(turn, reply) {
+                Some((Answer::Suggestion(suggestion), _)) => {
+                    let kept = BrowserPreferences.get::<Mapping>(&kept_under(&suggestion));
+                    let kept = kept.filter(|it| it.columns.len() == suggestion.mapping.columns.len());
+                    self.remembered.set(kept.is_some());
+                    self.mapping.set(Some(kept.unwrap_or_else(|| suggestion.mapping.clone())));
+                    self.suggestion.set(Some(*suggestion));
+                    self.step.set(Step::Columns);
+                }
+                Some(_) => self.refuse(self.text.errors.unexpected.to_owned()),
+                None => {}
+            }
+        });
+    }
+
+    /// Takes the suggested mapping instead of the one remembered or changed.
+    pub fn forget(self) {
+        if let Some(suggestion) = self.suggestion.get_untracked() {
+            BrowserPreferences.remove(&kept_under(&suggestion));
+            self.remembered.set(false);
+            self.mapping.set(Some(suggestion.mapping));
+        }
+    }
+
+    /// Compares the sheet with what is kept; a corrected mapping is remembered.
+    pub fn compare(self) {
+        let (Some(mapping), Some(suggestion)) = (self.mapping.get_untracked(), self.suggestion.get_untracked()) else {
+            return;
+        };
+        let turn = self.begin(self.text.import.working);
+        let name = kept_under(&suggestion);
+        if mapping == suggestion.mapping {
+            BrowserPreferences.remove(&name);
+        } else {
+            BrowserPreferences.set(&name, &mapping);
+        }
+        let existing = self.store.peek(|workspace| intake::existing(workspace, mapping.kind));
+        let request = Request::Preview { sheet: self.sheet.get_untracked(), mapping, existing };
+        let office = self.office.get_value();
+        spawn_local(async move {
+            let reply = office.ask(&request, None).await;
+            match self.heard(turn, reply) {
+                Some((Answer::Preview(preview), _)) => {
+                    self.offices.set(preview.new_offices.iter().map(OfficeChoice::first).collect());
+                    self.preview.set(Some(Arc::new(*preview)));
+                    self.restore.set(true);
+                    self.step.set(Step::Preview);
+                }
+                Some(_) => self.refuse(self.text.errors.unexpected.to_owned()),
+                None => {}
+            }
+        });
+    }
+
+    /// Writes everything as one action.
+    pub fn write(self) {
+        let Some(preview) = self.preview.get_untracked() else { return };
+        self.begin(self.text.import.writing);
+        // The words are shown before the work begins.
+        request_animation_frame(move || {
+            set_timeout(move || self.write_now(&preview), std::time::Duration::ZERO);
+        });
+    }
+
+    fn write_now(self, preview: &Preview) {
+        let choices = self.offices.get_untracked();
+        let restore = self.restore.get_untracked();
+        let edits = self.store.peek(|workspace| intake::edits(workspace, preview, &choices, restore));
+        let titles: Vec<String> = edits.iter().map(|edit| reasons::title_of(&edit.set)).collect();
+        let action = Action::Import { source: self.file.get_untracked() };
+        let outcome = self.store.change(action, |workspace, stamp| workspace.edit(edits, stamp));
+        self.busy.set(None);
+        match outcome {
+            Ok(changes) => {
+                let written = Written { group: changes.group, counts: preview.counts(), undone: false };
+                self.written.set(Some(written));
+                self.step.set(Step::Done);
+            }
+            Err(EditError::NothingToChange) => self.refuse(self.text.import.nothing_to_import.to_owned()),
+            Err(error) => self.refuse(reasons::refused(&error, &titles, preview.kind, self.text)),
+        }
+    }
+
+    /// Takes the import back.
+    pub fn undo(self) {
+        let Some(written) = self.written.get_untracked() else { return };
+        let action = Action::Undo { of: written.group.clone() };
+        match self.store.change(action, |workspace, stamp| workspace.undo(&written.group, stamp)) {
+            Ok(_) => {
+                self.written.update(|it| it.iter_mut().for_each(|it| it.undone = true));
+                self.store.announce(self.text.import.undone);
+            }
+            Err(_) => self.trouble.set(Some(self.text.errors.nothing_to_undo.to_owned())),
+        }
+    }
+
+    /// Saves the rows that stay out as a sheet.
+    pub fn save_problems(self) {
+        let Some(preview) = self.preview.get_untracked() else { return };
+        let text = self.text;
+        let heads = ProblemHeads {
+            title: text.import.problems_sheet.to_owned(),
+            row: text.import.row.to_owned(),
+            column: text.import.column.to_owned(),
+            reason: text.import.reason.to_owned(),
+        };
+        let issues = preview.rows.iter().flat_map(|row| &row.issues);
+        let mut words: Vec<_> = issues.map(|it| (it.reason.clone(), reasons::words(it, text))).collect();
+        words.sort();
+        words.dedup_by(|a, b| a.0 == b.0);
+        let name = format!("{}-{}.xlsx", stem(&self.file.get_untracked()), text.import.problems_sheet);
+        self.save(Request::ProblemSheet { heads, words }, name);
+    }
+
+    /// Saves a blank sheet for a list.
+    pub fn save_template(self, kind: Kind) {
+        let title = self.text.kind(kind).to_owned();
+        let name = format!("{}.xlsx", (self.text.import.blank_sheet)(&title));
+        let english = self.text.language == crate::i18n::Language::English;
+        self.save(Request::Template { kind, title, english }, name);
+    }
+
+    fn save(self, request: Request, name: String) {
+        let office = self.office.get_value();
+        spawn_local(async move {
+            match office.ask(&request, None).await {
+                Ok((Answer::File, bytes)) if save_file(&name, &bytes) => self.store.announce(self.text.import.exported),
+                Err(OfficeError::Stopped) => {}
+                _ => self.trouble.set(Some(self.text.errors.unexpected.to_owned())),
+            }
+        });
+    }
+
+    /// Stops whatever the worker does; the file must be chosen again.
+    pub fn stop(self) {
+        self.office.with_value(|office| office.stop());
+        self.restart();
+        self.trouble.set(Some(self.text.import.stopped.to_owned()));
+    }
+
+    /// Back to choosing a file.
+    pub fn restart(self) {
+        self.turn.update_value(|turn| *turn += 1);
+        self.busy.set(None);
+        self.trouble.set(None);
+        self.suggestion.set(None);
+        self.preview.set(None);
+        self.written.set(None);
+        self.step.set(Step::File);
+    }
+
+    /// Back to the columns.
+    pub fn back(self) {
+        self.trouble.set(None);
+        self.step.set(Step::Columns);
+    }
+
+    fn begin(self, words: &'static str) -> u32 {
+        self.trouble.set(None);
+        self.busy.set(Some(words));
+        self.turn.update_value(|turn| *turn += 1);
+        self.turn.get_value()
+    }
+
+    fn refuse(self, words: String) {
+        self.busy.set(None);
+        self.trouble.set(Some(words));
+    }
+
+    /// The answer, if somebody still waits for it; a refusal is put into words.
+    fn heard(self, turn: u32, reply: Result<(Answer, Vec<u8>), OfficeError>) -> Option<(Answer, Vec<u8>)> {
+        if self.turn.try_get_value() != Some(turn) {
+            return None;
+        }
+        self.busy.set(None);
+        reply.map_err(|error| self.trouble.set(Some(error.words(self.text)))).ok()
+    }
+}
+
+/// The name under which a corrected mapping is kept.
+fn kept_under(suggestion: &Suggestion) -> String {
+    format!("mapping.{}.{}", suggestion.source, suggestion.mapping.kind.as_str())
+}
+
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
