@@ -1,6 +1,6 @@
 //! Days, as stored and as people write them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::quantity::fold_width;
@@ -28,7 +28,14 @@ const DAY: [char; 2] = ['\u{65E5}', '\u{53F7}'];
 impl Date {
     /// Reads the stored form.
     pub fn parse(text: &str) -> Option<Date> {
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10).map(Date)
+        let bytes = text.as_bytes();
+        let is_shaped = bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-';
+        let number = |from: usize, to: usize| {
+            let digits = bytes.get(from..to)?;
+            digits.iter().try_fold(0u32, |sum, b| b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0')))
+        };
+        let year = i32::try_from(number(0, 4)?).ok()?;
+        is_shaped.then(|| NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)).flatten().map(Date)
     }
 
     /// Reads a day in any of the forms people write, year first; a month alone is no day.
@@ -133,7 +140,7 @@ fn plausible(year: i32) -> bool {
 
 impl std::fmt::Display for Date {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%d"))
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 }
 

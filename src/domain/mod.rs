@@ -7,6 +7,7 @@ pub mod date;
 pub mod id;
 pub mod kind;
 pub mod light;
+pub mod order;
 pub mod privacy;
 pub mod quantity;
 pub mod schema;

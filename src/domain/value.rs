@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::order;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -50,6 +51,12 @@ impl Value {
         if let Value::List(items) = self { items } else { &[] }
     }
 
+    /// The canonical text (RFC 8785): keys in the order of their UTF-16 units, no spaces, the shortest escapes.
+    pub fn to_canonical(&self) -> String {
+        // serde_json writes escapes and whole numbers as the RFC has them; floats are no values.
+        serde_json::to_string(self).expect("values always serialize")
+    }
+
     /// True for null, empty text and empty lists: nothing a person would call an entry.
     pub fn is_blank(&self) -> bool {
         match self {
@@ -88,7 +95,12 @@ impl Serialize for Value {
             Value::Integer(number) => serializer.serialize_i64(*number),
             Value::Text(text) => serializer.serialize_str(text),
             Value::List(items) => items.serialize(serializer),
-            Value::Map(map) => map.serialize(serializer),
+            Value::Map(map) if map.keys().all(|key| key.is_ascii()) => map.serialize(serializer),
+            Value::Map(map) => {
+                let mut entries: Vec<(&String, &Value)> = map.iter().collect();
+                order::sort_by(&mut entries, |a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+                serializer.collect_map(entries)
+            }
         }
     }
 }
@@ -161,7 +173,33 @@ impl<'de> Visitor<'de> for ValueVisitor {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::Flag),
+            (-MAX_INTEGER..=MAX_INTEGER).prop_map(Value::Integer),
+            any::<String>().prop_map(Value::Text),
+        ];
+        leaf.prop_recursive(3, 24, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::List),
+                prop::collection::btree_map(any::<String>(), inner, 0..6).prop_map(Value::Map),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn canonical_text_is_that_of_the_rfc_and_reads_back(value in value()) {
+            let text = value.to_canonical();
+            prop_assert_eq!(&serde_json_canonicalizer::to_string(&value).unwrap(), &text);
+            prop_assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
+        }
+    }
 
     #[test]
     fn refuses_floats_big_numbers_and_doubled_keys() {

@@ -60,11 +60,11 @@ pub struct Sender {
     pub actor: String,
     /// Its public key, 43 characters of base64url.
     pub key: String,
+    /// Its office's name; empty when it chose none.
+    pub name: String,
     /// The office it speaks for, if it chose one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub office: Option<String>,
-    /// That office's name; empty when it chose none.
-    pub name: String,
 }
 
 /// How much a file's maker has, for people to recognise it by.
@@ -72,14 +72,14 @@ pub struct Sender {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Summary {
-    /// Resources in the list.
-    pub resources: u64,
     /// Needs in the list.
     pub needs: u64,
-    /// Projects in the list.
-    pub projects: u64,
     /// Ops in the file.
     pub ops: u64,
+    /// Projects in the list.
+    pub projects: u64,
+    /// Resources in the list.
+    pub resources: u64,
 }
 
 /// A stretch of one log.
@@ -105,38 +105,53 @@ pub(super) struct LogPart<'a> {
     pub seal: String,
 }
 
+/// What the maker's signature covers; its keys stand in canonical order, and so do those of what it holds.
+#[derive(Serialize)]
+struct Cover<'a> {
+    base: &'a Option<Have>,
+    format: &'a str,
+    from: &'a Sender,
+    have: &'a Have,
+    logs: Vec<LogCover<'a>>,
+    made_at: &'a str,
+    summary: Summary,
+    title: &'a str,
+    version: u32,
+    workspace: &'a str,
+}
+
 /// What the maker's signature covers of one log.
 #[derive(Serialize)]
 struct LogCover<'a> {
     actor: &'a str,
-    scope: &'a str,
     from: u64,
-    last: u64,
     head: String,
+    last: u64,
+    scope: &'a str,
 }
 
 /// The text that is signed; `heads` are the chains' hashes after the logs' last ops.
 pub(super) fn signed_text(envelope: &Envelope<'_>, heads: &[ChainHash]) -> String {
     let logs = envelope.logs.iter().zip(heads).map(|(log, head)| LogCover {
         actor: &log.actor,
-        scope: &log.scope,
         from: log.from,
-        last: log.from + log.ops.len() as u64 - 1,
         head: head.to_string(),
+        last: log.from + log.ops.len() as u64 - 1,
+        scope: &log.scope,
     });
-    let cover = serde_json::json!({
-        "format": envelope.format,
-        "version": envelope.version,
-        "workspace": envelope.workspace,
-        "title": envelope.title,
-        "from": envelope.from,
-        "made_at": envelope.made_at,
-        "summary": envelope.summary,
-        "base": envelope.base,
-        "logs": logs.collect::<Vec<_>>(),
-        "have": envelope.have,
-    });
-    let text = serde_json_canonicalizer::to_string(&cover).expect("texts and whole numbers always serialize");
+    let cover = Cover {
+        base: &envelope.base,
+        format: &envelope.format,
+        from: &envelope.from,
+        have: &envelope.have,
+        logs: logs.collect(),
+        made_at: &envelope.made_at,
+        summary: envelope.summary,
+        title: &envelope.title,
+        version: envelope.version,
+        workspace: &envelope.workspace,
+    };
+    let text = serde_json::to_string(&cover).expect("texts and whole numbers always serialize");
     format!("three-lists/file/1\n{text}")
 }
 

@@ -1,5 +1,6 @@
 //! A record's history: every op on it, with what each changed.
 
+use crate::domain::order;
 use std::collections::BTreeMap;
 
 use super::actor::ActorId;
@@ -55,7 +56,7 @@ impl Replica {
     pub fn history(&self, id: &RecordId) -> Vec<OpView> {
         let Some(record) = self.records.find(id) else { return Vec::new() };
         let mut ops = record.ops.clone();
-        ops.sort_by(|a, b| self.rank(*a).cmp(&self.rank(*b)));
+        order::sort_by(&mut ops, |a, b| self.rank(*a).cmp(&self.rank(*b)));
         let mut written: BTreeMap<(String, String), Value> = BTreeMap::new();
         let mut views = Vec::new();
         for op in ops {

@@ -111,14 +111,14 @@ impl Draft {
             source: self.source.as_deref(),
             why: self.why.as_deref(),
         };
-        serde_json_canonicalizer::to_string(&written).expect("text, integers and maps with text keys always serialize")
+        serde_json::to_string(&written).expect("text, integers and maps with text keys always serialize")
     }
 }
 
 /// An op's text in canonical form; borrowed where it already is.
 pub(super) fn canonical(text: &str) -> Result<String, OpError> {
     let value: Value = serde_json::from_str(text).map_err(refuse)?;
-    serde_json_canonicalizer::to_string(&value).map_err(|error| OpError::Malformed(error.to_string()))
+    Ok(value.to_canonical())
 }
 
 pub(super) fn refuse(error: serde_json::Error) -> OpError {

@@ -1,5 +1,6 @@
 //! A replica: the logs one office holds, and the records folded from them.
 
+use crate::domain::order;
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
@@ -129,7 +130,7 @@ impl Replica {
         for log in &logs {
             self.admit_one(log, &mut admitted, &mut touched);
         }
-        touched.sort_unstable();
+        order::sort(&mut touched);
         touched.dedup();
         admitted.records = touched.into_iter().map(|it: u32| self.records.all[it as usize].id.clone()).collect();
         Ok(admitted)
@@ -387,7 +388,7 @@ impl Replica {
     pub fn field_names(&self, id: &RecordId) -> Vec<&str> {
         let Some(record) = self.records.find(id) else { return Vec::new() };
         let mut names: Vec<&str> = record.cells.iter().map(|cell| &**self.records.fields.name(cell.field)).collect();
-        names.sort_unstable();
+        order::sort(&mut names);
         names.dedup();
         names
     }
@@ -421,7 +422,7 @@ impl Replica {
             return Vec::new();
         };
         let mut cells: Vec<&Cell> = self.cells(record, field).collect();
-        cells.sort_by(|a, b| self.rank(b.op).cmp(&self.rank(a.op)));
+        order::sort_by(&mut cells, |a, b| self.rank(b.op).cmp(&self.rank(a.op)));
         let head = |cell: &&Cell| Head {
             value: decode(self.raw(cell)),
             op: self.position(cell.op),
@@ -441,7 +442,7 @@ impl Replica {
                 names.push(self.records.fields.name(cell.field));
             }
         }
-        names.sort_unstable();
+        order::sort(&mut names);
         names.dedup();
         names
     }
@@ -464,12 +465,12 @@ impl Replica {
     /// The hash of everything this replica shows: equal exactly when two offices hold the same.
     pub fn state_hash(&self, scope: Scope) -> ChainHash {
         let mut records: Vec<&Record> = self.records.all.iter().collect();
-        records.sort_by(|a, b| a.id.cmp(&b.id));
+        order::sort_by(&mut records, |a, b| a.id.cmp(&b.id));
         let mut hash = Sha256::new();
         for record in records {
             let mut cells: Vec<&Cell> = record.cells.iter().filter(|it| self.scope_of(it.op) == scope).collect();
             let name = |cell: &Cell| self.records.fields.name(cell.field);
-            cells.sort_by(|a, b| name(a).cmp(name(b)).then_with(|| self.rank(b.op).cmp(&self.rank(a.op))));
+            order::sort_by(&mut cells, |a, b| name(a).cmp(name(b)).then_with(|| self.rank(b.op).cmp(&self.rank(a.op))));
             for cell in cells {
                 let line = format!("{}\n{}\n{}\n{}\n", record.id, name(cell), self.position(cell.op), self.raw(cell));
                 hash.update(line.as_bytes());

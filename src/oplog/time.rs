@@ -1,6 +1,6 @@
 //! Moments as ops carry them: whole seconds of UTC, as the writer's own clock had it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Timelike, Utc};
 
 /// Seconds since 1970-01-01T00:00:00Z. Shown to people, never used to order ops.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,10 +31,10 @@ impl Timestamp {
 
 impl std::fmt::Display for Timestamp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match DateTime::<Utc>::from_timestamp(self.0, 0) {
-            Some(moment) => write!(f, "{}", moment.format("%Y-%m-%dT%H:%M:%SZ")),
-            None => f.write_str("1970-01-01T00:00:00Z"),
-        }
+        let moment = DateTime::<Utc>::from_timestamp(self.0, 0).unwrap_or_default();
+        let (date, time) = (moment.date_naive(), moment.time());
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        write!(f, "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", time.hour(), time.minute(), time.second())
     }
 }
 

@@ -3,6 +3,7 @@
 //! The rows stand in `street.json`, dates as days from today, links as the keys of other rows; this turns them into
 //! the fields of new records, in an order in which a link always points to an earlier record.
 
+use crate::domain::order;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -94,7 +95,7 @@ fn rows() -> Result<Vec<Row>, SampleError> {
             rows.push(row(kind, at, cells)?);
         }
     }
-    rows.sort_by_key(|row| std::cmp::Reverse(row.days_ago));
+    order::sort_by_key(&mut rows, |row| std::cmp::Reverse(row.days_ago));
     Ok(rows)
 }
 

@@ -175,5 +175,5 @@ fn file_name(parts: &[String]) -> String {
         kept.take(30).collect::<String>().trim().replace(' ', "_")
     };
     let parts: Vec<String> = parts.iter().map(clean).filter(|part| !part.is_empty()).collect();
-    format!("{}-{}.json", parts.join("-"), clock::today().0.format("%Y%m%d"))
+    format!("{}-{}.json", parts.join("-"), clock::today().to_string().replace('-', ""))
 }

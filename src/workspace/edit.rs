@@ -2,6 +2,7 @@
 
 use super::undo::Action;
 use super::{Changes, Seen, Workspace};
+use crate::domain::order;
 use crate::domain::schema::{self, DELETED, Field, ORIGIN, SCORE_PREFIX};
 use crate::domain::{Date, Fields, Kind, Quantity, RecordId, Shape, Value, privacy};
 use crate::oplog::{Draft, Ref, Scope, Timestamp};
@@ -214,7 +215,7 @@ impl Workspace {
             let of_scope = seen.0.iter().filter(|(name, _)| is_private(name) != (scope == Scope::Shared));
             let replaced = of_scope.filter(|(name, _)| answers_all || fields.contains_key(*name));
             let mut refs: Vec<Ref> = replaced.flat_map(|(_, refs)| refs.iter().cloned()).collect();
-            refs.sort();
+            order::sort(&mut refs);
             refs.dedup();
             let shown_group = group.clone().filter(|_| is_group || scope == Scope::Private);
             let draft = stamp.draft(id.clone(), fields, refs, shown_group);

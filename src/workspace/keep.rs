@@ -1,5 +1,6 @@
 //! What storage keeps of a workspace, and opening it again.
 
+use crate::domain::order;
 use serde::{Deserialize, Serialize};
 
 use super::{Device, Workspace};
@@ -127,7 +128,7 @@ impl Workspace {
             logs.push(log.verify_stored(head).map_err(damaged)?);
         }
         // A fork's branch continues one that begins earlier.
-        logs.sort_by_key(|log| log.header().from);
+        order::sort_by_key(&mut logs, |log| log.header().from);
         let mut workspace = Workspace {
             id: id.ok_or(OpenError::Nothing)?,
             device,

@@ -1,5 +1,6 @@
 //! Lists as addresses: which records, filtered and sorted how.
 
+use crate::domain::order;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -162,7 +163,7 @@ pub fn run(workspace: &Workspace, query: &ListQuery, today: Date) -> Vec<RecordI
         .into_iter()
         .map(|id| (query.sort.iter().map(|(field, _)| sort_key(workspace, &id, field, today, &titles)).collect(), id))
         .collect();
-    keyed.sort_by(|(a, _), (b, _)| {
+    order::sort_by(&mut keyed, |(a, _), (b, _)| {
         let keys = a.iter().zip(b).zip(&query.sort);
         let by_keys = keys.map(|((a, b), (_, down))| a.compare(b, *down));
         by_keys.fold(Ordering::Equal, Ordering::then)
@@ -179,7 +180,7 @@ pub fn facet(workspace: &Workspace, query: &ListQuery, field: &str, today: Date)
         }
     }
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    order::sort_by(&mut counts, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts
 }
 

@@ -1,5 +1,6 @@
 //! Actions by name, and taking one back: an undo is a new op, so that it travels and can itself be undone.
 
+use crate::domain::order;
 use std::collections::BTreeSet;
 
 use super::{Changes, Edit, EditError, Stamp, Target, Workspace};
@@ -116,7 +117,7 @@ impl Workspace {
         if records.is_empty() {
             return Err(EditError::NotFound);
         }
-        records.sort();
+        order::sort(&mut records);
         records.dedup();
         let edits = records.iter().filter_map(|id| self.undo_on(id, group)).collect();
         let stamp = Stamp { action: Action::Undo { of: group.to_owned() }, ..stamp.clone() };

@@ -1,5 +1,6 @@
 //! localStorage: the sentinel, the small values, the journal, and preferences.
 
+use crate::domain::order;
 use gloo_storage::{LocalStorage, Storage};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -54,7 +55,7 @@ impl Local {
             Some(Kept { seq, size, key })
         };
         let mut found: Vec<Kept> = keys(&prefix).into_iter().filter_map(kept).collect();
-        found.sort_by_key(|it| it.seq);
+        order::sort_by_key(&mut found, |it| it.seq);
         found
     }
 
@@ -119,7 +120,7 @@ pub fn keys(prefix: &str) -> Vec<String> {
         .filter_map(|index| raw.key(index).ok().flatten())
         .filter(|key| key.starts_with(prefix))
         .collect();
-    found.sort();
+    order::sort(&mut found);
     found
 }
 

@@ -3,6 +3,7 @@
 //! A file's first line says how far every chain had reached after its last entry; the other lines are entries. Only
 //! the newest file is rewritten, as a whole, so that a crash leaves either the old text or the new one.
 
+use crate::domain::order;
 use std::cell::Cell;
 
 use futures::lock::Mutex;
@@ -60,7 +61,7 @@ impl Mirror {
                 found.extend(text.lines().skip(1).filter_map(|line| serde_json::from_str::<Entry>(line).ok()));
             }
         }
-        found.sort_by_key(|entry| entry.seq);
+        order::sort_by_key(&mut found, |entry| entry.seq);
         found
     }
 
@@ -174,7 +175,7 @@ fn file_name(number: u32) -> String {
 async fn numbers(folder: &FileSystemDirectoryHandle) -> Option<Vec<u32>> {
     let names = names(folder).await?;
     let mut found: Vec<u32> = names.iter().filter_map(|name| name.strip_suffix(".log")?.parse().ok()).collect();
-    found.sort_unstable();
+    order::sort(&mut found);
     Some(found)
 }
 

@@ -1,6 +1,7 @@
 //! Which workspaces this machine has: in localStorage, and once more in a database of its own, so that losing either
 //! never makes a workspace look as if it had not been here.
 
+use crate::domain::order;
 use std::cell::RefCell;
 
 use gloo_storage::{LocalStorage, Storage};
@@ -36,7 +37,7 @@ pub async fn desks() -> Vec<DeskEntry> {
             |slot| DeskEntry { slot, title: String::new(), workspace: String::new(), opened_at: String::new() };
         found.extend(files::slots().await.into_iter().map(nameless));
     }
-    found.sort_by(|a, b| b.opened_at.cmp(&a.opened_at));
+    order::sort_by(&mut found, |a, b| b.opened_at.cmp(&a.opened_at));
     found
 }
 

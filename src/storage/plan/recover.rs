@@ -1,5 +1,6 @@
 //! What is left after a crash or a lost store, and what to write to put it right.
 
+use crate::domain::order;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Contents, Entry, LocalValues, Mark, Marks, Record, Run, SEGMENT, lines};
@@ -173,7 +174,7 @@ fn runs<'a>(evidence: &'a Evidence, chain: &str) -> Vec<(bool, u64, &'a Run)> {
         .chain(of(false, &evidence.journal))
         .filter(|(_, _, run)| run.chain == chain)
         .collect();
-    found.sort_by_key(|&(mirror, seq, run)| (run.from, !mirror, u64::MAX - seq));
+    order::sort_by_key(&mut found, |&(mirror, seq, run)| (run.from, !mirror, u64::MAX - seq));
     found
 }
 

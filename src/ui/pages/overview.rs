@@ -1,5 +1,6 @@
 //! The first page: how many records the lists hold, what waits, and what to do next.
 
+use crate::domain::order;
 use leptos::prelude::*;
 
 use crate::domain::{Kind, Light, RecordId};
@@ -92,7 +93,7 @@ fn Due() -> impl IntoView {
         store.read(|workspace| {
             let mut due: Vec<(Light, RecordId)> = workspace.ids(Kind::Project).into_iter().map(|id| (light(workspace, &id, today), id)).collect();
             due.retain(|(light, _)| matches!(light, Light::Red | Light::Yellow));
-            due.sort();
+            order::sort(&mut due);
             let line = |(light, id): (Light, RecordId)| {
                 let tag = view! { <Tag words=text.light(light) tint=Tint::of_light(light) why=text.light_reason(light)/> };
                 view! { <li><a href=Route::record(id.clone()).href()><span>{show::title(workspace, &id, text)}</span>{tag}</a></li> }.into_any()

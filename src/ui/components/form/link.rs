@@ -1,5 +1,6 @@
 //! Another record: a native select while they are few, a box that completes names when they are many.
 
+use crate::domain::order;
 use leptos::prelude::*;
 
 use super::entry::Entry;
@@ -18,7 +19,7 @@ pub fn candidates(store: WorkspaceStore, kind: Kind) -> Vec<(RecordId, String)> 
     let mut all: Vec<_> = store.peek(|workspace| {
         workspace.ids(kind).into_iter().map(|id| (id.clone(), show::title(workspace, &id, text))).collect()
     });
-    all.sort_by(|(id, title), (other, its)| title.cmp(its).then_with(|| id.cmp(other)));
+    order::sort_by(&mut all, |(id, title), (other, its)| title.cmp(its).then_with(|| id.cmp(other)));
     all
 }
 

@@ -6,6 +6,7 @@ mod scheme;
 mod sheet;
 mod totals;
 
+use crate::domain::order;
 use leptos::prelude::*;
 
 use crate::domain::{Kind, RecordId};
@@ -79,7 +80,7 @@ fn Sheets() -> impl IntoView {
         store.try_read(|workspace| {
             let mut ids = workspace.ids(Kind::Sheet);
             let year = |id: &RecordId| workspace.value(id, "year").as_integer();
-            ids.sort_by_key(|id| (std::cmp::Reverse(year(id)), workspace.title_of(id)));
+            order::sort_by_key(&mut ids, |id| (std::cmp::Reverse(year(id)), workspace.title_of(id)));
             if ids.is_empty() {
                 return view! { <p class="muted">{text.evaluation.no_sheets}</p> }.into_any();
             }

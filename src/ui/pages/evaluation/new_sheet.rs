@@ -1,5 +1,6 @@
 //! A new sheet: one for each office and year.
 
+use crate::domain::order;
 use chrono::Datelike;
 use leptos::prelude::*;
 
@@ -24,7 +25,7 @@ pub fn NewSheet() -> impl IntoView {
     let offices = store.slice(|workspace| {
         let all = workspace.ids(Kind::Office).into_iter();
         let mut all = titled(workspace, all.filter(|id| workspace.text(id, "role") != "street").collect());
-        all.sort_by(|a, b| a.1.cmp(&b.1));
+        order::sort_by(&mut all, |a, b| a.1.cmp(&b.1));
         all
     });
     let first = schemes.with_untracked(|all| all.last().map(|it| it.0.clone()));

@@ -1,5 +1,6 @@
 //! Offices that rows name and nobody keeps yet: new ones, or other spellings of known ones.
 
+use crate::domain::order;
 use leptos::prelude::*;
 
 use super::wizard::Wizard;
@@ -23,7 +24,7 @@ pub fn NewOffices(wizard: Wizard) -> impl IntoView {
         if count == 0 {
             return None;
         }
-        offices.sort_by_key(|(at, office)| (office.similar_to.is_empty(), *at));
+        order::sort_by_key(&mut offices, |(at, office)| (office.similar_to.is_empty(), *at));
         let alike = offices.iter().filter(|(_, it)| !it.similar_to.is_empty()).count();
         let shown = if whole.get() { count } else { count.min(FIRST.max(alike)) };
         let rows =

@@ -1,5 +1,6 @@
 //! The state of an import and its steps: each asks the office worker and shows what it answers.
 
+use crate::domain::order;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -250,7 +251,7 @@ impl Wizard {
         };
         let issues = preview.rows.iter().flat_map(|row| &row.issues);
         let mut words: Vec<_> = issues.map(|it| (it.reason.clone(), reasons::words(it, text))).collect();
-        words.sort();
+        order::sort(&mut words);
         words.dedup_by(|a, b| a.0 == b.0);
         let name = format!("{}-{}.xlsx", stem(&self.file.get_untracked()), text.import.problems_sheet);
         self.save(Request::ProblemSheet { heads, words }, name);
