@@ -8,7 +8,7 @@ use leptos::wasm_bindgen::JsValue;
 use super::pages::start::StartPage;
 use super::shell::Shell;
 use super::state::{Location, WorkspaceStore};
-use super::{opening, update};
+use super::{opening, text_size, update};
 use crate::i18n::{Catalog, Language, catalog};
 use crate::storage::{BrowserPreferences, Preferences};
 
@@ -27,6 +27,7 @@ pub fn start() {
         console_error_panic_hook::hook(info);
         update::hook("panicked", &JsValue::from_str(&info.to_string()));
     }));
+    text_size::apply();
     leptos::mount::mount_to_body(App);
 }
 

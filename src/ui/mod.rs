@@ -22,6 +22,8 @@ pub mod show;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod state;
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod text_size;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod update;
 
 #[cfg(target_arch = "wasm32")]

@@ -9,6 +9,7 @@ use crate::storage::{BrowserPreferences, Preferences, Room, estimate, persist};
 use crate::ui::app::{LANGUAGE, PERSON};
 use crate::ui::components::form::Labelled;
 use crate::ui::state::{SaveState, store, words};
+use crate::ui::text_size;
 use crate::workspace::Action;
 
 /// The card of this machine.
@@ -30,6 +31,7 @@ pub fn Machine() -> impl IntoView {
                 <input class="input" id="person" maxlength="40" autocomplete="off" aria-describedby="person-help" prop:value=move || store.person() on:change=person/>
             </Labelled>
             <Languages/>
+            <TextSize/>
             <p class="muted small">{text.settings.machine_code}" "{code}</p>
         </section>
     }
@@ -85,6 +87,22 @@ fn Languages() -> impl IntoView {
     view! {
         <Labelled id="language" label=text.settings.language>
             <select class="input" id="language" on:change=pick>{Language::ALL.map(option).collect_view()}</select>
+        </Labelled>
+    }
+}
+
+#[component]
+fn TextSize() -> impl IntoView {
+    let text = words();
+    let kept = text_size::kept();
+    let names = [text.settings.size_normal, text.settings.size_large, text.settings.size_elder];
+    let option = |(code, name): (&'static str, &'static str)| {
+        view! { <option value=code selected=code == kept>{name}</option> }
+    };
+    let options = text_size::SIZES.into_iter().zip(names).map(option).collect_view();
+    view! {
+        <Labelled id="text-size" label=text.settings.text_size>
+            <select class="input" id="text-size" on:change=move |event| text_size::set(&event_target_value(&event))>{options}</select>
         </Labelled>
     }
 }

@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use self::create::{Create, Sample};
 use self::join::{Join, Joining};
 use self::known::{AlreadyHere, Known};
-use self::open_file::OpenFile;
+use self::open_file::{FileButton, OpenFile};
 use self::restore::Restore;
 use crate::exchange::{Backup, VerifiedFile};
 use crate::i18n::Language;
@@ -141,7 +141,7 @@ pub fn StartPage() -> impl IntoView {
                     <PageHead title=text.start.title about=Signal::stored(text.start.welcome.to_owned())/>
                     <OtherLanguage/>
                 </div>
-                <TroubleNotice/>
+                <TroubleNotice beginning/>
                 {move || notice(beginning)}
                 {body}
                 <p class="muted small">{text.start.privacy}</p>
@@ -175,7 +175,7 @@ fn Ways(beginning: Beginning) -> impl IntoView {
 
 /// What kept a workspace from opening: never shown as an empty list.
 #[component]
-fn TroubleNotice() -> impl IntoView {
+fn TroubleNotice(beginning: Beginning) -> impl IntoView {
     let (store, text) = (store(), words());
     move || {
         store.trouble().map(|trouble| {
@@ -184,9 +184,14 @@ fn TroubleNotice() -> impl IntoView {
                 Trouble::Storage(_) => text.errors.title,
             };
             let needs_backup = !matches!(trouble, Trouble::Storage(_));
-            let ask = needs_backup.then(|| view! { <p>{text.start.ask_backup}</p> });
+            let ask = needs_backup.then(|| {
+                view! {
+                    <p>{text.start.ask_backup}</p>
+                    <div class="buttons"><FileButton beginning id="open-backup" label=text.status.open_backup/></div>
+                }
+            });
             view! {
-                <div class="notice notice-bad stack" role="alert">
+                <div class="card stack trouble" role="alert">
                     <h2>{title}</h2>
                     <p>{trouble.words(text)}</p>
                     {ask}

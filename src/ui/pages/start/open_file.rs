@@ -19,37 +19,45 @@ use crate::ui::state::{Trouble, WorkspaceStore, words};
 #[component]
 pub fn OpenFile(beginning: Beginning) -> impl IntoView {
     let text = words();
-    let take = move |file: gloo_file::File| {
-        beginning.stage.set(Stage::Busy(text.exchange.reading));
-        spawn_local(async move {
-            files::painted().await;
-            let next = look(beginning.store, file, text).await;
-            let _ = beginning.stage.try_set(next);
-        });
-    };
-    let chosen = move |event: leptos::ev::Event| {
-        if let Some(file) = files::chosen(&event) {
-            take(file);
-        }
-    };
     let drop_here = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
         if let Some(file) = files::dropped(&event) {
-            take(file);
+            take(beginning, file);
         }
     };
     view! {
         <section class="card stack" on:dragover=|event| event.prevent_default() on:drop=drop_here>
             <div><h2>{text.start.open_file}</h2><p class="muted">{text.start.open_file_help}</p></div>
-            <div class="buttons">
-                <label class="btn file-button">
-                    {text.nav.choose_file}
-                    <input type="file" id="open-file" class="visually-hidden" accept=".json,application/json" disabled=move || beginning.is_busy() on:change=chosen/>
-                </label>
-            </div>
+            <div class="buttons"><FileButton beginning id="open-file" label=text.nav.choose_file/></div>
         </section>
     }
     .into_any()
+}
+
+/// A button that asks for a file.
+#[component]
+pub fn FileButton(beginning: Beginning, id: &'static str, label: &'static str) -> impl IntoView {
+    let chosen = move |event: leptos::ev::Event| {
+        if let Some(file) = files::chosen(&event) {
+            take(beginning, file);
+        }
+    };
+    view! {
+        <label class="btn file-button">
+            {label}
+            <input type="file" id=id class="visually-hidden" accept=".json,application/json" disabled=move || beginning.is_busy() on:change=chosen/>
+        </label>
+    }
+}
+
+fn take(beginning: Beginning, file: gloo_file::File) {
+    let text = super::words_of(beginning.store);
+    beginning.stage.set(Stage::Busy(text.exchange.reading));
+    spawn_local(async move {
+        files::painted().await;
+        let next = look(beginning.store, file, text).await;
+        let _ = beginning.stage.try_set(next);
+    });
 }
 
 async fn look(store: WorkspaceStore, file: gloo_file::File, text: &'static Catalog) -> Stage {
