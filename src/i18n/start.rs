@@ -37,7 +37,6 @@ texts! {
         crashed: "程序出了意外，已停下以保护数据。请先保存原始数据，再刷新页面。", "Something went wrong and the program stopped to protect your data. Save the raw data first, then reload.";
         save_raw: "保存原始数据", "Save the raw data";
         reload: "刷新页面", "Reload";
-        choose_way_create: "新建", "Create";
         office_missing: "请选择或填写单位。", "Please choose or enter your office.";
         your_office: "本机代表的单位", "This machine speaks for";
         new_office_name: "单位名称", "Name of your office";

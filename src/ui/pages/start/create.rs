@@ -29,7 +29,7 @@ pub fn Create(beginning: Beginning) -> impl IntoView {
         beginning.set_person(&person.get_untracked());
         let stamp = beginning.store.stamp(Action::Save);
         match Workspace::create(&title, &office, opening::new_device(), &stamp) {
-            Ok((workspace, changes)) => beginning.begin(workspace, vec![changes], Came::Made, text.start.first_steps),
+            Ok((workspace, changes)) => beginning.begin(workspace, vec![changes], Came::Made, text.status.saved),
             Err(_) => beginning.stage.set(Stage::Refused((text.errors.too_long)(120))),
         }
     };
