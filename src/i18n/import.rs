@@ -104,6 +104,7 @@ texts! {
         month_only: fn(&str) = |text| format!("“{text}”没有写到日，已记入备注。"), |text| format!("“{text}” has no day; kept in the note.");
         too_long_by: fn(usize, usize) = |chars, max| format!("有 {chars} 字，最多 {max} 字，请删减。"), |chars, max| format!("{chars} characters, at most {max}; please shorten it.");
         new_office_count: fn(usize) = |n| format!("将一并登记 {n} 个单位"), |n| format!("{} will be registered", super::many(n, "office", "offices"));
+        similar_to: fn(&str) = |names| format!("与“{names}”相近"), |names| format!("similar to “{names}”");
         same_office_as: fn(&str) = |name| format!("就是“{name}”"), |name| format!("is “{name}”");
         archived_rows: fn(usize) = |n| format!("其中 {n} 行对应的记录已归档"), |n| format!("{} match archived records", super::many(n, "row", "rows"));
         blank_sheet: fn(&str) = |list| format!("{list}（空白表）"), |list| format!("{list} (blank)");
