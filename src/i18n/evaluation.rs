@@ -63,13 +63,11 @@ texts! {
         no_offices: "还没有可考核的单位。请先登记社区和共建单位。", "No office to evaluate yet. Register communities and partner units first.";
         open_first: "打开已有的考核表", "Open that sheet";
         create: "新建", "Create";
-        points_hint: "填分数后离开格子即保存。", "Saved when you leave the box.";
+        points_first: "请先填得分，理由会一并保存。", "Please enter the points first; the reason is saved with them.";
         bonus: "加分", "Bonus";
         state: "进度", "State";
         scheme_saved: "方案已保存。", "The scheme is saved.";
         scheme_in_use: "已有考核表在用这个方案。改动权重和满分后，各表总分会随之重新计算。", "Sheets use this scheme. Changing weights or maxima changes their totals.";
-        part_key: "代号", "Key";
-        name: "名称", "Name";
         scheme_title: "方案名称", "Title";
         back: "返回考核评价", "Back to evaluation";
         bad_year: "请填写 2000 到 2100 之间的年份。", "Please enter a year from 2000 to 2100.";

@@ -51,7 +51,7 @@ texts! {
         previous_page: "上一页", "Previous";
         next_page: "下一页", "Next";
         template_help: "没有现成的表格？下载空白表格，填好再导入：", "No sheet yet? Take a blank one, fill it in and import it:";
-        similar_help: "下列名称与已有单位相近。若是同一单位，请选它，这个写法会记为别名。", "These names are close to others. If it is the same office, choose it; this spelling becomes an alias.";
+        similar_help: "标出的名称与其他单位相近。若是同一单位，请选它，这个写法会记为别名。", "These names are close to others. If it is the same office, choose it; this spelling becomes an alias.";
         restore_archived: "一并恢复已归档的记录", "Bring archived records back as well";
         export: "导出表格", "Export as a sheet";
         exported: "表格已生成，请在浏览器的下载列表中查看。", "The sheet is written; see your browser's downloads.";
@@ -104,6 +104,7 @@ texts! {
         month_only: fn(&str) = |text| format!("“{text}”没有写到日，已记入备注。"), |text| format!("“{text}” has no day; kept in the note.");
         too_long_by: fn(usize, usize) = |chars, max| format!("有 {chars} 字，最多 {max} 字，请删减。"), |chars, max| format!("{chars} characters, at most {max}; please shorten it.");
         new_office_count: fn(usize) = |n| format!("将一并登记 {n} 个单位"), |n| format!("{} will be registered", super::many(n, "office", "offices"));
+        similar_to: fn(&str) = |names| format!("与“{names}”相近"), |names| format!("similar to “{names}”");
         same_office_as: fn(&str) = |name| format!("就是“{name}”"), |name| format!("is “{name}”");
         archived_rows: fn(usize) = |n| format!("其中 {n} 行对应的记录已归档"), |n| format!("{} match archived records", super::many(n, "row", "rows"));
         blank_sheet: fn(&str) = |list| format!("{list}（空白表）"), |list| format!("{list} (blank)");
@@ -116,6 +117,7 @@ texts! {
             |new, changed, same, problem| format!("新增 {new} 条，有变化 {changed} 条，相同 {same} 条，有问题 {problem} 行"),
             |new, changed, same, problem| format!("{new} new, {changed} changed, {same} the same, {} with a problem", super::many(problem, "row", "rows"));
         done: fn(usize, usize) = |new, changed| format!("新增 {new} 条，更新 {changed} 条。"), |new, changed| format!("{new} added, {changed} updated.");
+        done_restored: fn(usize) = |n| format!("恢复 {n} 条。"), |n| format!("{n} brought back.");
         left_out: fn(usize) = |n| format!("有 {n} 行没有导入，原因见下表。"),
             |n| format!("{} left out; the reasons are below.", super::many(n, "row", "rows"));
         progress: fn(usize) = |percent| format!("已完成 {percent}%"), |percent| format!("{percent}% done");

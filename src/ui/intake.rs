@@ -237,8 +237,10 @@ fn known_in(incoming: &Incoming, named: &mut BTreeSet<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::{Language, catalog};
     use crate::oplog::{SecretKey, Timestamp};
     use crate::tabular::desk::{Answer, Desk, Request};
+    use crate::tabular::{Target, export_sheet, mapping, read, suggest};
     use crate::workspace::{Action, Device, Stamp};
 
     const SHEET: &str =
@@ -316,5 +318,27 @@ mod tests {
         import(&mut workspace, &another, Some(&[OfficeChoice::Same(OfficeRef::Known(id.to_string()))]));
         assert_eq!(workspace.count(Kind::Office), 3);
         assert!(workspace.value(&id, "aliases").items().contains(&Value::from("光辉社区")));
+    }
+
+    #[test]
+    fn a_list_written_under_its_own_labels_is_understood_when_it_comes_back() {
+        let text = catalog(Language::Chinese);
+        let mut missed = Vec::new();
+        for kind in Kind::LISTS {
+            let known: Vec<_> = mapping::fields(kind).into_iter().filter(|it| !it.private).collect();
+            let labels: Vec<&str> = known.iter().map(|field| text.field(kind, field.name)).collect();
+            let row: Vec<&str> = known.iter().map(|_| "x").collect();
+            let bytes = export_sheet(text.kind(kind), &to_owned(&labels), &[to_owned(&row)]).expect("it is small");
+            let book = read(&bytes, "list.xlsx").expect("what is written can be read");
+            let mapping = suggest(kind, &book.sheets[0]).expect("it has a header");
+            let wrong = known.iter().zip(labels).zip(mapping.columns);
+            let wrong = wrong.filter(|((field, _), to)| *to != Target::Field(field.name.to_owned()));
+            missed.extend(wrong.map(|((field, label), to)| format!("{kind:?}.{} {label}: {to:?}", field.name)));
+        }
+        assert!(missed.is_empty(), "{missed:#?}");
+    }
+
+    fn to_owned(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|it| (*it).to_owned()).collect()
     }
 }

@@ -31,6 +31,8 @@ pub enum OfficeError {
 }
 
 type Reply = Result<(Answer, Vec<u8>), OfficeError>;
+type Ear<E> = Closure<dyn Fn(E)>;
+type Unsent = Rc<RefCell<Option<Vec<Array>>>>;
 type Waiting = Rc<RefCell<BTreeMap<u32, oneshot::Sender<Reply>>>>;
 
 /// One worker, started at the first question and ended with the last owner.
@@ -44,9 +46,9 @@ struct Running {
     worker: Worker,
     waiting: Waiting,
     /// Questions held back until the worker says that it listens; none once it did.
-    unsent: Rc<RefCell<Option<Vec<Array>>>>,
+    unsent: Unsent,
     #[expect(dead_code, reason = "they listen as long as they live")]
-    ears: (Closure<dyn Fn(MessageEvent)>, Closure<dyn Fn(Event)>),
+    ears: (Ear<MessageEvent>, Ear<Event>),
 }
 
 impl Office {
@@ -92,7 +94,7 @@ impl Running {
         let address = worker_address()?;
         let worker = Worker::new(&address).ok()?;
         let waiting = Waiting::default();
-        let unsent: Rc<RefCell<Option<Vec<Array>>>> = Rc::new(RefCell::new(Some(Vec::new())));
+        let unsent: Unsent = Rc::new(RefCell::new(Some(Vec::new())));
         let on_message = {
             let (waiting, unsent, worker) = (Rc::clone(&waiting), Rc::clone(&unsent), worker.clone());
             Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {

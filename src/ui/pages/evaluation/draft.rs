@@ -135,7 +135,7 @@ fn wrong(scheme: &Scheme, error: &SchemeError, text: &Catalog) -> (Place, String
             .iter()
             .enumerate()
             .flat_map(|(at, part)| part.indicators.iter().enumerate().map(move |(place, it)| (at, place, it)));
-        let last = all.filter(|(_, _, it)| it.code == code).last();
+        let last = all.filter(|(_, _, it)| it.code == code).next_back();
         last.map_or(Place::Parts, |(at, place, _)| Place::Indicator(at, place))
     };
     let grade = |name: &str| scheme.grades.iter().rposition(|it| it.name == name).map_or(Place::Grades, Place::Grade);

@@ -109,17 +109,25 @@ fn MarkRow(id: RecordId, indicator: Indicator) -> impl IntoView {
     });
     let (points, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let problem = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
-        if let Some(mark) = kept.get() {
-            points.set(format_points(mark.points(max)));
-            reason.set(mark.reason);
+    Effect::new(move |before: Option<Option<Mark>>| {
+        let now = kept.get();
+        match (&now, before.flatten()) {
+            (Some(mark), _) => {
+                points.set(format_points(mark.points(max)));
+                reason.set(mark.reason.clone());
+            }
+            // Taken back from the history or by another office.
+            (None, Some(_)) => points.set(String::new()),
+            (None, None) => {}
         }
+        now
     });
     let save = move || {
         let before = kept.get_untracked();
         let typed = points.get_untracked();
         let value = if typed.trim().is_empty() {
-            problem.set(None);
+            let unsaved = before.is_none() && !reason.get_untracked().trim().is_empty();
+            problem.set(unsaved.then(|| text.evaluation.points_first.to_owned()));
             Value::Null
         } else {
             let given = match parse_points(&typed, max) {

@@ -30,7 +30,7 @@ pub fn ColumnsStep(wizard: Wizard) -> impl IntoView {
         </div>
         {table}
         {notices}
-        <div class="buttons">
+        <div class="buttons import-foot">
             <button type="button" class="btn btn-main" disabled=stuck on:click=move |_| wizard.compare()>{text.import.compare}</button>
             <button type="button" class="btn" on:click=move |_| wizard.restart()>{text.nav.previous}</button>
         </div>

@@ -21,7 +21,10 @@ pub fn DoneStep(wizard: Wizard) -> impl IntoView {
     let words = move || {
         wizard.written.with(|it| {
             let it = it.as_ref()?;
-            let done = (text.import.done)(it.counts.new as usize, it.counts.changed as usize);
+            let mut done = (text.import.done)(it.counts.new as usize, it.counts.changed as usize);
+            if it.restored > 0 {
+                done.push_str(&(text.import.done_restored)(it.restored));
+            }
             Some(if it.undone { text.import.undone.to_owned() } else { done })
         })
     };
@@ -36,8 +39,10 @@ pub fn DoneStep(wizard: Wizard) -> impl IntoView {
         }
     });
     let body = Signal::derive(move || {
-        let n = wizard.written.with(|it| it.as_ref().map_or(0, |it| it.counts.new + it.counts.changed));
-        (text.record.undo_confirm)(n as usize)
+        let n = wizard
+            .written
+            .with(|it| it.as_ref().map_or(0, |it| (it.counts.new + it.counts.changed) as usize + it.restored));
+        (text.record.undo_confirm)(n)
     });
     let left_out = move || {
         let preview = wizard.preview.get()?;

@@ -8,6 +8,7 @@ mod preview;
 mod reasons;
 mod wizard;
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::Kind;
@@ -24,6 +25,14 @@ use wizard::{Step, Wizard};
 pub fn ImportPage(kind: Kind) -> impl IntoView {
     let (store, text) = (store(), words());
     let wizard = Wizard::new(kind);
+    let page = NodeRef::<html::Div>::new();
+    // Each step begins at its top.
+    Effect::new(move |_| {
+        wizard.step.track();
+        if let Some(page) = page.get() {
+            page.set_scroll_top(0);
+        }
+    });
     let step = move || {
         if !store.may_write() {
             return view! { <p class="notice">{text.import.follower}</p> }.into_any();
@@ -36,7 +45,7 @@ pub fn ImportPage(kind: Kind) -> impl IntoView {
         }
     };
     view! {
-        <div class="page">
+        <div class="page" node_ref=page>
             <div class="page-narrow stack">
                 <PageHead title=text.import.title about=Signal::stored(text.import.intro.to_owned())/>
                 <Steps wizard/>

@@ -10,7 +10,7 @@ use crate::ui::intake::OfficeChoice;
 use crate::ui::state::words;
 
 /// Names listed before the rest is asked for; those with a likeness always are.
-const FIRST: usize = 12;
+const FIRST: usize = 4;
 
 /// The offices an import would make, with the choice of what each is.
 #[component]
@@ -84,10 +84,12 @@ fn Office(wizard: Wizard, at: usize, office: NewOffice) -> impl IntoView {
     };
     let rows: Vec<String> = office.rows.iter().take(3).map(u32::to_string).collect();
     let rows = format!("{} {}{}", text.import.row, text.list(&rows), if office.rows.len() > 3 { "…" } else { "" });
+    let names: Vec<&str> = office.similar_to.iter().map(|it| it.name.as_str()).collect();
+    let hint = (!names.is_empty()).then(|| (text.import.similar_to)(&text.list(&names)));
     let alike = (!office.similar_to.is_empty()).then_some("");
     view! {
         <li data-alike=alike>
-            <span><strong>{office.name.clone()}</strong>" "<span class="muted small">{rows}</span></span>
+            <span><strong>{office.name.clone()}</strong>" "<span class="muted small">{rows}" "{hint}</span></span>
             <select class="input" aria-label=office.name on:change=choose>{options}</select>
         </li>
     }

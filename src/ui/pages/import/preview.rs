@@ -64,6 +64,12 @@ pub fn PreviewStep(wizard: Wizard) -> impl IntoView {
         n => (text.import.write_count)(n),
     };
     let intro = move || if writing.get() == 0 { text.import.nothing_to_import } else { text.import.preview_intro };
+    let counts = move || {
+        let counts = wizard.preview.with(|it| it.as_ref().map(|it| it.counts()).unwrap_or_default());
+        let [new, changed, same, problem] =
+            [counts.new, counts.changed, counts.same, counts.problem].map(|n| n as usize);
+        (text.import.counts)(new, changed, same, problem)
+    };
     let problems = move || {
         wizard
             .preview
@@ -75,7 +81,7 @@ pub fn PreviewStep(wizard: Wizard) -> impl IntoView {
         (n > 0).then(|| view! { <p class="muted small">{(text.import.skipped)(n)}</p> })
     };
     view! {
-        <p class="notice notice-calm">{intro}</p>
+        <div class="notice notice-calm" role="status"><p><strong>{counts}</strong><br/>{intro}</p></div>
         <NewOffices wizard/>
         <Archived wizard/>
         <Rows wizard/>

@@ -45,6 +45,8 @@ pub struct Written {
     pub group: String,
     /// What the rows did.
     pub counts: Counts,
+    /// How many records came back to their list.
+    pub restored: usize,
     /// True once it was taken back.
     pub undone: bool,
 }
@@ -217,7 +219,8 @@ impl Wizard {
         self.busy.set(None);
         match outcome {
             Ok(changes) => {
-                let written = Written { group: changes.group, counts: preview.counts(), undone: false };
+                let restored = preview.rows.iter().filter(|row| restore && intake::is_archived(row)).count();
+                let written = Written { group: changes.group, counts: preview.counts(), restored, undone: false };
                 self.written.set(Some(written));
                 self.step.set(Step::Done);
             }
