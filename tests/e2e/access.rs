@@ -77,6 +77,23 @@ fn every_page_names_its_parts() {
     page.assert_quiet();
 }
 
+#[test]
+fn missing_names_are_noticed() {
+    let room = site::room("access-faults");
+    let page = Browser::launch(&room.join("profile"));
+    let faulty = room.join("faulty.html");
+    let source = "<!doctype html><title>x</title><main><h1>a</h1><h1 id=a>b</h1><input id=a><button></button>\
+                  <div style='width: 9999px'>x</div></main>";
+    std::fs::write(&faulty, source).expect("the room can be written");
+    page.open(&format!("file://{}", faulty.display()));
+    let faults = look(&page, "").join("\n");
+    for fault in
+        ["input without a label", "nothing to read out", "2 headings", "id twice: a", "no language", "sideways"]
+    {
+        assert!(faults.contains(fault), "{fault} went unnoticed: {faults}");
+    }
+}
+
 fn look(page: &Browser, place: &str) -> Vec<String> {
     let faults = page.run(FAULTS, &[]);
     let faults = faults.as_array().cloned().unwrap_or_default();

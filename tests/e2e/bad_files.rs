@@ -18,7 +18,8 @@ fn bad_exchange_file_is_refused_in_its_own_words_and_changes_nothing() {
     assert_ne!(altered, text, "the file does not hold what was registered");
     let newer = text.replacen("\"version\":1", "\"version\":99", 1).replacen("\"version\": 1", "\"version\": 99", 1);
     let twice = text.replacen('{', "{\"format\":\"three-lists\",", 1);
-    let deep = format!("{}1{}", "{\"format\":".repeat(100_000), "}".repeat(100_000));
+    let nest = format!("\"set\":{{\"x\":{}{},", "[".repeat(5_000), "]".repeat(5_000));
+    let deep = text.replacen("\"set\":{", &nest, 1);
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/exchange/v1.json");
     let foreign = std::fs::read_to_string(golden).expect("the golden file is kept for ever");
     let before = page.state_code();

@@ -123,7 +123,8 @@ impl Browser {
 
     /// Presses keys one after the other, wherever the focus is; see [`key`] for those without a character.
     pub fn press(&self, keys: &str) {
-        let strokes = keys.chars().flat_map(|it| ["keyDown", "keyUp"].map(|kind| json!({"type": kind, "value": it.to_string()})));
+        let strokes =
+            keys.chars().flat_map(|it| ["keyDown", "keyUp"].map(|kind| json!({"type": kind, "value": it.to_string()})));
         let strokes: Vec<Value> = strokes.collect();
         self.must("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]}));
     }

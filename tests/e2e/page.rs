@@ -137,10 +137,12 @@ impl Browser {
 
     /// Clicks on `text` in the line or card that also says `beside`.
     pub fn click_beside(&self, beside: &str, text: &str) {
-        let script = format!("{SEE}
+        let script = format!(
+            "{SEE}
             const boxes = all('li, tr, section').filter(it => it.innerText.includes(arguments[0].beside));
             const things = boxes.reverse().flatMap(box => Array.from(box.querySelectorAll('button, a')).filter(seen));
-            return things.find(it => trim(it.innerText) === arguments[0].text) || null;");
+            return things.find(it => trim(it.innerText) === arguments[0].text) || null;"
+        );
         let what = format!("{text:?} to click on, beside {beside:?}");
         self.wait(&what, || {
             let found = self.find(&script, &[json!({"beside": beside, "text": text})])?;
@@ -150,14 +152,19 @@ impl Browser {
 
     /// Goes on with the Tab key until the focus is on what is called `name`.
     pub fn tab_to(&self, name: &str) {
-        let script = format!("{NAME}return document.activeElement && named(document.activeElement).some(it => it === arguments[0])");
+        let script = format!(
+            "{NAME}return document.activeElement && named(document.activeElement).some(it => it === arguments[0])"
+        );
         let mut passed = Vec::new();
         for _ in 0..120 {
             self.press(key::TAB);
             if self.run(&script, &[json!(name)]) == Value::Bool(true) {
                 return;
             }
-            passed.push(self.run(&format!("{NAME}return named(document.activeElement || document.body)[0] || ''"), &[]).to_string());
+            passed.push(
+                self.run(&format!("{NAME}return named(document.activeElement || document.body)[0] || ''"), &[])
+                    .to_string(),
+            );
         }
         panic!("Tab never came to {name:?}, only to {}", passed.join(" "));
     }

@@ -14,7 +14,7 @@ fn resource_registered_with_the_keyboard_is_there_after_a_reload() {
     page.press("示例街道");
     page.tab_to("街道党工委名称");
     page.press("示例街道党工委");
-    page.tab_to("默认填写人");
+    page.tab_to("填写人");
     page.press("党建办");
     page.press(key::ENTER);
     page.wait_text("接下来可以");

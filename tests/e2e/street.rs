@@ -126,7 +126,8 @@ impl Browser {
 
     /// The titles in the list that is open, in its order.
     pub fn titles(&self) -> Vec<String> {
-        let titles = self.run("return Array.from(document.querySelectorAll('td.main-cell a'), it => it.innerText)", &[]);
+        let titles =
+            self.run("return Array.from(document.querySelectorAll('td.main-cell a'), it => it.innerText)", &[]);
         let titles = titles.as_array().cloned().unwrap_or_default();
         titles.iter().filter_map(Value::as_str).map(str::to_owned).collect()
     }
