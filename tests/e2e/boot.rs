@@ -25,8 +25,7 @@ fn served_page_opens_again_with_the_server_stopped() {
     page.assert_quiet();
     let here = site.address();
     let origin = &here[..here.find("/street").expect("sites have a prefix")];
-    let outside: Vec<String> = page.requests().into_iter().filter(|it| !belongs(it, origin)).collect();
-    assert!(outside.is_empty(), "asked outside: {outside:?}");
+    page.assert_asked_only(origin);
 
     site.stop();
     page.open(&here);
@@ -83,8 +82,7 @@ fn single_file_opens_by_double_click() {
     page.wait_true(OFFICE_STARTS);
     page.assert_quiet();
     assert_eq!(page.count("#trouble"), 0, "{}", page.text());
-    let outside: Vec<String> = page.requests().into_iter().filter(|it| !belongs(it, "file:")).collect();
-    assert!(outside.is_empty(), "asked outside: {outside:?}");
+    page.assert_asked_only("file:");
     page.screenshot(&room.join("desk.png"));
 }
 
@@ -154,8 +152,4 @@ fn killed_browser_opens_again_on_the_same_profile() {
         page.wait_started();
         page.kill();
     }
-}
-
-fn belongs(address: &str, origin: &str) -> bool {
-    [origin, "data:", "blob:"].iter().any(|it| address.starts_with(it))
 }

@@ -14,6 +14,14 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// Keys without a character of their own, as WebDriver writes them.
+pub mod key {
+    pub const TAB: &str = "\u{E004}";
+    pub const ENTER: &str = "\u{E007}";
+    pub const END: &str = "\u{E010}";
+    pub const DOWN: &str = "\u{E015}";
+}
+
 /// A WebDriver element reference.
 #[derive(Clone, Debug)]
 pub struct Element(pub String);
@@ -111,6 +119,14 @@ impl Browser {
     /// Works in the tab with this handle from now on.
     pub fn switch_to(&self, handle: &str) {
         self.must("/window", &json!({"handle": handle}));
+    }
+
+    /// Presses keys one after the other, wherever the focus is; see [`key`] for those without a character.
+    pub fn press(&self, keys: &str) {
+        let strokes =
+            keys.chars().flat_map(|it| ["keyDown", "keyUp"].map(|kind| json!({"type": kind, "value": it.to_string()})));
+        let strokes: Vec<Value> = strokes.collect();
+        self.must("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]}));
     }
 
     /// Runs `script` as a function's body and returns what it returns.

@@ -2,9 +2,18 @@
 //!
 //! They need `dist/` and chromedriver; `cargo xtask test --only e2e` provides both.
 
+mod access;
+mod backup;
+mod bad_files;
 mod boot;
 mod browser;
 mod errands;
-mod offices;
+mod exchange;
+mod lost_store;
 mod page;
+mod power_cut;
+mod registering;
+mod screenshots;
+mod single_file;
 mod site;
+mod street;

@@ -2,7 +2,7 @@
 //!
 //! Each looks again until it succeeds or patience ends, and then says what the page showed instead.
 
-use crate::browser::{Browser, Element, PATIENCE};
+use crate::browser::{Browser, Element, PATIENCE, key};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -34,6 +34,17 @@ const LABELLED: &str = "
         return copy.textContent;
     })).map(trim);
     return fields.find(it => names(it).includes(wanted)) || fields.find(it => names(it).some(name => name.startsWith(wanted))) || null;
+";
+
+/// What a thing that can have the focus is called: its label or what is written on it, without marks such as "required".
+const NAME: &str = "
+    const trim = text => (text || '').replace(/\\s+/g, ' ').trim();
+    const named = it => {
+        const label = label => trim(Array.from(label.childNodes, node => node.nodeType === 3 ? node.textContent : '').join(''));
+        const labels = Array.from(it.labels || [], label);
+        const said = [it.getAttribute('aria-label'), it.firstElementChild && it.firstElementChild.textContent];
+        return labels.concat(said.concat(it.innerText).map(trim)).filter(Boolean);
+    };
 ";
 
 const FILL: &str = "
@@ -124,6 +135,40 @@ impl Browser {
         });
     }
 
+    /// Clicks on `text` in the line or card that also says `beside`.
+    pub fn click_beside(&self, beside: &str, text: &str) {
+        let script = format!(
+            "{SEE}
+            const boxes = all('li, tr, section').filter(it => it.innerText.includes(arguments[0].beside));
+            const things = boxes.reverse().flatMap(box => Array.from(box.querySelectorAll('button, a')).filter(seen));
+            return things.find(it => trim(it.innerText) === arguments[0].text) || null;"
+        );
+        let what = format!("{text:?} to click on, beside {beside:?}");
+        self.wait(&what, || {
+            let found = self.find(&script, &[json!({"beside": beside, "text": text})])?;
+            self.on(&found, "click", &json!({})).ok()
+        });
+    }
+
+    /// Goes on with the Tab key until the focus is on what is called `name`.
+    pub fn tab_to(&self, name: &str) {
+        let script = format!(
+            "{NAME}return document.activeElement && named(document.activeElement).some(it => it === arguments[0])"
+        );
+        let mut passed = Vec::new();
+        for _ in 0..120 {
+            self.press(key::TAB);
+            if self.run(&script, &[json!(name)]) == Value::Bool(true) {
+                return;
+            }
+            passed.push(
+                self.run(&format!("{NAME}return named(document.activeElement || document.body)[0] || ''"), &[])
+                    .to_string(),
+            );
+        }
+        panic!("Tab never came to {name:?}, only to {}", passed.join(" "));
+    }
+
     /// Fills the field with this label: text, a choice's words, or a date as 2026-11-22.
     pub fn fill(&self, label: &str, text: &str) {
         self.wait(&format!("a field labelled {label:?} that takes {text:?}"), || {
@@ -168,6 +213,13 @@ impl Browser {
             }
             now.difference(&before).find(|it| it.metadata().is_ok_and(|it| it.len() > 0)).cloned()
         })
+    }
+
+    /// Fails where anything but `origin` was asked.
+    pub fn assert_asked_only(&self, origin: &str) {
+        let belongs = |it: &String| [origin, "data:", "blob:"].iter().any(|own| it.starts_with(own));
+        let outside: Vec<String> = self.requests().into_iter().filter(|it| !belongs(it)).collect();
+        assert!(outside.is_empty(), "asked outside: {outside:?}");
     }
 
     /// Fails where the console holds an error.

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask serve [--release] [--port 8080] [--open]   build the app and serve it on this machine
-cargo xtask dist                                       write dist/ and dist/three-lists.html
+cargo xtask dist [--debug]                             write dist/ and dist/three-lists.html
 cargo xtask test [--only STEP]... [--list]             everything CI checks, or some of its steps
 cargo xtask tidy                                       the house rules: layers, names, characters, sizes
 cargo xtask bench                                      measure, natively and as wasm in node

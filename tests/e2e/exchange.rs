@@ -1,0 +1,67 @@
+//! Two offices write apart from each other and agree again over files carried between them.
+
+use crate::browser::Browser;
+use crate::site::{self, Site};
+
+const ROOM: &str = "党群活动中心会议室";
+
+#[test]
+fn two_offices_agree_after_one_file_each_way() {
+    let (street, community) = (site::room("exchange-street"), site::room("exchange-community"));
+    let (mut one_site, mut other_site) = (Site::start(&site::dist()), Site::start(&site::dist()));
+    let a = Browser::launch(&street.join("profile"));
+    let b = Browser::launch(&community.join("profile"));
+    a.open(&one_site.address());
+    b.open(&other_site.address());
+    a.begin_street("示例街道", "示例街道党工委");
+    a.register_resource(&[("资源名称", ROOM), ("地点", "文化路12号")]);
+    b.wait_started();
+    b.join(&a.export(), "东湖社区");
+    b.go_to("list/resource");
+    b.wait_resources(&[ROOM.to_owned()]);
+
+    // From here on there is no network at all.
+    one_site.stop();
+    other_site.stop();
+    a.open_resource(ROOM);
+    a.change(&[("地点", "文化路12号二楼")]);
+    b.open_resource(ROOM);
+    b.change(&[("地点", "文化路14号"), ("开放时间", "周一至周五")]);
+    assert_ne!(a.state_code(), b.state_code(), "different contents under one code");
+
+    b.choose_exchange_file(&a.export());
+    b.wait_text("双方都改过，两种内容都会保留");
+    b.click_css("#merge");
+    b.wait_text("已导入：");
+    b.wait_kept();
+    let answer = b.download(|| b.click_css("#answer"));
+    a.take_in(&answer);
+    assert_eq!(a.state_code(), b.state_code(), "one file each way did not bring the same contents");
+    for office in [&a, &b] {
+        office.go_to("conflicts");
+        office.wait_text(ROOM);
+        office.open_resource(ROOM);
+        office.wait_text("内容不一致，请选定一种");
+        for value in ["文化路12号二楼", "文化路14号", "周一至周五"] {
+            office.wait_text(value);
+        }
+    }
+
+    a.choose_exchange_file(&answer);
+    a.wait_text("已经有了");
+    a.open_resource(ROOM);
+    a.click_beside("文化路14号", "用这一种");
+    a.wait_gone("请选定一种");
+    a.wait_kept();
+    a.go_to("exchange");
+    a.click_text("只导出新修改");
+    b.take_in(&a.download(|| a.click_css("#export")));
+    assert_eq!(a.state_code(), b.state_code(), "the choice did not arrive");
+    for office in [&a, &b] {
+        office.go_to("conflicts");
+        office.wait_text("没有待处理的冲突");
+        office.open_resource(ROOM);
+        office.wait_text("文化路14号");
+        office.assert_quiet();
+    }
+}
