@@ -15,7 +15,7 @@ pub enum Shape {
     Link(Kind),
     /// Several other records of that kind, stored as a list of ids.
     Links(Kind),
-    /// A whole number with a unit, stored as `{"n": 50, "unit": "人"}` ([`super::Quantity`]).
+    /// A whole number with a unit, stored as `{"n": 50, "unit": "…"}` ([`super::Quantity`]).
     Quantity,
     /// A whole number within these bounds.
     Integer(i64, i64),

@@ -206,7 +206,7 @@ fn edits_of_two_offices_stand_side_by_side_until_one_is_chosen() {
     for side in [&here, &there] {
         assert_eq!(side.conflicted_fields(&id), ["title", "deleted"]);
         assert_eq!(side.heads(&id, "title").len(), 2);
-        assert_eq!(side.conflicts(), [id.clone()]);
+        assert_eq!(side.conflicts(), std::slice::from_ref(&id));
     }
     here.edit(vec![Edit::choose(id.clone(), "title", "乙".into()), Edit::restore(id.clone())], &stamp(5)).unwrap();
     hand_over(&mut here, &mut there);

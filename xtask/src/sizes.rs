@@ -9,17 +9,20 @@ struct Budget {
     files: &'static [&'static str],
     /// With the style sheets.
     styles: bool,
-    /// In thousands of bytes, brotli.
+    /// In thousands of bytes, brotli: what CI refuses to exceed, lowered whenever the app loses weight.
     most: usize,
+    /// Where it is to come to.
+    goal: usize,
 }
 
 const BUDGETS: [Budget; 2] = [
-    Budget { what: "first page", files: &["app_bg.wasm", "app.js"], styles: true, most: 280 },
+    Budget { what: "first page", files: &["app_bg.wasm", "app.js"], styles: true, most: 600, goal: 280 },
     Budget {
         what: "office worker",
         files: &["office_bg.wasm", "office.js", "office_loader.js"],
         styles: false,
-        most: 450,
+        most: 610,
+        goal: 450,
     },
 ];
 
@@ -37,6 +40,7 @@ pub fn check(folder: &Path) -> Result<()> {
             (0..3).for_each(|at| sum[at] += sizes[at]);
         }
         print_row(budget.what, sum);
+        println!("{:<24}at most {} kB brotli; the goal is {} kB", "", budget.most, budget.goal);
         if sum[2] > budget.most * 1000 {
             over.push(format!("{} takes {} kB of {}", budget.what, sum[2].div_ceil(1000), budget.most));
         }

@@ -9,8 +9,4 @@ pub mod window;
 mod windowed;
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use head::Column;
-#[cfg(target_arch = "wasm32")]
 pub(crate) use record_table::RecordTable;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use windowed::WindowedTable;

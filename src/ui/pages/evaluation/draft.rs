@@ -130,12 +130,12 @@ fn wrong(scheme: &Scheme, error: &SchemeError, text: &Catalog) -> (Place, String
     let part = |key: &str| scheme.parts.iter().position(|it| it.key == key).map_or(Place::Parts, Place::Part);
     // Of two that share a code the later one is to be changed.
     let indicator = |code: &str| {
-        let all = scheme
+        let mut all = scheme
             .parts
             .iter()
             .enumerate()
             .flat_map(|(at, part)| part.indicators.iter().enumerate().map(move |(place, it)| (at, place, it)));
-        let last = all.filter(|(_, _, it)| it.code == code).next_back();
+        let last = all.rfind(|(_, _, it)| it.code == code);
         last.map_or(Place::Parts, |(at, place, _)| Place::Indicator(at, place))
     };
     let grade = |name: &str| scheme.grades.iter().rposition(|it| it.name == name).map_or(Place::Grades, Place::Grade);
