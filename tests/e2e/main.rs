@@ -14,6 +14,7 @@ mod page;
 mod power_cut;
 mod registering;
 mod screenshots;
+mod sheet;
 mod single_file;
 mod site;
 mod street;

@@ -25,7 +25,7 @@ fn screenshots() {
     page.wait_true("document.querySelector('td.main-cell a')");
     take("list");
     page.go_to("list/project");
-    page.click_css("tr:nth-child(3) td.main-cell a, td.main-cell a");
+    page.click_text("楼道灯一起亮");
     page.wait_true("document.querySelector('article.record')");
     take("record");
     page.go_to("exchange");
