@@ -153,7 +153,8 @@ fn decode(text: &str) -> String {
 
 /// The records a query shows, in its order; without one, the newest first.
 pub fn run(workspace: &Workspace, query: &ListQuery, today: Date) -> Vec<RecordId> {
-    let mut ids = candidates(workspace, query, today, None);
+    let lights = Lights::of(workspace, query, None);
+    let mut ids = candidates(workspace, query, today, None, &lights);
     if query.sort.is_empty() {
         ids.reverse();
         return ids;
@@ -161,7 +162,9 @@ pub fn run(workspace: &Workspace, query: &ListQuery, today: Date) -> Vec<RecordI
     let titles = Titles::default();
     let mut keyed: Vec<(Vec<SortKey>, RecordId)> = ids
         .into_iter()
-        .map(|id| (query.sort.iter().map(|(field, _)| sort_key(workspace, &id, field, today, &titles)).collect(), id))
+        .map(|id| {
+            (query.sort.iter().map(|(field, _)| sort_key(workspace, &id, field, today, &titles, &lights)).collect(), id)
+        })
         .collect();
     order::sort_by(&mut keyed, |(a, _), (b, _)| {
         let keys = a.iter().zip(b).zip(&query.sort);
@@ -174,8 +177,9 @@ pub fn run(workspace: &Workspace, query: &ListQuery, today: Date) -> Vec<RecordI
 /// The values of a field among the records the rest of the query shows, with how many have each; most first.
 pub fn facet(workspace: &Workspace, query: &ListQuery, field: &str, today: Date) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for id in candidates(workspace, query, today, Some(field)) {
-        for value in filter_values(workspace, &id, field, today) {
+    let lights = Lights::of(workspace, query, Some(field));
+    for id in candidates(workspace, query, today, Some(field), &lights) {
+        for value in filter_values(workspace, &id, field, today, &lights) {
             *counts.entry(value).or_default() += 1;
         }
     }
@@ -184,20 +188,33 @@ pub fn facet(workspace: &Workspace, query: &ListQuery, field: &str, today: Date)
     counts
 }
 
-fn candidates(workspace: &Workspace, query: &ListQuery, today: Date, except: Option<&str>) -> Vec<RecordId> {
+fn candidates(
+    workspace: &Workspace,
+    query: &ListQuery,
+    today: Date,
+    except: Option<&str>,
+    lights: &Lights,
+) -> Vec<RecordId> {
     let mut ids = if query.archived { workspace.archived(query.kind) } else { workspace.ids(query.kind) };
     let conflicted = if query.only == Some(Only::Conflicted) { workspace.conflicts() } else { Vec::new() };
     ids.retain(|id| {
-        query.only.is_none_or(|only| fits_only(workspace, id, only, today, &conflicted))
+        query.only.is_none_or(|only| fits_only(workspace, id, only, today, &conflicted, lights))
             && query.filters.iter().filter(|(field, _)| Some(field.as_str()) != except).all(|(field, allowed)| {
-                filter_values(workspace, id, field, today).iter().any(|value| allowed.contains(value))
+                filter_values(workspace, id, field, today, lights).iter().any(|value| allowed.contains(value))
             })
             && (query.text.trim().is_empty() || search::matches(&searched_text(workspace, id), &query.text))
     });
     ids
 }
 
-fn fits_only(workspace: &Workspace, id: &RecordId, only: Only, today: Date, conflicted: &[RecordId]) -> bool {
+fn fits_only(
+    workspace: &Workspace,
+    id: &RecordId,
+    only: Only,
+    today: Date,
+    conflicted: &[RecordId],
+    lights: &Lights,
+) -> bool {
     let fields = id.kind().map(schema::fields).unwrap_or_default().iter();
     match only {
         Only::Conflicted => conflicted.contains(id),
@@ -205,7 +222,9 @@ fn fits_only(workspace: &Workspace, id: &RecordId, only: Only, today: Date, conf
         Only::Mine => workspace.my_office().is_some_and(|mine| {
             let mut links =
                 fields.filter(|it| matches!(it.shape, Shape::Link(Kind::Office) | Shape::Links(Kind::Office)));
-            links.any(|it| filter_values(workspace, id, it.name, today).iter().any(|value| value == mine.as_str()))
+            links.any(|it| {
+                filter_values(workspace, id, it.name, today, lights).iter().any(|value| value == mine.as_str())
+            })
         }),
         Only::Due => {
             let field = match id.kind() {
@@ -244,9 +263,9 @@ fn searched_text(workspace: &Workspace, id: &RecordId) -> String {
 }
 
 /// The codes or ids a record has in a field; an empty text when it has none.
-fn filter_values(workspace: &Workspace, id: &RecordId, field: &str, today: Date) -> Vec<String> {
+fn filter_values(workspace: &Workspace, id: &RecordId, field: &str, today: Date, lights: &Lights) -> Vec<String> {
     if field == LIGHT {
-        return vec![light_word(light(workspace, id, today)).to_owned()];
+        return vec![light_word(lights.light(workspace, id, today)).to_owned()];
     }
     match workspace.value(id, field) {
         Value::Text(text) => vec![text],
@@ -269,10 +288,44 @@ pub fn light_word(light: Light) -> &'static str {
 
 /// A project's light today, from its state, its deadline and its ledger.
 pub fn light(workspace: &Workspace, project: &RecordId, today: Date) -> Light {
-    let date = |id: &RecordId, field| Date::parse(&workspace.text(id, field));
-    let entries = workspace.linked_from(project).into_iter().filter(|id| id.kind() == Some(Kind::Progress));
-    let last = entries.filter_map(|entry| date(&entry, "on")).max().or_else(|| date(project, "start"));
-    Light::of(&workspace.text(project, "status"), date(project, "deadline"), last, today)
+    let quoted = format!("\"{project}\"");
+    let entries = workspace.replica().records_of(Kind::Progress.as_str());
+    let own = entries.filter(|entry| workspace.replica().raw_value(entry, "project") == Some(&quoted));
+    let last = own.filter(|entry| !workspace.is_archived(entry)).filter_map(|entry| entry_day(workspace, entry)).max();
+    light_after(workspace, project, last, today)
+}
+
+fn entry_day(workspace: &Workspace, entry: &RecordId) -> Option<Date> {
+    Date::parse(&workspace.text(entry, "on"))
+}
+
+fn light_after(workspace: &Workspace, project: &RecordId, last_entry: Option<Date>, today: Date) -> Light {
+    let date = |field| Date::parse(&workspace.text(project, field));
+    Light::of(&workspace.text(project, "status"), date("deadline"), last_entry.or_else(|| date("start")), today)
+}
+
+/// The lights of all projects, with the ledger read once.
+struct Lights(BTreeMap<String, Date>);
+
+impl Lights {
+    /// For a query that asks for lights; empty for any other.
+    fn of(workspace: &Workspace, query: &ListQuery, field: Option<&str>) -> Lights {
+        let asked = query.filters.iter().map(|(field, _)| field).chain(query.sort.iter().map(|(field, _)| field));
+        let mut last = BTreeMap::new();
+        if asked.into_iter().any(|it| it == LIGHT) || field == Some(LIGHT) {
+            for entry in workspace.ids(Kind::Progress) {
+                if let Some(day) = entry_day(workspace, &entry) {
+                    let newest = last.entry(workspace.text(&entry, "project")).or_insert(day);
+                    *newest = day.max(*newest);
+                }
+            }
+        }
+        Lights(last)
+    }
+
+    fn light(&self, workspace: &Workspace, project: &RecordId, today: Date) -> Light {
+        light_after(workspace, project, self.0.get(project.as_str()).copied(), today)
+    }
 }
 
 /// What a field sorts by; blanks stand last in either direction.
@@ -304,9 +357,16 @@ impl Titles {
     }
 }
 
-fn sort_key(workspace: &Workspace, id: &RecordId, field: &str, today: Date, titles: &Titles) -> SortKey {
+fn sort_key(
+    workspace: &Workspace,
+    id: &RecordId,
+    field: &str,
+    today: Date,
+    titles: &Titles,
+    lights: &Lights,
+) -> SortKey {
     if field == LIGHT {
-        return SortKey::Number(light(workspace, id, today) as i64);
+        return SortKey::Number(lights.light(workspace, id, today) as i64);
     }
     let value = workspace.value(id, field);
     let shape = id.kind().and_then(|kind| schema::field(kind, field)).map(|it: &Field| it.shape);

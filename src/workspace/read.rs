@@ -153,10 +153,10 @@ impl Workspace {
     /// Records with such fields.
     pub fn conflicts(&self) -> Vec<RecordId> {
         let mut records: Vec<RecordId> = self.replica.conflicted_records().into_iter().cloned().collect();
-        for kind in Kind::ALL {
-            let archived = self.archived(kind).into_iter().filter(|id| self.replica.is_edited_beside(id, DELETED));
-            records.extend(archived.filter(|id| !self.replica.conflicted_records().contains(&id)).collect::<Vec<_>>());
-        }
+        let archived = Kind::ALL.into_iter().flat_map(|kind| self.archived(kind));
+        let beside: Vec<RecordId> =
+            archived.filter(|id| self.replica.is_edited_beside(id, DELETED) && !records.contains(id)).collect();
+        records.extend(beside);
         records
     }
 
