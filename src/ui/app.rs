@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 
 use super::pages::start::StartPage;
-use super::shell::Shell;
+use super::shell::{NewVersion, Shell};
 use super::state::{Location, WorkspaceStore};
 use super::{opening, text_size, update};
 use crate::i18n::{Catalog, Language, catalog};
@@ -53,7 +53,10 @@ fn App() -> impl IntoView {
             let _ = root.set_attribute("lang", text.language.code());
         }
         provide_context(text);
-        page(store)
+        view! {
+            {page(store)}
+            <NewVersion/>
+        }
     }
 }
 

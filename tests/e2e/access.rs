@@ -4,6 +4,7 @@
 use crate::browser::Browser;
 use crate::site;
 use serde_json::Value;
+use std::path::{Path, PathBuf};
 
 const FAULTS: &str = "
     const seen = it => it.getClientRects().length > 0 && getComputedStyle(it).visibility !== 'hidden';
@@ -67,14 +68,51 @@ fn every_page_names_its_parts() {
             faults.extend(look(&page, &format!("the form of {place}")));
         }
     }
+    faults.extend(look_at_import(&page));
+    faults.extend(look_at_evaluation(&page));
     page.resize(390, 844);
     for place in ["", "conflicts", "list/resource", "list/project", "list/project/new", "exchange", "settings"] {
         page.run(&format!("location.hash = '#/{place}'"), &[]);
         page.wait_true("document.querySelector('h1')");
         faults.extend(look(&page, &format!("{place} on a phone")));
     }
+    page.resize(1366, 768);
+    let file = page.export();
+    page.assert_quiet();
+    drop(page);
+    let page = Browser::launch(&room.join("another"));
+    page.open(&site::single_file());
+    page.upload("#open-file", &[&file]);
+    page.wait_text("加入这个工作区");
+    page.fill("本机代表的单位", "名单里没有我们单位");
+    faults.extend(look(&page, "join"));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     page.assert_quiet();
+}
+
+fn look_at_import(page: &Browser) -> Vec<String> {
+    page.go_to("import/resource");
+    page.upload("#import-file", &[&case("tabular/venues.xls")]);
+    page.wait_text("读到 4 行");
+    let mut faults = look(page, "import, columns");
+    page.click_text("预览");
+    page.wait_text("写入 4 条");
+    faults.extend(look(page, "import, preview"));
+    page.click_text("写入 4 条");
+    page.wait_text("导入完成");
+    faults.extend(look(page, "import, done"));
+    faults
+}
+
+fn look_at_evaluation(page: &Browser) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (place, link) in [("a sheet", "evaluation/sheet/"), ("a scheme", "scheme/")] {
+        page.go_to("evaluation");
+        page.click_css(&format!("main a[href^='#/{link}']"));
+        page.wait_true(&format!("location.hash.startsWith('#/{link}') && document.querySelector('h1')"));
+        faults.extend(look(page, place));
+    }
+    faults
 }
 
 #[test]
@@ -92,6 +130,10 @@ fn missing_names_are_noticed() {
     {
         assert!(faults.contains(fault), "{fault} went unnoticed: {faults}");
     }
+}
+
+fn case(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name)
 }
 
 fn look(page: &Browser, place: &str) -> Vec<String> {

@@ -19,7 +19,8 @@ fn served_page_opens_again_with_the_server_stopped() {
     let mut site = Site::start(&site::dist());
     let page = Browser::launch(&room.join("profile"));
     page.open(&site.address());
-    page.wait_started();
+    page.begin_street("示例街道", "示例街道党工委");
+    page.register_resource(&[("资源名称", "社区厨房")]);
     page.wait_true(OFFICE_STARTS);
     page.wait_true(KEPT_OFFLINE);
     page.assert_quiet();
@@ -32,12 +33,15 @@ fn served_page_opens_again_with_the_server_stopped() {
     page.wait_started();
     assert_eq!(page.count("#trouble"), 0, "{}", page.text());
     page.wait_true(OFFICE_STARTS);
+    page.register_resource(&[("资源名称", "断网时登记的")]);
     drop(page);
 
     let page = Browser::launch(&room.join("profile"));
     page.open(&here);
     page.wait_started();
     assert_eq!(page.count("#trouble"), 0, "{}", page.text());
+    page.go_to("list/resource");
+    page.wait_resources(&["社区厨房".to_owned(), "断网时登记的".to_owned()]);
     page.resize(390, 844);
     page.screenshot(&room.join("phone.png"));
 }
@@ -67,7 +71,8 @@ fn new_version_waits_until_the_person_agrees() {
     page.wait_true("threeLists.updateWaiting()");
     assert_eq!(page.count("html[data-next]"), 0, "the new version took over at a reload");
 
-    page.run("threeLists.applyUpdate()", &[]);
+    page.wait_text("有新版本可用");
+    page.click_text("换用新版本");
     page.wait_true("document.documentElement.hasAttribute('data-next')");
     page.wait_started();
     page.assert_quiet();

@@ -116,6 +116,13 @@ impl Browser {
         tab["handle"].as_str().expect("WebDriver names the tab").to_owned()
     }
 
+    /// Returns the handle of the tab it works in.
+    pub fn this_tab(&self) -> String {
+        let tab = self.agent.get(format!("{}/window", self.session)).call();
+        let tab = tab.and_then(|mut it| it.body_mut().read_json::<Value>()).expect("WebDriver names the tab");
+        tab["value"].as_str().expect("WebDriver names the tab").to_owned()
+    }
+
     /// Works in the tab with this handle from now on.
     pub fn switch_to(&self, handle: &str) {
         self.must("/window", &json!({"handle": handle}));

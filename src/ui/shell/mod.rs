@@ -14,10 +14,12 @@ use leptos::prelude::*;
 use crate::ui::state::{location, words};
 use guard::LeaveGuard;
 use navigation::Navigation;
-use notices::{NewVersion, Told};
+use notices::Told;
 use outlet::Outlet;
 use status_bar::StatusBar;
 use top_bar::TopBar;
+
+pub use notices::NewVersion;
 
 /// The frame.
 #[component]
@@ -44,7 +46,6 @@ pub fn Shell() -> impl IntoView {
             <StatusBar/>
         </div>
         <Told/>
-        <NewVersion/>
         <LeaveGuard/>
     }
     .into_any()

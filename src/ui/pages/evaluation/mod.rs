@@ -86,7 +86,7 @@ fn Sheets() -> impl IntoView {
             }
             let rows = ids.iter().map(|id| sheet_row(workspace, id, text)).collect_view();
             view! {
-                <table class="plain-table">
+                <table class="plain-table" aria-label=text.kind(Kind::Sheet)>
                     <thead>
                         <tr>
                             <th>{text.evaluation.sheet}</th>

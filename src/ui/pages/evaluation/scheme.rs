@@ -153,7 +153,7 @@ fn boxes(editor: Editor) -> AnyView {
         <div class="buttons">{editor.button(words.add_part, SchemeDraft::add_part)}</div>
         <section class="card stack">
             <h2>{words.grades}</h2>
-            <table class="plain-table scheme-table">
+            <table class="plain-table scheme-table" aria-label=words.grades>
                 <thead><tr><th>{words.grade}</th><th>{words.grade_from}</th><th></th></tr></thead>
                 <tbody>{grades}</tbody>
             </table>
@@ -185,7 +185,7 @@ fn part(editor: Editor, draft: &SchemeDraft, at: usize) -> AnyView {
                 <div class="field"><span class="label">{words.weight}</span>{weight}</div>
             </div>
             {editor.wrong(Place::Part(at))}
-            <table class="plain-table scheme-table">
+            <table class="plain-table scheme-table" aria-label=part.name.clone()>
                 <thead><tr><th>{words.code}</th><th>{words.indicator}</th><th>{words.max_points}</th><th></th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>

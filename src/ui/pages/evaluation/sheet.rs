@@ -83,8 +83,8 @@ fn PartCard(id: RecordId, part: Part) -> impl IntoView {
         (part.weight > 0).then(|| view! { <span class="muted small">{text.evaluation.weight}" "{part.weight}</span> });
     view! {
         <section class="card stack">
-            <h2>{part.name}" "{weight}</h2>
-            <table class="plain-table mark-table">
+            <h2>{part.name.clone()}" "{weight}</h2>
+            <table class="plain-table mark-table" aria-label=part.name.clone()>
                 <thead>
                     <tr>
                         <th>{text.evaluation.indicator}</th>

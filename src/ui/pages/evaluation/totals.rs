@@ -38,7 +38,7 @@ pub fn TotalsCard(id: RecordId, scheme: Scheme) -> impl IntoView {
             None => view! { <span class="muted small">{text.evaluation.no_grade}</span> }.into_any(),
         };
         Some(view! {
-            <table class="plain-table">
+            <table class="plain-table" aria-label=text.evaluation.total>
                 <thead>
                     <tr>
                         <th>{text.evaluation.part}</th>

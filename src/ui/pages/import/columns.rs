@@ -128,7 +128,7 @@ fn Columns(wizard: Wizard, columns: Vec<ColumnView>) -> impl IntoView {
             <p>{text.import.columns_intro}</p>
             {remembered}
             <p class="muted small">{found}</p>
-            <table class="plain-table map-table">
+            <table class="plain-table map-table" aria-label=text.import.step_columns>
                 <thead><tr><th>{text.import.column_in_sheet}</th><th>{text.import.examples}</th><th>{text.import.goes_to}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>

@@ -53,7 +53,7 @@ pub fn DoneStep(wizard: Wizard) -> impl IntoView {
             view! {
                 <section class="card stack">
                     <h2>{(text.import.left_out)(count)}</h2>
-                    <table class="plain-table rows-table"><tbody>{rows}</tbody></table>
+                    <table class="plain-table rows-table" aria-label=text.import.problems_sheet><tbody>{rows}</tbody></table>
                     <ProblemSheet wizard/>
                 </section>
             }

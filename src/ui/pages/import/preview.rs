@@ -158,7 +158,7 @@ fn Rows(wizard: Wizard) -> impl IntoView {
         }
         Some(
             view! {
-                <table class="plain-table rows-table">
+                <table class="plain-table rows-table" aria-label=text.import.step_preview>
                     <thead><tr><th class="num">{text.import.row}</th><th>{text.import.outcome}</th><th>{text.import.contents}</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

@@ -81,7 +81,7 @@ fn Side(id: RecordId) -> impl IntoView {
 
 #[component]
 fn NothingHere(state: ListState, total: Memo<usize>) -> impl IntoView {
-    let text = words();
+    let (store, text) = (store(), words());
     let kind = state.kind;
     move || {
         let query = state.query();
@@ -93,12 +93,12 @@ fn NothingHere(state: ListState, total: Memo<usize>) -> impl IntoView {
             }
             .into_any();
         }
-        view! {
-            <EmptyState words=text.empty_list(kind)>
+        let begin = store.may_write().then(|| {
+            view! {
                 <a class="btn" href=Route::new_record(kind).href()>{text.new_record(kind)}</a>
                 <a class="btn" href=Route::Import { kind }.href()>{text.lists.import}</a>
-            </EmptyState>
-        }
-        .into_any()
+            }
+        });
+        view! { <EmptyState words=text.empty_list(kind)>{begin}</EmptyState> }.into_any()
     }
 }
