@@ -203,6 +203,8 @@ fn edits_of_two_offices_stand_side_by_side_until_one_is_chosen() {
     hand_over(&mut there, &mut here);
     hand_over(&mut here, &mut there);
     assert_eq!(here.state_hash(), there.state_hash());
+    assert_eq!(here.state_code(), there.state_code());
+    assert!(here.state_code().bytes().all(|b| b.is_ascii_digit() || b == b' '), "{}", here.state_code());
     for side in [&here, &there] {
         assert_eq!(side.conflicted_fields(&id), ["title", "deleted"]);
         assert_eq!(side.heads(&id, "title").len(), 2);

@@ -60,15 +60,11 @@ pub fn ExchangePage() -> impl IntoView {
     .into_any()
 }
 
-/// The first characters of the state's hash, in groups that can be read out.
+/// The workspace's state in figures that can be read out.
 #[component]
 fn StateCode() -> impl IntoView {
     let (store, text) = (store(), words());
-    let code = store.slice(|workspace| {
-        let hash = workspace.state_hash();
-        let letters = hash.chars().filter(char::is_ascii_alphanumeric).take(8).collect::<String>().to_uppercase();
-        format!("{} {}", &letters[..4], &letters[4..])
-    });
+    let code = store.slice(|workspace| workspace.state_code());
     view! {
         <section class="card code-card">
             <div><h2>{text.exchange.state_code}</h2><p class="muted small">{text.exchange.state_code_help}</p></div>
