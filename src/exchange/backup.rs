@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::read::{MAX_BYTES, ReadError, VerifiedFile, read};
+use super::read::{ReadError, VerifiedFile, read, text};
 use crate::oplog::SecretKey;
 
 /// What `format` says.
@@ -69,17 +69,7 @@ pub fn write_backup(exchange: &str, key: &SecretKey) -> Result<String, ReadError
 
 /// Reads and verifies a backup.
 pub fn read_backup(bytes: &[u8]) -> Result<Backup, ReadError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(ReadError::TooLarge);
-    }
-    let bytes = without_mark(bytes);
-    if bytes.trim_ascii().is_empty() {
-        return Err(ReadError::Empty);
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
-        None => ReadError::Truncated,
-        Some(_) => ReadError::NotJson("not UTF-8".to_owned()),
-    })?;
+    let text = text(bytes)?;
     let sniffed: Sniffed = serde_json::from_str(text).map_err(|error| match error.is_eof() {
         true => ReadError::Truncated,
         false => ReadError::NotJson(error.to_string()),
@@ -118,10 +108,6 @@ pub fn receive(bytes: &[u8]) -> Result<Received, ReadError> {
 fn is_backup(bytes: &[u8]) -> bool {
     let front = &bytes[..bytes.len().min(256)];
     front.windows(BACKUP_FORMAT.len()).any(|window| window == BACKUP_FORMAT.as_bytes())
-}
-
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
 #[cfg(test)]

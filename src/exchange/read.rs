@@ -69,18 +69,7 @@ pub enum ReadError {
 
 /// Reads and verifies a file.
 pub fn read(bytes: &[u8]) -> Result<VerifiedFile, ReadError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(ReadError::TooLarge);
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if bytes.trim_ascii().is_empty() {
-        return Err(ReadError::Empty);
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
-        // A character cut in half at the very end.
-        None => ReadError::Truncated,
-        Some(_) => ReadError::NotJson("not UTF-8".to_owned()),
-    })?;
+    let text = text(bytes)?;
     let envelope: Envelope<'_> = serde_json::from_str(text).map_err(|error| why(text, &error))?;
     if envelope.format != FORMAT {
         return Err(ReadError::OtherFormat);
@@ -89,6 +78,22 @@ pub fn read(bytes: &[u8]) -> Result<VerifiedFile, ReadError> {
         return Err(ReadError::NewerVersion(envelope.version.into()));
     }
     verify(envelope)
+}
+
+/// The text of a file of ours, without the mark some programs put in front.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge);
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if bytes.trim_ascii().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
+        // A character cut in half at the very end.
+        None => ReadError::Truncated,
+        Some(_) => ReadError::NotJson("not UTF-8".to_owned()),
+    })
 }
 
 fn structure(what: &str) -> ReadError {

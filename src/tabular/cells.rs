@@ -8,6 +8,7 @@ use super::dictionary;
 use super::preview::{Reason, Severity};
 use super::read::{Cell, CellKind};
 use crate::domain::date::Written;
+use crate::domain::privacy;
 use crate::domain::quantity::fold_width;
 use crate::domain::schema::{Field, Shape};
 use crate::domain::value::MAX_INTEGER;
@@ -243,32 +244,9 @@ fn without_guard(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| is_formula_like(rest)).unwrap_or(text)
 }
 
-const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const CHECK: &[u8; 11] = b"10X98765432";
-
-/// True where a cell holds an 18-character identity number (GB 11643-1999): a day of birth and a checksum that fits.
+/// True where a cell holds the number of an identity card, spaces and hyphens inside it or not.
 pub fn has_id_card(cell: &Cell) -> bool {
-    if cell.text.len() < 18 {
-        return false;
-    }
-    let text: String = fold_width(&cell.text).chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    let bytes = text.as_bytes();
-    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    (0..bytes.len().saturating_sub(17)).any(|start| {
-        let edge = start == 0 || !is_digit(start - 1);
-        edge && (start..start + 17).all(is_digit)
-            && !is_digit(start + 18)
-            // A sheet keeps only 15 digits of a number, so its last ones, and the checksum, are lost.
-            && is_birth(&text[start + 6..start + 14])
-            && (cell.kind == CellKind::Number || checks(&bytes[start..start + 18]))
-    })
-}
-
-fn is_birth(digits: &str) -> bool {
-    Date::parse_lenient(digits).is_some_and(|day| (1880..2100).contains(&chrono::Datelike::year(&day.0)))
-}
-
-fn checks(bytes: &[u8]) -> bool {
-    let sum: u32 = bytes.iter().zip(WEIGHTS).map(|(b, weight)| u32::from(b - b'0') * weight).sum();
-    bytes[17].to_ascii_uppercase() == CHECK[sum as usize % 11]
+    let text: String = cell.text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    // A sheet keeps only 15 digits of a number, so its last ones, and the check digit, are lost.
+    if cell.kind == CellKind::Number { privacy::holds_id_card_digits(&text) } else { privacy::holds_id_card(&text) }
 }
