@@ -61,6 +61,7 @@ texts! {
         create_office: "登记为新单位", "Register as a new office";
         confirm: "确认导入", "Import";
         nothing_to_import: "与现有记录完全相同，不需要导入。", "Everything is already here; nothing to import.";
+        nothing_fit: "没有可以写入的行。有问题的行请在表格里改好，再导入一次。", "No row can be written. Please correct the problem rows in the sheet and import it again.";
         writing: "正在写入…", "Writing…";
         done_title: "导入完成", "Imported";
         undo: "撤销这次导入", "Undo this import";

@@ -12,6 +12,8 @@ fn imported_sheet_changes_nothing_twice_and_is_undone_as_a_whole() {
     page.open(&site.address());
     page.begin_street("示例街道", "示例街道党工委");
     let venues = ["东湖社区活动室", "西湖社区会议室", "南湖书吧", "北湖广场"].map(str::to_owned);
+    let faulty = room.join("faulty.csv");
+    std::fs::write(&faulty, "序号,场地名称,容纳人数,地址\n1,,50,湖滨路9号\n").expect("the room can be written");
     look_into(&page, "venues.xls");
     page.wait_text("写入 4 条");
     page.go_to("list/resource");
@@ -25,6 +27,12 @@ fn imported_sheet_changes_nothing_twice_and_is_undone_as_a_whole() {
     page.wait_resources(&venues);
     look_into(&page, "venues.xls");
     page.wait_text("与现有记录完全相同，不需要导入");
+    page.click_text("再导入一个");
+    page.upload("#import-file", &[&faulty]);
+    page.wait_text("读到 1 行");
+    page.click_text("预览");
+    page.wait_text("没有可以写入的行");
+    page.wait_text("有问题 1 行");
     page.go_to("list/resource");
     page.reload();
     page.wait_resources(&venues);

@@ -59,23 +59,28 @@ pub fn PreviewStep(wizard: Wizard) -> impl IntoView {
             .with(|it| it.as_ref().map_or(0, |it| it.rows.iter().filter(|row| intake::writes(row, restore)).count()))
     });
     let blocked = move || wizard.busy.get().is_some() || writing.get() == 0;
+    let faulty = move || wizard.preview.with(|it| it.as_ref().is_some_and(|it| it.counts().problem > 0));
     let label = move || match writing.get() {
         0 => text.import.confirm.to_owned(),
         n => (text.import.write_count)(n),
     };
-    let intro = move || if writing.get() == 0 { text.import.nothing_to_import } else { text.import.preview_intro };
+    let intro = move || match (writing.get(), faulty()) {
+        (0, false) => text.import.nothing_to_import,
+        (0, true) => text.import.nothing_fit,
+        _ => text.import.preview_intro,
+    };
+    let another = move || {
+        (writing.get() == 0).then(|| {
+            view! { <button type="button" class="btn" on:click=move |_| wizard.restart()>{text.import.another}</button> }
+        })
+    };
     let counts = move || {
         let counts = wizard.preview.with(|it| it.as_ref().map(|it| it.counts()).unwrap_or_default());
         let [new, changed, same, problem] =
             [counts.new, counts.changed, counts.same, counts.problem].map(|n| n as usize);
         (text.import.counts)(new, changed, same, problem)
     };
-    let problems = move || {
-        wizard
-            .preview
-            .with(|it| it.as_ref().is_some_and(|it| it.counts().problem > 0))
-            .then(|| view! { <ProblemSheet wizard/> })
-    };
+    let problems = move || faulty().then(|| view! { <ProblemSheet wizard/> });
     let skipped = move || {
         let n = wizard.preview.with(|it| it.as_ref().map_or(0, |it| it.footers.len()));
         (n > 0).then(|| view! { <p class="muted small">{(text.import.skipped)(n)}</p> })
@@ -90,6 +95,7 @@ pub fn PreviewStep(wizard: Wizard) -> impl IntoView {
         <div class="buttons import-foot">
             <button type="button" class="btn btn-main" disabled=blocked on:click=move |_| wizard.write()>{label}</button>
             <button type="button" class="btn" on:click=move |_| wizard.back()>{text.import.back_to_columns}</button>
+            {another}
         </div>
     }
 }
