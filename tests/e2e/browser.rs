@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long a journey waits for what it expects, before it fails and says what it saw.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(40);
 
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
