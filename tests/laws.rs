@@ -142,13 +142,13 @@ impl World {
         let states = self.offices[from].replica.branch_states();
         let replica = &self.offices[from].replica;
         let log = |branch: three_lists::oplog::BranchState| {
-            let header = branch.header;
+            let header = branch.header.clone();
             let known = reader.map_or(0, |reader| {
                 let there = self.offices[reader].replica.branch_states();
                 there.iter().find(|it| it.header == header).map_or(0, |it| it.last)
             });
-            let texts = replica.op_texts(&header, known + 1, branch.last);
-            let prev = if known == 0 { Some(header.prev) } else { replica.hash_at(header.actor, header.scope, known) };
+            let texts = replica.op_texts(&branch, known + 1, branch.last);
+            let prev = replica.hash_at(&branch, known);
             if texts.is_empty() {
                 return None;
             }

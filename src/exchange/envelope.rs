@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::oplog::{ActorId, ChainHash, Scope};
+use crate::oplog::{BranchState, ChainHash, Scope};
 
 /// What `format` says.
 pub const FORMAT: &str = "three-lists";
@@ -155,11 +155,8 @@ pub(super) fn signed_text(envelope: &Envelope<'_>, heads: &[ChainHash]) -> Strin
     format!("three-lists/file/1\n{text}")
 }
 
-/// A branch's name in `base` and `have`: the actor, and for what a fork wrote also where it begins.
-pub(super) fn branch_name(actor: ActorId, scope: Scope, from: u64, prev: ChainHash) -> String {
-    let scope = if scope == Scope::Private { "+private" } else { "" };
-    match from {
-        1 => format!("{actor}{scope}"),
-        _ => format!("{actor}{scope}.{from}.{}", &prev.to_string()[..8]),
-    }
+/// A branch's name in `base` and `have`: the actor, and for what a fork wrote also what tells it apart.
+pub(super) fn branch_name(branch: &BranchState) -> String {
+    let scope = if branch.header.scope == Scope::Private { "+private" } else { "" };
+    format!("{}{scope}{}", branch.header.actor, branch.suffix)
 }

@@ -209,6 +209,26 @@ fn a_copied_profile_that_writes_on_is_a_fork_and_both_sides_stay() {
 }
 
 #[test]
+fn two_machines_that_began_one_log_are_a_fork_from_its_first_op() {
+    let mut a = Office::new(1);
+    let mut copy = Office { run: "run00009".to_owned(), ..Office::new(1) };
+    let (left, right) =
+        (a.save(None, Scope::Shared, "title", "一台".into()), copy.save(None, Scope::Shared, "title", "另一台".into()));
+    let mut hub = Office::new(5);
+    hub.take(&a.file(None, false).unwrap());
+    hub.take(&copy.file(None, false).unwrap());
+    let mut third = Office::new(6);
+    third.take(&hub.file(None, false).unwrap());
+    assert_eq!(third.hash(), hub.hash());
+    for office in [&hub, &third] {
+        assert_eq!(
+            [office.replica.value(&left, "title"), office.replica.value(&right, "title")],
+            ["一台".into(), "另一台".into()]
+        );
+    }
+}
+
+#[test]
 fn what_a_newer_version_wrote_is_kept_and_handed_on_byte_for_byte() {
     let mut newer = Office::new(1);
     let id = newer.save(None, Scope::Shared, "title", "甲".into());
@@ -225,7 +245,7 @@ fn what_a_newer_version_wrote_is_kept_and_handed_on_byte_for_byte() {
     next.take(&here.file(None, false).unwrap());
     let ops = |office: &Office| {
         let branch = office.replica.branch_states().swap_remove(0);
-        office.replica.op_texts(&branch.header, 1, branch.last).concat()
+        office.replica.op_texts(&branch, 1, branch.last).concat()
     };
     assert_eq!(ops(&next), ops(&newer));
 }

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use super::envelope::{
     Envelope, FORMAT, HASH_CHARS, Have, LogPart, Sender, Summary, VERSION, branch_name, signed_text,
 };
-use crate::oplog::{BranchState, ChainHash, LogHeader, Replica, Scope, SecretKey, Timestamp, WorkspaceId};
+use crate::oplog::{BranchState, ChainHash, Replica, Scope, SecretKey, Timestamp, WorkspaceId};
 
 /// What a file is to say beside the logs.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ pub enum WriteError {
 /// How far each log of a replica reaches, as `have` says it; private logs are nobody's to ask for.
 pub fn have(replica: &Replica) -> Have {
     let shared = replica.branch_states().into_iter().filter(|it| it.header.scope == Scope::Shared);
-    shared.map(|it| (name(&it.header), (it.last, short(it.head)))).collect()
+    shared.map(|it| (branch_name(&it), (it.last, short(it.head)))).collect()
 }
 
 /// Enough of a hash to tell branches apart; what a log continues is checked against the whole.
@@ -48,15 +48,11 @@ fn short(hash: ChainHash) -> String {
     hash.to_string()[..HASH_CHARS].to_owned()
 }
 
-fn name(header: &LogHeader) -> String {
-    branch_name(header.actor, header.scope, header.from, header.prev)
-}
-
 /// The place after which a branch is new to the receiver.
 fn known_to(base: Option<&Have>, branch: &BranchState, replica: &Replica) -> u64 {
-    let LogHeader { actor, scope, from, .. } = branch.header;
-    let known = base.and_then(|base| base.get(&name(&branch.header))).filter(|(seq, hash)| {
-        let ours = replica.hash_at(actor, scope, *seq).map(short);
+    let from = branch.header.from;
+    let known = base.and_then(|base| base.get(&branch_name(branch))).filter(|(seq, hash)| {
+        let ours = replica.hash_at(branch, *seq).map(short);
         *seq >= from && hash.get(..HASH_CHARS).is_some_and(|hash| ours.as_deref() == Some(hash))
     });
     known.map_or(from - 1, |(seq, _)| *seq)
@@ -83,14 +79,10 @@ pub fn write(replica: &Replica, key: &SecretKey, contents: Contents) -> Result<S
             continue;
         }
         let seal = branch.seal.filter(|seal| seal.seq == branch.last).ok_or(WriteError::Unsealed)?;
-        let prev = if known + 1 == header.from {
-            Some(header.prev)
-        } else {
-            replica.hash_at(header.actor, header.scope, known)
-        };
+        let prev = replica.hash_at(&branch, known);
         let prev = prev.ok_or(WriteError::Unsealed)?;
         if known >= header.from {
-            continued.insert(name(header), (known, short(prev)));
+            continued.insert(branch_name(&branch), (known, short(prev)));
         }
         let raw = |text| serde_json::from_str::<&RawValue>(text).expect("an op in a replica is JSON");
         heads.push(branch.head);
@@ -100,7 +92,7 @@ pub fn write(replica: &Replica, key: &SecretKey, contents: Contents) -> Result<S
             key: header.key.to_string(),
             from: known + 1,
             prev: prev.to_string(),
-            ops: replica.op_texts(header, known + 1, branch.last).into_iter().map(raw).collect(),
+            ops: replica.op_texts(&branch, known + 1, branch.last).into_iter().map(raw).collect(),
             seal: seal.signature.to_string(),
         });
     }

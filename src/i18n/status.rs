@@ -35,7 +35,7 @@ texts! {
         newer_data: "本机数据由更新版本写入。请使用更新的版本打开。", "These data were written by a newer version. Please open them with it.";
         read_failed: "读取本机数据出错。请刷新页面再试；仍不行时，请打开备份文件。", "The data could not be read. Reload; if that does not help, open your backup file.";
         write_failed: "写入本机失败。请不要关闭页面，再试一次；仍不行时，请先导出备份。", "Writing failed. Keep this page open and try again; if that does not help, export a backup first.";
-        blocked: "另一个页面还在使用旧版本的数据。请关闭本程序的其他页面，再刷新。", "Another tab still uses an older version of the data. Close the program's other tabs, then reload.";
+        blocked: "另一个页面还在使用旧版本的数据。请先到“数据交换”导出全部，再关闭本程序的其他页面并刷新。", "Another tab uses another version of the data. Export everything first, close the program's other tabs, then reload.";
         persisted: "浏览器已答应长期保存", "The browser agreed to keep the data";
         not_persisted: "浏览器可能在空间不足时清理数据，请定期备份", "The browser may clear data when space is short; please back up regularly";
     }

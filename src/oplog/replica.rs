@@ -98,6 +98,11 @@ pub struct BranchState {
     pub head: ChainHash,
     /// The newest seal.
     pub seal: Option<Seal>,
+    /// What tells it from other branches of the same log: nothing for the one met first, for others where it begins and
+    /// the first characters of the hash after its first op.
+    pub suffix: String,
+    /// Which of the chains it is.
+    index: u32,
 }
 
 impl Chain {
@@ -307,26 +312,32 @@ impl Replica {
         }
     }
 
-    /// Every branch, in the order of actors, scopes and places.
+    /// Every branch, in the order of actors and scopes, the one met first first.
     pub fn branch_states(&self) -> Vec<BranchState> {
-        let indices = self.branches.values().flatten().map(|index| &self.chains[*index as usize]);
-        indices
-            .map(|it| BranchState { header: it.header.clone(), last: it.last(), head: it.head(), seal: it.seal })
-            .collect()
+        let state = |place: usize, index: u32| {
+            let chain = &self.chains[index as usize];
+            let suffix = match chain.heads.first() {
+                Some(first) if place > 0 => format!(".{}.{}", chain.header.from, &first.to_string()[..8]),
+                _ => String::new(),
+            };
+            let (header, last, head) = (chain.header.clone(), chain.last(), chain.head());
+            BranchState { header, last, head, seal: chain.seal, suffix, index }
+        };
+        let logs = self.branches.values();
+        logs.flat_map(|log| log.iter().enumerate().map(|(place, index)| state(place, *index))).collect()
     }
 
-    /// The ops of the branch beginning with `header`, from place `from` to `to`, as they are written.
-    pub fn op_texts(&self, header: &LogHeader, from: u64, to: u64) -> Vec<&str> {
-        let branch = self.branches_of(header.actor, header.scope).find(|chain| chain.header == *header);
-        let Some(chain) = branch else { return Vec::new() };
+    /// The ops of a branch from place `from` to `to`, as they are written.
+    pub fn op_texts(&self, branch: &BranchState, from: u64, to: u64) -> Vec<&str> {
+        let chain = &self.chains[branch.index as usize];
         let index = |seq: u64| usize::try_from(seq.saturating_sub(chain.header.from)).unwrap_or(usize::MAX);
         let range = index(from)..index(to.min(chain.last()) + 1);
         chain.rows.get(range).unwrap_or(&[]).iter().map(|row| self.op_text(*row)).collect()
     }
 
-    /// The hash of a log after the op at `seq`, on the branch that holds it first.
-    pub fn hash_at(&self, actor: ActorId, scope: Scope, seq: u64) -> Option<ChainHash> {
-        self.branches_of(actor, scope).find_map(|chain| chain.hash_at(seq))
+    /// The hash of a branch after the op at `seq`; nothing for places before it begins.
+    pub fn hash_at(&self, branch: &BranchState, seq: u64) -> Option<ChainHash> {
+        self.chains[branch.index as usize].hash_at(seq)
     }
 
     /// How many ops are here.

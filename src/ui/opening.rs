@@ -70,14 +70,30 @@ async fn read_slot(store: WorkspaceStore, slot: &str) -> Result<(), Trouble> {
 fn workspace_of(opened: &Opened, slot: &str) -> Result<Workspace, Trouble> {
     let key = opened.local.get(DEVICE_KEY).and_then(|text| SecretKey::parse(text).ok());
     let device = Device { key: key.unwrap_or_else(|| SecretKey::from_bytes(random())), run: run() };
+    Workspace::open(&texts(opened), device).map_err(|error| Trouble::Unreadable { slot: slot.to_owned(), error })
+}
+
+fn texts(opened: &Opened) -> Vec<StoredText> {
     let text = |chain: &crate::storage::StoredChain| StoredText {
         chain: chain.chain.clone(),
         meta: chain.meta.clone(),
         ops: chain.ops.clone(),
         head: chain.head.clone(),
     };
-    let chains: Vec<StoredText> = opened.chains.iter().map(text).collect();
-    Workspace::open(&chains, device).map_err(|error| Trouble::Unreadable { slot: slot.to_owned(), error })
+    opened.chains.iter().map(text).collect()
+}
+
+/// Joins what this tab could not save with what another tab wrote meanwhile; false when the store cannot be read.
+pub async fn rejoin(store: WorkspaceStore, desk: &BrowserDesk) -> bool {
+    let Ok(opened) = desk.open().await else { return false };
+    let device = Device { key: store.peek(|workspace| workspace.device().key.clone()), run: run() };
+    match store.peek(|workspace| workspace.rejoin(&texts(&opened), device)) {
+        Ok((workspace, changes)) => {
+            store.rejoined(workspace, &changes, opened.local);
+            true
+        }
+        Err(_) => false,
+    }
 }
 
 /// A device that is new: its key is kept once its workspace is.

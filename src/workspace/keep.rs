@@ -102,13 +102,9 @@ impl Meta {
     }
 }
 
-/// `<actor>.shared`, and for what a fork wrote `<actor>.shared.<place>.<hash before it>`.
-fn chain_name(header: &LogHeader) -> String {
-    let LogHeader { actor, scope, from, prev, .. } = header;
-    match from {
-        1 => format!("{actor}.{}", scope.as_str()),
-        _ => format!("{actor}.{}.{from}.{}", scope.as_str(), &prev.to_string()[..8]),
-    }
+/// `<actor>.shared`, and for what a fork wrote `<actor>.shared.<place>.<hash after its first op>`.
+fn chain_name(branch: &BranchState) -> String {
+    format!("{}.{}{}", branch.header.actor, branch.header.scope.as_str(), branch.suffix)
 }
 
 impl Workspace {
@@ -116,6 +112,9 @@ impl Workspace {
     pub fn open(chains: &[StoredText], device: Device) -> Result<Workspace, OpenError> {
         let mut id = None;
         let mut logs = Vec::new();
+        // The branch of a fork continues one that begins earlier; of two that begin with a log, the shorter name is its own.
+        let mut chains: Vec<&StoredText> = chains.iter().collect();
+        order::sort_by(&mut chains, |a, b| a.chain.cmp(&b.chain));
         for stored in chains {
             let refuse = || OpenError::Meta(stored.chain.clone());
             let meta: Meta = serde_json::from_str(&stored.meta).map_err(|_| refuse())?;
@@ -127,7 +126,6 @@ impl Workspace {
                 Log::<Unverified>::new(header, stored.ops.lines(), meta.seal(), stored.ops.len()).map_err(damaged)?;
             logs.push(log.verify_stored(head).map_err(damaged)?);
         }
-        // A fork's branch continues one that begins earlier.
         order::sort_by_key(&mut logs, |log| log.header().from);
         let mut workspace = Workspace {
             id: id.ok_or(OpenError::Nothing)?,
@@ -140,18 +138,36 @@ impl Workspace {
         Ok(workspace)
     }
 
+    /// Joins what this workspace holds with what storage holds by now, after another tab wrote there under the same key.
+    ///
+    /// What storage was not given yet becomes a branch beside what the other tab wrote; nothing is lost. `device` is this
+    /// one with a new run.
+    pub fn rejoin(&self, stored: &[StoredText], device: Device) -> Result<(Workspace, Changes), OpenError> {
+        let mut workspace = Workspace::open(stored, device)?;
+        let mut logs = Vec::new();
+        for branch in self.replica.branch_states() {
+            let damaged = |source| OpenError::Chain { chain: chain_name(&branch), source };
+            let texts = self.replica.op_texts(&branch, branch.header.from, branch.last);
+            let log = Log::<Unverified>::new(branch.header.clone(), texts, branch.seal, 0).map_err(damaged)?;
+            logs.push(log.verify_stored(branch.head).map_err(damaged)?);
+        }
+        order::sort_by_key(&mut logs, |log| log.header().from);
+        let (_, changes) = workspace.admit(logs)?;
+        Ok((workspace, changes))
+    }
+
     /// What changed since this was asked last, for storage to keep.
     pub(super) fn changes(&mut self, records: Vec<RecordId>, group: String) -> Changes {
         let mut batch = Vec::new();
         for branch in self.replica.branch_states() {
-            let BranchState { header, last, head, seal } = branch;
-            let chain = chain_name(&header);
+            let chain = chain_name(&branch);
+            let BranchState { ref header, last, head, seal, .. } = branch;
             let sealed = seal.map_or(0, |it| it.seq);
             let (kept, kept_seal) = self.kept.get(&chain).copied().unwrap_or((header.from - 1, 0));
             if last <= kept && sealed <= kept_seal {
                 continue;
             }
-            let ops = self.replica.op_texts(&header, kept + 1, last).into_iter().map(str::to_owned).collect();
+            let ops = self.replica.op_texts(&branch, kept + 1, last).into_iter().map(str::to_owned).collect();
             let meta = Meta {
                 workspace: self.id.to_string(),
                 actor: header.actor.to_string(),

@@ -54,7 +54,7 @@ impl Workspace {
         first.check_new(Kind::Workspace, 0)?;
         let id = RecordId::new(Kind::Workspace, &place.run, place.seq);
         replica.append(&device.key, &device.run, Scope::Shared, &stamp.draft(id, first.set, Vec::new(), None));
-        let head = replica.hash_at(actor, Scope::Shared, 1).expect("the first op was just written");
+        let head = replica.branch_states().first().expect("the first op was just written").head;
         let mut workspace = Workspace { id: WorkspaceId::of(head), device, replica, kept: BTreeMap::new() };
         let office = Fields::from([("name".to_owned(), office.into()), ("role".to_owned(), "street".into())]);
         workspace.edit_unkept(vec![Edit::new(Kind::Office, office)], stamp)?;

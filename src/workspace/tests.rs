@@ -58,6 +58,27 @@ fn opens_as_it_was_kept() {
 }
 
 #[test]
+fn two_tabs_that_wrote_under_one_key_are_joined_and_both_stay() {
+    let (mut first, begun) = Workspace::create("示例街道", "街道", device(1), &stamp(0)).unwrap();
+    let mut kept = vec![begun];
+    let mut second = Workspace::open(&stored(&kept), Device { run: "run00002".to_owned(), ..device(1) }).unwrap();
+    let set =
+        |title: &str| vec![Edit::new(Kind::Resource, fields([("title", title.into()), ("contact", "员".into())]))];
+    kept.push(first.edit(set("甲"), &stamp(1)).unwrap());
+    second.edit(set("乙"), &stamp(2)).unwrap();
+    second.edit(set("丙"), &stamp(3)).unwrap();
+    let renewed = Device { run: "run00003".to_owned(), ..device(1) };
+    let (mut joined, changes) = second.rejoin(&stored(&kept), renewed).unwrap();
+    kept.push(changes);
+    kept.push(joined.edit(set("丁"), &stamp(4)).unwrap());
+    let reopened = Workspace::open(&stored(&kept), device(1)).unwrap();
+    let mut titles: Vec<String> = reopened.ids(Kind::Resource).iter().map(|id| reopened.title_of(id)).collect();
+    titles.sort();
+    assert_eq!(titles, ["丁", "丙", "乙", "甲"]);
+    assert_eq!(reopened.state_hash(), joined.state_hash());
+}
+
+#[test]
 fn damage_in_storage_is_told_and_not_opened() {
     let (_, first) = Workspace::create("示例街道", "街道", device(1), &stamp(0)).unwrap();
     let mut chains = stored(&[first]);
@@ -222,7 +243,7 @@ fn hand_over(from: &mut Workspace, to: &mut Workspace) {
     from.seal();
     let logs = from.replica().branch_states().into_iter().filter(|it| it.header.scope == Scope::Shared);
     let logs = logs.map(|branch| {
-        let texts = from.replica().op_texts(&branch.header, branch.header.from, branch.last);
+        let texts = from.replica().op_texts(&branch, branch.header.from, branch.last);
         Log::<crate::oplog::Unverified>::new(branch.header, texts, branch.seal, 0).unwrap().verify(from.id()).unwrap()
     });
     to.admit(logs.collect()).unwrap();

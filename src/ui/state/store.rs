@@ -12,8 +12,12 @@ use super::save::Trouble;
 use super::save::{SaveState, refusal};
 use crate::domain::{Date, RecordId};
 use crate::i18n::{Language, catalog};
-use crate::storage::{Batch, BrowserDesk, ChainUpdate, ChangeWatch, Desk, Writer, announce};
+use crate::storage::{Batch, BrowserDesk, ChainUpdate, ChangeWatch, Desk, StorageError, Writer, announce};
+use crate::ui::opening::rejoin;
 use crate::workspace::{Action, Changes, Edit, EditError, Stamp, Workspace};
+
+/// How often one save joins what other tabs wrote before it gives up and says so.
+const MOST_JOINS: u32 = 3;
 
 /// The name of the small value that says when the last backup file was written, in unix seconds.
 pub const BACKUP_AT: &str = "backup_at";
@@ -120,6 +124,21 @@ impl WorkspaceStore {
         self.held.set_value(Some(workspace));
         self.local.set(local);
         self.version.update(|version| *version += 1);
+    }
+
+    /// Takes over what [`rejoin`] joined; of what waits, the joined changes and the small values remain to be saved.
+    pub fn rejoined(self, workspace: Workspace, changes: &Changes, mut local: BTreeMap<String, String>) {
+        let waiting =
+            self.queue.with_value(|queue| queue.iter().flat_map(|batch| batch.local.clone()).collect::<Vec<_>>());
+        for (name, value) in &waiting {
+            match value {
+                Some(value) => local.insert(name.clone(), value.clone()),
+                None => local.remove(name),
+            };
+        }
+        let batch = Batch { local: waiting, ..batch_of(changes) };
+        self.queue.set_value(VecDeque::from([batch]));
+        self.renew(workspace, local);
     }
 
     /// Where the open workspace is kept.
@@ -235,9 +254,15 @@ impl WorkspaceStore {
     }
 
     async fn write_all(self) -> SaveState {
+        let mut joins = 0;
         while let Some(batch) = self.queue.with_value(|queue| queue.front().cloned()) {
             let Some(desk) = self.desk() else { break };
             if let Err(error) = desk.save(&batch).await {
+                let is_stale = matches!(error, StorageError::Stale { .. });
+                if is_stale && joins < MOST_JOINS && rejoin(self, &desk).await {
+                    joins += 1;
+                    continue;
+                }
                 let words = refusal(&error, catalog(self.language.get_untracked()));
                 return SaveState::Failed { waiting: self.queue.with_value(VecDeque::len), words };
             }
