@@ -10,6 +10,7 @@ mod browser;
 mod drafts;
 mod errands;
 mod exchange;
+mod figures;
 mod lost_store;
 mod page;
 mod power_cut;

@@ -1,19 +1,45 @@
-//! `cargo xtask bench`: criterion natively, then the core as wasm in node.
+//! `cargo xtask bench`: the core natively, the core as wasm in node, and the app in Chromium; one JSON line a figure.
+//!
+//! Figures depend on the machine and on what else it does: they are shown with what they should be, and checked by nobody.
 
 use crate::tools::{self, Tools};
-use crate::{process, workspace};
-use anyhow::Result;
+use crate::{dist, process, test, workspace};
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use std::path::Path;
 use std::process::Command;
 
 const WASM: &str = "wasm32-unknown-unknown";
 
 pub fn run(arguments: &[String]) -> Result<()> {
-    process::run(process::cargo().args(["bench", "--package", "three-lists"]).args(arguments))?;
-    let runner = workspace::root().join("benches/engine.mjs");
-    if !runner.exists() {
-        println!("benches/engine.mjs is missing: nothing to measure as wasm.");
-        return Ok(());
+    native(arguments)?;
+    engine()?;
+    browser()
+}
+
+fn native(arguments: &[String]) -> Result<()> {
+    let kept = workspace::target().join("criterion");
+    if kept.exists() {
+        // What stays of earlier runs would be printed as if it were measured now.
+        std::fs::remove_dir_all(&kept)?;
     }
+    let bench = ["bench", "--package", "three-lists", "--bench", "core", "--", "--quiet"];
+    process::run(process::cargo().args(bench).args(arguments))?;
+    for file in workspace::files_under(&kept)?.iter().filter(|it| it.ends_with("new/benchmark.json")) {
+        let what = &read(&kept.join(file))?["full_id"];
+        let median = &read(&kept.join(file).with_file_name("estimates.json"))?["median"]["point_estimate"];
+        let nanoseconds = median.as_f64().context("criterion no longer keeps the median")?;
+        println!("{}", json!({"what": what, "native_ms": (nanoseconds / 1e4).round() / 100.0}));
+    }
+    Ok(())
+}
+
+fn read(file: &Path) -> Result<Value> {
+    let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    serde_json::from_str(&text).with_context(|| file.display().to_string())
+}
+
+fn engine() -> Result<()> {
     if process::find("node").is_none() {
         println!("node was not found: the core is not measured as wasm.");
         return Ok(());
@@ -26,5 +52,17 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let built = workspace::target().join(WASM).join("release/examples/engine.wasm");
     let folder = workspace::target().join("engine");
     process::run(Command::new(wasm_bindgen).args(["--target", "nodejs", "--out-dir"]).arg(&folder).arg(built))?;
+    let runner = workspace::root().join("benches/engine.mjs");
     process::run(Command::new("node").current_dir(workspace::root()).arg(runner).arg(folder.join("engine.js")))
+}
+
+fn browser() -> Result<()> {
+    test::ensure_browser()?;
+    if !workspace::root().join("dist/three-lists.html").exists() {
+        dist::run(&[])?;
+    }
+    let mut cargo = process::cargo();
+    cargo.args(["test", "--package", "three-lists", "--features", "e2e", "--test", "e2e"]);
+    // One after the other, so that no browser is measured beside another.
+    process::run(cargo.args(["--", "--ignored", "figures", "--nocapture", "--test-threads", "1"]))
 }

@@ -22,7 +22,7 @@ cargo xtask serve [--release] [--port 8080] [--open]   build the app and serve i
 cargo xtask dist [--debug]                             write dist/ and dist/three-lists.html
 cargo xtask test [--only STEP]... [--list]             everything CI checks, or some of its steps
 cargo xtask tidy                                       the house rules: layers, names, characters, sizes
-cargo xtask bench                                      measure, natively and as wasm in node
+cargo xtask bench                                      measure the core natively and as wasm, and the app in Chromium
 cargo xtask screenshots                                write the pictures under docs/
 cargo xtask tools                                      install the build tools that are missing
 ";

@@ -1,7 +1,7 @@
 //! Which rows are in sight: the arithmetic of the windowed table, free of the browser.
 
 /// Rows drawn above and below those in sight, so that a quick scroll shows no gap.
-const MARGIN: usize = 8;
+pub const MARGIN: usize = 8;
 
 /// Rows to draw, and the room the others take up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,13 +17,14 @@ pub struct Window {
 }
 
 impl Window {
-    /// The window over `rows` rows of `height` pixels, scrolled down by `top`, in a view of `view` pixels.
-    pub fn of(rows: usize, height: usize, top: usize, view: usize) -> Window {
+    /// The window over `rows` rows of `height` pixels, scrolled down by `top`, in a view of `view` pixels, with
+    /// `margin` rows more on either side.
+    pub fn of(rows: usize, height: usize, top: usize, view: usize, margin: usize) -> Window {
         let height = height.max(1);
         let first = (top / height).min(rows);
         // Even starts keep the stripes and the drawn set calm while scrolling by single pixels.
-        let start = first.saturating_sub(MARGIN) & !1;
-        let end = (first + view.div_ceil(height) + MARGIN).min(rows);
+        let start = first.saturating_sub(margin) & !1;
+        let end = (first + view.div_ceil(height) + 1 + margin).min(rows);
         Window { start: start.min(end), end, above: start.min(end) * height, below: (rows - end) * height }
     }
 
@@ -78,7 +79,7 @@ mod tests {
     use super::*;
 
     fn check(rows: usize, top: usize, expected: (usize, usize)) {
-        let window = Window::of(rows, 40, top, 400);
+        let window = Window::of(rows, 40, top, 400, MARGIN);
         assert_eq!((window.start, window.end), expected, "{rows} rows at {top}");
         let drawn = window.end - window.start;
         assert_eq!(window.above + drawn * 40 + window.below, rows * 40, "the bar must not jump: {window:?}");
@@ -88,10 +89,18 @@ mod tests {
     fn draws_only_what_is_in_sight() {
         check(0, 0, (0, 0));
         check(5, 0, (0, 5));
-        check(100_000, 0, (0, 18));
-        check(100_000, 40 * 50_000, (49_992, 50_018));
+        check(100_000, 0, (0, 19));
+        check(100_000, 40 * 50_000, (49_992, 50_019));
         check(100_000, 40 * 99_999, (99_990, 100_000));
         check(3, 4000, (0, 3));
+    }
+
+    #[test]
+    fn covers_the_view_without_a_margin() {
+        for top in [0, 1, 39, 40, 4_000_000 - 400] {
+            let window = Window::of(100_000, 40, top, 400, 0);
+            assert!(window.above <= top && (window.end * 40) >= top + 400, "a gap at {top}: {window:?}");
+        }
     }
 
     #[test]

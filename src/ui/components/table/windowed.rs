@@ -8,7 +8,7 @@ use leptos::wasm_bindgen::prelude::Closure;
 use leptos::web_sys::ResizeObserver;
 
 use super::head::{Column, ColumnHead};
-use super::window::{Window, step};
+use super::window::{MARGIN, Window, step};
 
 /// Height of the sticky head, in pixels; only scrolling a row into sight depends on it.
 const HEAD: usize = 40;
@@ -110,6 +110,7 @@ struct Sight {
     probe: NodeRef<html::Div>,
     top: RwSignal<usize>,
     view: RwSignal<usize>,
+    margin: RwSignal<usize>,
     height: RwSignal<usize>,
     printing: RwSignal<bool>,
     pending: StoredValue<bool>,
@@ -122,6 +123,7 @@ impl Sight {
             probe,
             top: RwSignal::new(0),
             view: RwSignal::new(800),
+            margin: RwSignal::new(MARGIN),
             height: RwSignal::new(40),
             printing: RwSignal::new(false),
             pending: StoredValue::new(false),
@@ -132,7 +134,7 @@ impl Sight {
         if self.printing.get() {
             return Window::whole(rows);
         }
-        Window::of(rows, self.height.get(), self.top.get(), self.view.get())
+        Window::of(rows, self.height.get(), self.top.get(), self.view.get(), self.margin.get())
     }
 
     fn follow(self) {
@@ -180,9 +182,16 @@ impl Sight {
                 signal.set(value);
             }
         };
+        let (top, view) = (pixels(view_port.scroll_top()), pixels(view_port.client_height()));
+        // A jump, as of a dragged bar, draws what is in sight first; the margin follows once the view rests.
+        let jumped = top.abs_diff(self.top.get_untracked()) > view;
+        change(self.margin, if jumped { 0 } else { MARGIN });
         change(self.height, pixels(probe.offset_height()).max(1));
-        change(self.view, pixels(view_port.client_height()));
-        change(self.top, pixels(view_port.scroll_top()));
+        change(self.view, view);
+        change(self.top, top);
+        if jumped {
+            self.measure_soon();
+        }
     }
 
     fn reveal(self, row: usize) {
