@@ -197,12 +197,13 @@ fn candidates(
 ) -> Vec<RecordId> {
     let mut ids = if query.archived { workspace.archived(query.kind) } else { workspace.ids(query.kind) };
     let conflicted = if query.only == Some(Only::Conflicted) { workspace.conflicts() } else { Vec::new() };
+    let (words, titles) = (search::Words::of(&query.text), Titles::default());
     ids.retain(|id| {
         query.only.is_none_or(|only| fits_only(workspace, id, only, today, &conflicted, lights))
             && query.filters.iter().filter(|(field, _)| Some(field.as_str()) != except).all(|(field, allowed)| {
                 filter_values(workspace, id, field, today, lights).iter().any(|value| allowed.contains(value))
             })
-            && (query.text.trim().is_empty() || search::matches(&searched_text(workspace, id), &query.text))
+            && (words.is_empty() || words.all_in(&searched_text(workspace, id, &titles)))
     });
     ids
 }
@@ -243,17 +244,23 @@ fn fits_only(
 }
 
 /// Everything a search looks through: texts, and the names of linked offices.
-fn searched_text(workspace: &Workspace, id: &RecordId) -> String {
+fn searched_text(workspace: &Workspace, id: &RecordId, titles: &Titles) -> String {
     let mut text = String::new();
     for field in id.kind().map(schema::fields).unwrap_or_default() {
+        let is_searched = matches!(
+            field.shape,
+            Shape::Line | Shape::Text | Shape::Names | Shape::Link(Kind::Office) | Shape::Links(Kind::Office)
+        );
+        if !is_searched {
+            continue;
+        }
         let value = workspace.value(id, field.name);
         match field.shape {
             Shape::Line | Shape::Text => text.push_str(value.as_text().unwrap_or_default()),
             Shape::Names => value.items().iter().filter_map(Value::as_text).for_each(|it| text.push_str(it)),
             Shape::Link(Kind::Office) | Shape::Links(Kind::Office) => {
                 let ids = std::iter::once(&value).chain(value.items()).filter_map(Value::as_text);
-                let ids = ids.filter_map(|it| RecordId::parse(it).ok());
-                ids.for_each(|office| text.push_str(&workspace.title_of(&office)));
+                ids.for_each(|office| text.push_str(&titles.of(workspace, office)));
             }
             _ => {}
         }
