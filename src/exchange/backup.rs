@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::read::{ReadError, VerifiedFile, read, text};
+use super::read::{ReadError, Sniffed, VerifiedFile, read, text};
 use crate::oplog::SecretKey;
 
 /// What `format` says.
@@ -21,15 +21,6 @@ struct Envelope<'a> {
     #[serde(borrow)]
     exchange: &'a RawValue,
     key: String,
-}
-
-/// What of a file tells what it is.
-#[derive(Deserialize)]
-struct Sniffed {
-    #[serde(default)]
-    format: Option<String>,
-    #[serde(default)]
-    version: Option<u64>,
 }
 
 /// A backup whose exchange file holds and whose key is that file's maker's.

@@ -150,11 +150,11 @@ fn refuse_log(error: LogError) -> ReadError {
 
 /// What of a file tells what it is.
 #[derive(Deserialize)]
-struct Sniffed {
+pub(super) struct Sniffed {
     #[serde(default)]
-    format: Option<String>,
+    pub format: Option<String>,
     #[serde(default)]
-    version: Option<u64>,
+    pub version: Option<u64>,
 }
 
 /// Words the refusal of a text that is not an envelope of this version.
