@@ -20,6 +20,8 @@ texts! {
         not_supported: "这个浏览器不支持此功能。请换用较新的 Chrome、Edge、360 或火狐浏览器。", "This browser lacks what is needed. Please use a newer one.";
         clipboard: "没有复制成功。请选中后按 Ctrl+C 复制。", "Copying failed. Please select it and press Ctrl+C.";
         file_not_read: "文件打不开。请确认它没有被移走，再选一次。", "The file cannot be opened. Check that it was not moved, and choose it again.";
+        part_not_loaded: "这一页没有载入完整。请检查网络后重试，已保存的内容不受影响。", "This page did not load completely. Check the network and try again; nothing saved is affected.";
+        try_again: "重试", "Try again";
     }
     filled {
         too_long: fn(usize) = |max| format!("最多 {max} 字，请删减。"), |max| format!("At most {}; please shorten it.", super::many(max, "character", "characters"));

@@ -5,10 +5,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 
-use super::pages::start::StartPage;
 use super::shell::{NewVersion, Shell};
 use super::state::{Location, WorkspaceStore};
-use super::{opening, text_size, update};
+use super::{opening, parts, text_size, update};
 use crate::i18n::{Catalog, Language, catalog};
 use crate::storage::{BrowserPreferences, Preferences};
 
@@ -67,7 +66,7 @@ fn page(store: WorkspaceStore) -> impl IntoView {
         } else if store.is_open() {
             view! { <Shell/> }.into_any()
         } else {
-            view! { <StartPage/> }.into_any()
+            parts::start(())
         }
     }
 }

@@ -15,6 +15,8 @@ pub(crate) mod office;
 pub(crate) mod opening;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod pages;
+#[cfg(target_arch = "wasm32")]
+mod parts;
 pub mod route;
 #[cfg(target_arch = "wasm32")]
 mod shell;

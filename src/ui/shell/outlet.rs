@@ -3,15 +3,10 @@
 use leptos::prelude::*;
 
 use crate::domain::{Kind, RecordId};
-use crate::ui::pages::conflicts::ConflictsPage;
-use crate::ui::pages::edit::{EditPage, NewPage, RecordPage};
-use crate::ui::pages::evaluation::{EvaluationPage, SchemePage, SheetPage};
-use crate::ui::pages::exchange::ExchangePage;
-use crate::ui::pages::import::ImportPage;
+use crate::ui::pages::edit::RecordPage;
 use crate::ui::pages::list::ListPage;
-use crate::ui::pages::not_found::NotFoundPage;
 use crate::ui::pages::overview::OverviewPage;
-use crate::ui::pages::settings::SettingsPage;
+use crate::ui::parts;
 use crate::ui::route::Route;
 use crate::ui::state::location;
 
@@ -42,15 +37,6 @@ pub fn Outlet() -> impl IntoView {
         Page::List(kind) => view! { <ListPage kind/> }.into_any(),
         Page::Alone(id) => view! { <RecordPage id/> }.into_any(),
         Page::Other(Route::Overview) => view! { <OverviewPage/> }.into_any(),
-        Page::Other(Route::New { kind, given }) => view! { <NewPage kind given/> }.into_any(),
-        Page::Other(Route::Edit { id }) => view! { <EditPage id/> }.into_any(),
-        Page::Other(Route::Conflicts) => view! { <ConflictsPage/> }.into_any(),
-        Page::Other(Route::Exchange) => view! { <ExchangePage/> }.into_any(),
-        Page::Other(Route::Settings) => view! { <SettingsPage/> }.into_any(),
-        Page::Other(Route::Import { kind }) => view! { <ImportPage kind/> }.into_any(),
-        Page::Other(Route::Evaluation) => view! { <EvaluationPage/> }.into_any(),
-        Page::Other(Route::Scheme { id }) => view! { <SchemePage id/> }.into_any(),
-        Page::Other(Route::Sheet { id }) => view! { <SheetPage id/> }.into_any(),
-        Page::Other(_) => view! { <NotFoundPage/> }.into_any(),
+        Page::Other(route) => parts::desk(route),
     }
 }
