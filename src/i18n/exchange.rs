@@ -30,7 +30,7 @@ texts! {
         from: "来自", "From";
         made_at: "生成时间", "Made";
         workspace: "工作区", "Workspace";
-        new: "新增", "New";
+        added: "新增", "New";
         changed: "有修改", "Changed";
         same: "相同", "The same";
         conflicts: "内容不一致", "In conflict";

@@ -3,7 +3,6 @@
 texts! {
     /// Words of the forms.
     Form {
-        new: "登记", "New";
         edit: "修改", "Edit";
         save: "保存", "Save";
         saving: "正在保存…", "Saving…";

@@ -97,7 +97,7 @@ impl Catalog {
             (Shape::Choice(set, _), Value::Text(code)) => self.choice(set, code).to_owned(),
             (Shape::Date, Value::Text(text)) => Date::parse(text).map_or_else(|| text.clone(), |day| self.day(day)),
             (_, Value::Text(text)) => text.clone(),
-            (_, Value::Flag(flag)) => if *flag { self.nav.yes } else { self.nav.no }.to_owned(),
+            (_, Value::Flag(flag)) => if *flag { self.nav.yes() } else { self.nav.no() }.to_owned(),
             (_, Value::Integer(number)) => number.to_string(),
             (_, Value::List(items)) => {
                 self.list(&items.iter().map(|item| self.value(Shape::Line, item)).collect::<Vec<_>>())

@@ -32,7 +32,7 @@ texts! {
         carried_down: "合并单元格，已向下补全", "merged cells, carried down";
         fixed_value: "整表相同的值", "The same for every row";
         preview_intro: "以下是将要写入的内容。现在还没有写入。", "This is what will be written. Nothing has been written yet.";
-        new: "新增", "New";
+        added: "新增", "New";
         changed: "有变化", "Changed";
         same: "相同", "Same";
         problem: "有问题", "Problem";

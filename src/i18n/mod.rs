@@ -1,34 +1,49 @@
 //! The typed catalogue: every word the interface shows, in Chinese and English.
 //!
 //! A room of the interface has a file of its own here, with the Chinese and the English of a text side by side, so that
-//! a text missing in one language does not compile. Pages hold a `&'static Catalog` and read `catalog.nav.resources`.
+//! a text missing in one language does not compile. Pages hold a `&'static Catalog` and read `catalog.nav.resources()`.
 #![expect(missing_docs, reason = "a text's name and its words, side by side, say what it is")]
 
-/// Defines a room: a struct of texts, its two instances and, for tests, the list of all its texts.
+/// Defines a room: its texts in one language, and for tests the list of them all.
 ///
-/// Texts with something to fill in are plain functions, in a second block: `name: fn(types) = chinese, english;`.
+/// Each text is a function of its own, so that a part of the page brings along the texts it shows and no others.
+/// Texts with something to fill in stand in a second block: `name: fn(types) = chinese, english;`.
 macro_rules! texts {
     (
         $(#[$doc:meta])*
         $room:ident { $($name:ident: $zh:expr, $en:expr;)* }
-        $(filled { $($filled:ident: fn($($arg:ty),*) = $zh_of:expr, $en_of:expr;)* })?
+        $(filled { $($filled:ident: fn($($arg:ty),*) = |$($given:ident),*| $zh_of:expr, |$($given_en:ident),*| $en_of:expr;)* })?
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
-        pub struct $room {
-            $(pub $name: &'static str,)*
-            $($(pub $filled: fn($($arg),*) -> String,)*)?
-        }
+        pub struct $room(pub(super) super::Language);
 
-        pub static ZH: $room = $room { $($name: $zh,)* $($($filled: $zh_of,)*)? };
-        pub static EN: $room = $room { $($name: $en,)* $($($filled: $en_of,)*)? };
-
-        #[cfg(test)]
         impl $room {
-            pub(super) fn every_text(&self) -> Vec<(&'static str, String)> {
+            $(
+                pub const fn $name(self) -> &'static str {
+                    match self.0 {
+                        super::Language::Chinese => $zh,
+                        super::Language::English => $en,
+                    }
+                }
+            )*
+            $($(
+                pub fn $filled(self, $($given: $arg),*) -> String {
+                    match self.0 {
+                        super::Language::Chinese => $zh_of,
+                        super::Language::English => {
+                            $(let $given_en = $given;)*
+                            $en_of
+                        }
+                    }
+                }
+            )*)?
+
+            #[cfg(test)]
+            pub(super) fn every_text(self) -> Vec<(&'static str, String)> {
                 vec![
-                    $((stringify!($name), self.$name.to_owned()),)*
-                    $($((stringify!($filled), (self.$filled)($(<$arg>::default()),*)),)*)?
+                    $((stringify!($name), self.$name().to_owned()),)*
+                    $($((stringify!($filled), self.$filled($(<$arg>::default()),*)),)*)?
                 ]
             }
         }
@@ -94,45 +109,45 @@ impl Language {
 #[derive(Debug)]
 pub struct Catalog {
     pub language: Language,
-    pub nav: &'static nav::Nav,
-    pub lists: &'static lists::Lists,
-    pub form: &'static form::Form,
-    pub record: &'static record::Record,
-    pub import: &'static import::Import,
-    pub spreadsheet: &'static spreadsheet::Spreadsheet,
-    pub exchange: &'static exchange::Exchange,
-    pub evaluation: &'static evaluation::Evaluation,
-    pub start: &'static start::Start,
-    pub status: &'static status::Status,
-    pub settings: &'static settings::Settings,
-    pub errors: &'static errors::Errors,
+    pub nav: nav::Nav,
+    pub lists: lists::Lists,
+    pub form: form::Form,
+    pub record: record::Record,
+    pub import: import::Import,
+    pub spreadsheet: spreadsheet::Spreadsheet,
+    pub exchange: exchange::Exchange,
+    pub evaluation: evaluation::Evaluation,
+    pub start: start::Start,
+    pub status: status::Status,
+    pub settings: settings::Settings,
+    pub errors: errors::Errors,
 }
 
 /// A text in both languages: Chinese, English.
 pub type Words = (&'static str, &'static str);
 
 macro_rules! catalog {
-    ($language:ident, $instance:ident) => {
+    ($language:ident) => {
         Catalog {
             language: Language::$language,
-            nav: &nav::$instance,
-            lists: &lists::$instance,
-            form: &form::$instance,
-            record: &record::$instance,
-            import: &import::$instance,
-            spreadsheet: &spreadsheet::$instance,
-            exchange: &exchange::$instance,
-            evaluation: &evaluation::$instance,
-            start: &start::$instance,
-            status: &status::$instance,
-            settings: &settings::$instance,
-            errors: &errors::$instance,
+            nav: nav::Nav(Language::$language),
+            lists: lists::Lists(Language::$language),
+            form: form::Form(Language::$language),
+            record: record::Record(Language::$language),
+            import: import::Import(Language::$language),
+            spreadsheet: spreadsheet::Spreadsheet(Language::$language),
+            exchange: exchange::Exchange(Language::$language),
+            evaluation: evaluation::Evaluation(Language::$language),
+            start: start::Start(Language::$language),
+            status: status::Status(Language::$language),
+            settings: settings::Settings(Language::$language),
+            errors: errors::Errors(Language::$language),
         }
     };
 }
 
-static CHINESE: Catalog = catalog!(Chinese, ZH);
-static ENGLISH: Catalog = catalog!(English, EN);
+static CHINESE: Catalog = catalog!(Chinese);
+static ENGLISH: Catalog = catalog!(English);
 
 /// The words of that language.
 pub fn catalog(language: Language) -> &'static Catalog {

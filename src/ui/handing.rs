@@ -48,9 +48,9 @@ pub fn make(store: WorkspaceStore, base: Option<Have>, with_private: bool, text:
     seal(store);
     store.peek(|workspace| {
         let office = workspace.my_office().map(|id| workspace.title_of(&id));
-        let part = base.as_ref().map(|_| text.exchange.new_part);
+        let part = base.as_ref().map(|_| text.exchange.new_part());
         let file = write(workspace.replica(), &workspace.device().key, contents(workspace, base, with_private))?;
-        let parts = [Some(text.exchange.file_name_part.to_owned()), Some(workspace.title()), office];
+        let parts = [Some(text.exchange.file_name_part().to_owned()), Some(workspace.title()), office];
         let parts: Vec<String> = parts.into_iter().flatten().chain(part.map(str::to_owned)).collect();
         Ok(Made { name: file_name(&parts), text: file })
     })
@@ -64,11 +64,11 @@ pub fn hand_on(
     text: &Catalog,
 ) -> Result<String, String> {
     let made = make(store, base, with_private, text).map_err(|error| match error {
-        WriteError::NothingNew => text.exchange.nothing_new.to_owned(),
-        WriteError::Unsealed => text.errors.unexpected.to_owned(),
+        WriteError::NothingNew => text.exchange.nothing_new().to_owned(),
+        WriteError::Unsealed => text.errors.unexpected().to_owned(),
     })?;
     if !files::save(&made.name, &made.text) {
-        return Err(text.exchange.cannot_save_file.to_owned());
+        return Err(text.exchange.cannot_save_file().to_owned());
     }
     let own = store.peek(own_ops);
     store.set_local(HANDED_AT, Some(clock::now().0.to_string()));
@@ -78,11 +78,11 @@ pub fn hand_on(
 
 /// Saves a backup and remembers when; the file's name.
 pub fn back_up(store: WorkspaceStore, text: &Catalog) -> Result<String, String> {
-    let failed = || text.exchange.cannot_save_file.to_owned();
-    let made = make(store, None, true, text).map_err(|_| text.errors.unexpected.to_owned())?;
+    let failed = || text.exchange.cannot_save_file().to_owned();
+    let made = make(store, None, true, text).map_err(|_| text.errors.unexpected().to_owned())?;
     let backup = store.peek(|workspace| write_backup(&made.text, &workspace.device().key)).map_err(|_| failed())?;
     let title = store.peek(Workspace::title);
-    let parts = [text.exchange.file_name_part.to_owned(), text.exchange.backup_part.to_owned(), title];
+    let parts = [text.exchange.file_name_part().to_owned(), text.exchange.backup_part().to_owned(), title];
     let name = file_name(&parts);
     if !files::save(&name, &backup) {
         return Err(failed());

@@ -51,7 +51,7 @@ async fn read_slot(store: WorkspaceStore, slot: &str) -> Result<(), Trouble> {
             store.settle(None);
             return Ok(());
         }
-        Recovery::Restored { .. } => store.announce(catalog(store.language_now()).status.recovered),
+        Recovery::Restored { .. } => store.announce(catalog(store.language_now()).status.recovered()),
         Recovery::Intact => {}
     }
     let fresh_key = !opened.local.contains_key(DEVICE_KEY);

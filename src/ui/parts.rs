@@ -95,12 +95,14 @@ fn later(load: Load, show: Show) -> AnyView {
     };
     fetch();
     let body = move || match stage.get() {
-        Stage::Loading => view! { <p class="page muted" role="status" aria-busy="true">{text.nav.loading}</p> }.into_any(),
+        Stage::Loading => {
+            view! { <p class="page muted" role="status" aria-busy="true">{text.nav.loading()}</p> }.into_any()
+        }
         Stage::Here => show.with_value(|show| show()).and_then(Result::ok).unwrap_or_else(|| ().into_any()),
         Stage::Failed => view! {
             <div class="page">
-                <EmptyState words=text.errors.part_not_loaded>
-                    <button type="button" class="btn" on:click=move |_| fetch()>{text.errors.try_again}</button>
+                <EmptyState words=text.errors.part_not_loaded()>
+                    <button type="button" class="btn" on:click=move |_| fetch()>{text.errors.try_again()}</button>
                 </EmptyState>
             </div>
         }

@@ -57,7 +57,7 @@ fn mark_text(mark: &Mark) -> String {
 /// The title of a record, or what to call one without.
 pub fn title(workspace: &Workspace, id: &RecordId, text: &Catalog) -> String {
     let title = workspace.title_of(id);
-    if title.trim().is_empty() { text.nav.unknown.to_owned() } else { title }
+    if title.trim().is_empty() { text.nav.unknown().to_owned() } else { title }
 }
 
 /// The tint that helps a state's word.

@@ -37,7 +37,7 @@ pub fn Confirm(
                 <p>{move || body.get()}</p>
                 <div class="buttons">
                     <button type="button" class="btn" on:click=move |_| on_answer.run(false)>
-                        {no.unwrap_or_else(|| words().nav.cancel.to_owned())}
+                        {no.unwrap_or_else(|| words().nav.cancel().to_owned())}
                     </button>
                     <button type="button" class="btn btn-main" on:click=move |_| on_answer.run(true)>{yes}</button>
                 </div>

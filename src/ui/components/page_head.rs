@@ -16,7 +16,7 @@ pub fn PageHead(
 ) -> impl IntoView {
     let heading = NodeRef::<html::H1>::new();
     let text = words();
-    Effect::new(move |_| document().set_title(&(text.nav.title)(&title.get())));
+    Effect::new(move |_| document().set_title(&text.nav.title(&title.get())));
     Effect::new(move |done: Option<bool>| match heading.get() {
         Some(heading) if done != Some(true) && focus => heading.focus().is_ok(),
         _ => done.unwrap_or(false),

@@ -162,16 +162,16 @@ impl OfficeError {
     pub fn words(&self, text: &Catalog) -> String {
         let words = text.spreadsheet;
         let refusal = match self {
-            OfficeError::Stopped => return words.cancelled.to_owned(),
-            OfficeError::Died => return words.damaged.to_owned(),
-            OfficeError::NotStarted => return words.worker_failed.to_owned(),
+            OfficeError::Stopped => return words.cancelled().to_owned(),
+            OfficeError::Died => return words.damaged().to_owned(),
+            OfficeError::NotStarted => return words.worker_failed().to_owned(),
             OfficeError::Refused(refusal) => refusal,
         };
         match refusal {
             Refusal::Read(error) => read_words(error, text),
-            Refusal::Header(HeaderError::NoHeader) => words.no_header.to_owned(),
-            Refusal::Header(HeaderError::NoRows) => words.no_rows.to_owned(),
-            Refusal::Write(_) | Refusal::NothingHere => text.errors.unexpected.to_owned(),
+            Refusal::Header(HeaderError::NoHeader) => words.no_header().to_owned(),
+            Refusal::Header(HeaderError::NoRows) => words.no_rows().to_owned(),
+            Refusal::Write(_) | Refusal::NothingHere => text.errors.unexpected().to_owned(),
         }
     }
 }
@@ -179,15 +179,15 @@ impl OfficeError {
 fn read_words(error: &ReadError, text: &Catalog) -> String {
     let words = text.spreadsheet;
     match error {
-        ReadError::TooLarge { max, .. } => (words.largest)(&text.bytes(*max)),
-        ReadError::Empty => words.empty.to_owned(),
-        ReadError::Encrypted => words.encrypted.to_owned(),
-        ReadError::Html => words.html.to_owned(),
-        ReadError::ZipBomb { .. } => words.zip_bomb.to_owned(),
-        ReadError::TooManyRows { max } => (words.more_than)(*max as usize),
-        ReadError::TooManyColumns { .. } => words.too_many_columns.to_owned(),
-        ReadError::TooManyCells { .. } => words.too_large.to_owned(),
-        ReadError::NotASpreadsheet => words.not_a_sheet.to_owned(),
-        ReadError::Damaged(_) => words.damaged.to_owned(),
+        ReadError::TooLarge { max, .. } => words.largest(&text.bytes(*max)),
+        ReadError::Empty => words.empty().to_owned(),
+        ReadError::Encrypted => words.encrypted().to_owned(),
+        ReadError::Html => words.html().to_owned(),
+        ReadError::ZipBomb { .. } => words.zip_bomb().to_owned(),
+        ReadError::TooManyRows { max } => words.more_than(*max as usize),
+        ReadError::TooManyColumns { .. } => words.too_many_columns().to_owned(),
+        ReadError::TooManyCells { .. } => words.too_large().to_owned(),
+        ReadError::NotASpreadsheet => words.not_a_sheet().to_owned(),
+        ReadError::Damaged(_) => words.damaged().to_owned(),
     }
 }

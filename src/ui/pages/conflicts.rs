@@ -19,7 +19,7 @@ pub fn ConflictsPage() -> impl IntoView {
                 let kind = id.kind();
                 let label = |name: &String| match kind.filter(|_| name != schema::DELETED) {
                     Some(kind) => text.field(kind, name).to_owned(),
-                    None => text.record.archive.to_owned(),
+                    None => text.record.archive().to_owned(),
                 };
                 let fields = text.list(&workspace.conflicted_fields(&id).iter().map(label).collect::<Vec<_>>());
                 let kind = kind.map(|kind| text.kind_one(kind));
@@ -39,14 +39,14 @@ pub fn ConflictsPage() -> impl IntoView {
     let body = move || {
         let lines = lines();
         if lines.is_empty() {
-            view! { <EmptyState words=text.record.no_conflicts/> }.into_any()
+            view! { <EmptyState words=text.record.no_conflicts()/> }.into_any()
         } else {
             view! { <ul class="links page-narrow">{lines}</ul> }.into_any()
         }
     };
     view! {
         <div class="page">
-            <PageHead title=text.nav.conflicts about=Signal::stored(text.record.conflicts_intro.to_owned())/>
+            <PageHead title=text.nav.conflicts() about=Signal::stored(text.record.conflicts_intro().to_owned())/>
             {body}
         </div>
     }

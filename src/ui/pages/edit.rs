@@ -43,7 +43,7 @@ pub fn EditPage(id: RecordId) -> impl IntoView {
     let (Some(kind), true) = (id.kind(), store.peek(|workspace| workspace.contains(&id))) else {
         return view! { <super::not_found::NotFoundPage/> }.into_any();
     };
-    let title = format!("{} · {}", text.form.edit, store.peek(|workspace| show::title(workspace, &id, text)));
+    let title = format!("{} · {}", text.form.edit(), store.peek(|workspace| show::title(workspace, &id, text)));
     let route = Route::record(id.clone());
     let on_cancel = Callback::new(move |()| location.go(&route));
     let on_saved = Callback::new(move |id: RecordId| location.replace(Route::record(id)));
@@ -102,7 +102,7 @@ fn copied(store: WorkspaceStore, kind: Kind, id: &str) -> Fields {
     if let Some(Value::Text(title)) = fields.get_mut(schema::title_field(kind))
         && RecordId::parse(title).is_err()
     {
-        title.push_str(text.record.copy_of);
+        title.push_str(text.record.copy_of());
     }
     fields
 }

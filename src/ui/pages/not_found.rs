@@ -12,10 +12,10 @@ pub fn NotFoundPage() -> impl IntoView {
     let text = words();
     view! {
         <div class="page">
-            <PageHead title=text.nav.not_found_title/>
+            <PageHead title=text.nav.not_found_title()/>
             <div class="stack">
-                <p>{text.nav.not_found}</p>
-                <p><a class="btn" href=Route::Overview.href()>{text.nav.home}</a></p>
+                <p>{text.nav.not_found()}</p>
+                <p><a class="btn" href=Route::Overview.href()>{text.nav.home()}</a></p>
             </div>
         </div>
     }

@@ -37,8 +37,8 @@ pub fn OverviewPage() -> impl IntoView {
         (n > 0).then(|| {
             view! {
                 <div class="notice" role="status">
-                    <p>{(text.nav.conflicts_waiting)(n)}</p>
-                    <a class="btn" href=Route::Conflicts.href()>{text.nav.conflicts}</a>
+                    <p>{text.nav.conflicts_waiting(n)}</p>
+                    <a class="btn" href=Route::Conflicts.href()>{text.nav.conflicts()}</a>
                 </div>
             }
         })
@@ -46,7 +46,7 @@ pub fn OverviewPage() -> impl IntoView {
     view! {
         <div class="page">
             <div class="page-narrow stack">
-                <PageHead title=text.nav.overview about=Signal::derive(move || title.get())/>
+                <PageHead title=text.nav.overview() about=Signal::derive(move || title.get())/>
                 {clash}
                 <div class="figures">{figures}</div>
                 <FirstSteps/>
@@ -73,11 +73,11 @@ fn FirstSteps() -> impl IntoView {
         (offices < 2 || lists == 0).then(|| {
             view! {
                 <section class="card">
-                    <h2>{text.start.first_steps}</h2>
+                    <h2>{text.start.first_steps()}</h2>
                     <ol class="steps">
-                        {step(text.start.step_offices, text.new_record(Kind::Office), Route::new_record(Kind::Office))}
-                        {step(text.start.step_import, text.nav.import, Route::Import { kind: Kind::Resource })}
-                        {step(text.start.step_hand_on, text.nav.exchange, Route::Exchange)}
+                        {step(text.start.step_offices(), text.new_record(Kind::Office), Route::new_record(Kind::Office))}
+                        {step(text.start.step_import(), text.nav.import(), Route::Import { kind: Kind::Resource })}
+                        {step(text.start.step_hand_on(), text.nav.exchange(), Route::Exchange)}
                     </ol>
                 </section>
             }
@@ -101,7 +101,7 @@ fn Due() -> impl IntoView {
             due.into_iter().take(MOST).map(line).collect::<Vec<_>>()
         })
     };
-    view! { <Block title=text.nav.due_soon none=text.nav.nothing_due lines=Callback::new(lines) more=only(Kind::Project, Only::Due)/> }
+    view! { <Block title=text.nav.due_soon() none=text.nav.nothing_due() lines=Callback::new(lines) more=only(Kind::Project, Only::Due)/> }
 }
 
 #[component]
@@ -125,7 +125,7 @@ fn Waiting() -> impl IntoView {
         })
     };
     let more = Route::List { kind: Kind::Need, query: query.with_value(ListQuery::to_query) };
-    view! { <Block title=text.nav.waiting_needs none=text.nav.nothing_waiting lines=Callback::new(lines) more/> }
+    view! { <Block title=text.nav.waiting_needs() none=text.nav.nothing_waiting() lines=Callback::new(lines) more/> }
 }
 
 fn only(kind: Kind, only: Only) -> Route {
@@ -141,7 +141,7 @@ fn Block(title: &'static str, none: &'static str, lines: Callback<(), Vec<AnyVie
         if lines.is_empty() {
             return view! { <p class="muted">{none}</p> }.into_any();
         }
-        view! { <ul class="links">{lines}</ul><p><a class="link small" href=more.href()>{text.nav.all}</a></p> }
+        view! { <ul class="links">{lines}</ul><p><a class="link small" href=more.href()>{text.nav.all()}</a></p> }
             .into_any()
     };
     view! { <section class="card stack"><h2>{title}</h2>{body}</section> }

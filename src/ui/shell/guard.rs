@@ -14,10 +14,10 @@ pub fn LeaveGuard() -> impl IntoView {
     view! {
         <Confirm
             open
-            title=text.form.unsaved_title
-            body=Signal::stored(text.form.unsaved.to_owned())
-            yes=text.form.leave
-            no=text.form.stay.to_owned()
+            title=text.form.unsaved_title()
+            body=Signal::stored(text.form.unsaved().to_owned())
+            yes=text.form.leave()
+            no=text.form.stay().to_owned()
             on_answer
         />
     }

@@ -39,7 +39,7 @@ pub fn Shell() -> impl IntoView {
     };
     view! {
         <div class="shell">
-            <a class="skip" href="#main" on:click=skip>{text.nav.skip_to_content}</a>
+            <a class="skip" href="#main" on:click=skip>{text.nav.skip_to_content()}</a>
             <TopBar menu/>
             <Navigation menu/>
             <main class="main" id="main" tabindex="-1" node_ref=main><Outlet/></main>

@@ -17,26 +17,26 @@ pub fn Navigation(menu: RwSignal<bool>) -> impl IntoView {
     };
     let plain = |route: Route, label: &'static str| view! { <NavItem route label/> };
     let shade = move || {
-        menu.get().then(|| view! { <button type="button" class="nav-shade" aria-label=text.nav.close_menu on:click=move |_| menu.set(false)></button> })
+        menu.get().then(|| view! { <button type="button" class="nav-shade" aria-label=text.nav.close_menu() on:click=move |_| menu.set(false)></button> })
     };
     view! {
         {shade}
-        <nav class="nav" id="navigation" aria-label=text.nav.main_navigation data-open=move || menu.get().then_some("")>
+        <nav class="nav" id="navigation" aria-label=text.nav.main_navigation() data-open=move || menu.get().then_some("")>
             <ul>
-                {plain(Route::Overview, text.nav.overview)}
-                <NavItem route=Route::Conflicts label=text.nav.conflicts count=conflicts due=true/>
+                {plain(Route::Overview, text.nav.overview())}
+                <NavItem route=Route::Conflicts label=text.nav.conflicts() count=conflicts due=true/>
             </ul>
-            <h2>{text.nav.app}</h2>
+            <h2>{text.nav.app()}</h2>
             <ul>{list(Kind::Resource)}{list(Kind::Need)}{list(Kind::Project)}</ul>
-            <h2>{text.nav.partners}</h2>
+            <h2>{text.nav.partners()}</h2>
             <ul>{list(Kind::Office)}{list(Kind::Pairing)}{list(Kind::Claim)}</ul>
-            <h2>{text.nav.assess}</h2>
-            <ul>{plain(Route::Evaluation, text.nav.evaluation)}</ul>
-            <h2>{text.nav.traffic}</h2>
+            <h2>{text.nav.assess()}</h2>
+            <ul>{plain(Route::Evaluation, text.nav.evaluation())}</ul>
+            <h2>{text.nav.traffic()}</h2>
             <ul>
-                {plain(Route::Exchange, text.nav.exchange)}
-                {plain(Route::Import { kind: Kind::Resource }, text.nav.import)}
-                {plain(Route::Settings, text.nav.backup_and_settings)}
+                {plain(Route::Exchange, text.nav.exchange())}
+                {plain(Route::Import { kind: Kind::Resource }, text.nav.import())}
+                {plain(Route::Settings, text.nav.backup_and_settings())}
             </ul>
         </nav>
     }

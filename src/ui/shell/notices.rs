@@ -46,9 +46,9 @@ pub fn NewVersion() -> impl IntoView {
         waiting.get().then(|| {
             view! {
                 <div class="notice notice-calm new-version" role="status">
-                    <p>{text.nav.update_ready}</p>
-                    <button type="button" class="btn" on:click=take>{text.nav.update_now}</button>
-                    <button type="button" class="btn btn-text" on:click=move |_| waiting.set(false)>{text.nav.update_later}</button>
+                    <p>{text.nav.update_ready()}</p>
+                    <button type="button" class="btn" on:click=take>{text.nav.update_now()}</button>
+                    <button type="button" class="btn btn-text" on:click=move |_| waiting.set(false)>{text.nav.update_later()}</button>
                 </div>
             }
         })

@@ -76,7 +76,8 @@ pub fn SearchBox() -> impl IntoView {
         shown().then(|| {
             let hits = hits.get();
             if hits.is_empty() {
-                return view! { <div class="hits"><p class="muted">{text.lists.nothing_matches}</p></div> }.into_any();
+                return view! { <div class="hits"><p class="muted">{text.lists.nothing_matches()}</p></div> }
+                    .into_any();
             }
             view! { <ul class="hits">{hits.into_iter().map(line).collect_view()}</ul> }.into_any()
         })
@@ -87,8 +88,8 @@ pub fn SearchBox() -> impl IntoView {
                 class="input"
                 type="search"
                 node_ref=input
-                aria-label=text.lists.search
-                placeholder=text.nav.search_everything
+                aria-label=text.lists.search()
+                placeholder=text.nav.search_everything()
                 autocomplete="off"
                 prop:value=move || typed.get()
                 on:input=move |event| { typed.set(event_target_value(&event)); open.set(true); }

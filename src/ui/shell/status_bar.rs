@@ -20,7 +20,7 @@ pub fn StatusBar() -> impl IntoView {
             <Saving/>
             <Backup/>
             <HandedOn/>
-            <span class="end">{move || update::offline_ready().then(|| format!("{} · ", text.status.offline_ready))}{(text.settings.version_is)(env!("CARGO_PKG_VERSION"))}</span>
+            <span class="end">{move || update::offline_ready().then(|| format!("{} · ", text.status.offline_ready()))}{text.settings.version_is(env!("CARGO_PKG_VERSION"))}</span>
         </footer>
     }
 }
@@ -31,20 +31,20 @@ fn Saving() -> impl IntoView {
     let line = move || {
         match store.save_state() {
         SaveState::Failed { words, .. } => view! {
-            <span class="failed" title=words.clone()>{text.status.save_failed}</span>
-            <button type="button" class="btn btn-small btn-danger" on:click=move |_| store.retry()>{text.nav.retry}</button>
+            <span class="failed" title=words.clone()>{text.status.save_failed()}</span>
+            <button type="button" class="btn btn-small btn-danger" on:click=move |_| store.retry()>{text.nav.retry()}</button>
             <span class="later">{words.clone()}</span>
         }
         .into_any(),
         SaveState::Follower => view! {
-            <span class="pending">{text.status.reader}</span>
-            <button type="button" class="btn btn-small" on:click=move |_| store.take_over()>{text.status.take_over}</button>
+            <span class="pending">{text.status.reader()}</span>
+            <button type="button" class="btn btn-small" on:click=move |_| store.take_over()>{text.status.take_over()}</button>
         }
         .into_any(),
-        SaveState::Opening => view! { <span class="pending">{text.status.opening}</span> }.into_any(),
-        SaveState::Saving => view! { <span class="pending">{text.status.saving}</span> }.into_any(),
-        SaveState::Saved if location.unsaved() => view! { <span class="pending">{text.status.unsaved}</span> }.into_any(),
-        SaveState::Saved => view! { <span class="saved"><span aria-hidden="true">"✓ "</span>{text.status.saved}</span> }.into_any(),
+        SaveState::Opening => view! { <span class="pending">{text.status.opening()}</span> }.into_any(),
+        SaveState::Saving => view! { <span class="pending">{text.status.saving()}</span> }.into_any(),
+        SaveState::Saved if location.unsaved() => view! { <span class="pending">{text.status.unsaved()}</span> }.into_any(),
+        SaveState::Saved => view! { <span class="saved"><span aria-hidden="true">"✓ "</span>{text.status.saved()}</span> }.into_any(),
     }
     };
     view! { <span class="saving" role="status">{line}</span> }
@@ -59,10 +59,10 @@ fn Backup() -> impl IntoView {
         workspace.actions(MOST).iter().filter(|action| action.at.0 > since).map(|action| action.records).sum::<usize>()
     });
     let age = move || match backup.get() {
-        Some(at) => (text.status.last_backup)(&text.age(clock::now().0 - at)),
-        None => text.status.never_backed_up.to_owned(),
+        Some(at) => text.status.last_backup(&text.age(clock::now().0 - at)),
+        None => text.status.never_backed_up().to_owned(),
     };
-    let waiting = move || (changed.get() > 0).then(|| (text.status.since_backup)(changed.get()));
+    let waiting = move || (changed.get() > 0).then(|| text.status.since_backup(changed.get()));
     view! {
         <a class="later" href=Route::Settings.href()>{age}</a>
         <a class="pending later" href=Route::Settings.href()>{waiting}</a>
@@ -73,6 +73,6 @@ fn Backup() -> impl IntoView {
 fn HandedOn() -> impl IntoView {
     let (store, text) = (store(), words());
     let waiting = Memo::new(move |_| handing::waiting(store));
-    let line = move || (waiting.get() > 0).then(|| (text.status.not_handed_on)(waiting.get()));
+    let line = move || (waiting.get() > 0).then(|| text.status.not_handed_on(waiting.get()));
     view! { <a class="pending later" href=Route::Exchange.href()>{line}</a> }
 }

@@ -18,7 +18,7 @@ pub fn TopBar(menu: RwSignal<bool>) -> impl IntoView {
         let office = workspace.my_office().map(|id| show::title(workspace, &id, text));
         (workspace.title(), office)
     });
-    let label = move || if menu.get() { text.nav.close_menu } else { text.nav.open_menu };
+    let label = move || if menu.get() { text.nav.close_menu() } else { text.nav.open_menu() };
     view! {
         <header class="top">
             <button
@@ -33,12 +33,12 @@ pub fn TopBar(menu: RwSignal<bool>) -> impl IntoView {
                     <path d="M3 5h14M3 10h14M3 15h14"/>
                 </svg>
             </button>
-            <a class="brand" href=Route::Overview.href() aria-label=text.nav.app>
+            <a class="brand" href=Route::Overview.href() aria-label=text.nav.app()>
                 <svg viewBox="0 0 24 24" aria-hidden="true">
                     <rect width="24" height="24" rx="5" fill="var(--red)"/>
                     <path d="M6 8h12M6 12h9M6 16h6" stroke="#fff" stroke-width="2" stroke-linecap="round"/>
                 </svg>
-                <span>{text.nav.app}</span>
+                <span>{text.nav.app()}</span>
             </a>
             <SearchBox/>
             <div class="who">

@@ -48,8 +48,8 @@ impl Trouble {
     pub fn words(&self, text: &Catalog) -> String {
         match self {
             Trouble::Storage(error) => refusal(error, text),
-            Trouble::Damaged { .. } => text.status.damaged.to_owned(),
-            Trouble::Unreadable { .. } => text.status.read_failed.to_owned(),
+            Trouble::Damaged { .. } => text.status.damaged().to_owned(),
+            Trouble::Unreadable { .. } => text.status.read_failed().to_owned(),
         }
     }
 }
@@ -57,12 +57,12 @@ impl Trouble {
 /// A storage error in words for people, with what to do next.
 pub fn refusal(error: &StorageError, text: &Catalog) -> String {
     match error {
-        StorageError::Quota { .. } => text.status.quota,
-        StorageError::Blocked { .. } => text.status.no_storage,
-        StorageError::NotWriter => text.status.other_tab,
-        StorageError::Stale { .. } => text.status.blocked,
+        StorageError::Quota { .. } => text.status.quota(),
+        StorageError::Blocked { .. } => text.status.no_storage(),
+        StorageError::NotWriter => text.status.other_tab(),
+        StorageError::Stale { .. } => text.status.blocked(),
         StorageError::Corrupt { .. } | StorageError::Unavailable { .. } | StorageError::Malformed { .. } => {
-            text.status.write_failed
+            text.status.write_failed()
         }
     }
     .to_owned()

@@ -30,7 +30,7 @@ pub fn AmountInput(input: Input) -> impl IntoView {
                 type="text"
                 inputmode="numeric"
                 autocomplete="off"
-                placeholder=text.form.number
+                placeholder=text.form.number()
                 aria-describedby=input.described_by()
                 aria-invalid=move || input.invalid()
                 prop:value=move || parts().0
@@ -40,8 +40,8 @@ pub fn AmountInput(input: Input) -> impl IntoView {
                 class="input"
                 type="text"
                 autocomplete="off"
-                placeholder=text.form.unit
-                aria-label=format!("{label} · {}", text.form.unit)
+                placeholder=text.form.unit()
+                aria-label=format!("{label} · {}", text.form.unit())
                 prop:value=move || parts().1
                 on:input=unit
             />

@@ -21,7 +21,7 @@ pub fn ChoiceInput(input: Input, set: &'static str, codes: &'static [&'static st
         view! { <option value=code selected=chosen>{text.choice(set, code)}</option> }
     };
     let options = codes.iter().copied().filter(offered).map(option).collect_view();
-    let none = (!is_state).then(|| view! { <option value="" selected=move || entry.with(|entry| entry.text().is_empty())>{text.form.choose}</option> });
+    let none = (!is_state).then(|| view! { <option value="" selected=move || entry.with(|entry| entry.text().is_empty())>{text.form.choose()}</option> });
     let chosen = move |event| input.set(Entry::Text(event_target_value(&event)));
     view! {
         <select

@@ -51,9 +51,9 @@ pub fn DraftBar(filling: Filling, #[prop(into)] key: String) -> impl IntoView {
         found.get().map(|(when, _)| {
             view! {
                 <div class="notice" role="status">
-                    <p><strong>{text.form.draft_title}</strong>" "{(text.form.draft_from)(&when)}</p>
-                    <button type="button" class="btn" on:click=recover>{text.form.recover_draft}</button>
-                    <button type="button" class="btn btn-text" on:click=discard>{text.form.discard_draft}</button>
+                    <p><strong>{text.form.draft_title()}</strong>" "{text.form.draft_from(&when)}</p>
+                    <button type="button" class="btn" on:click=recover>{text.form.recover_draft()}</button>
+                    <button type="button" class="btn btn-text" on:click=discard>{text.form.discard_draft()}</button>
                 </div>
             }
         })

@@ -68,7 +68,7 @@ pub fn FieldInput(filling: Filling, field: &'static Field) -> impl IntoView {
     let wide = matches!(field.shape, Shape::Text | Shape::Links(_) | Shape::Names)
         || field.name == crate::domain::schema::title_field(filling.kind);
     let help = text.field_help(filling.kind, field.name);
-    let private = field.private.then_some(text.form.private_help);
+    let private = field.private.then_some(text.form.private_help());
     let hint = help.or(private);
     let problem = Signal::derive(move || filling.problem(field).map(|problem| problem_words(&problem, text)));
     view! {
@@ -92,7 +92,7 @@ pub fn Labelled(
     children: Children,
 ) -> impl IntoView {
     let text = words();
-    let mark = required.then(|| view! { <span class="required">{text.nav.required}</span> });
+    let mark = required.then(|| view! { <span class="required">{text.nav.required()}</span> });
     let help_id = format!("{id}-help");
     let problem_id = format!("{id}-problem");
     view! {

@@ -44,7 +44,7 @@ pub fn LinkInput(input: Input, kind: Kind) -> impl IntoView {
                 aria-invalid=move || input.invalid()
                 on:change=chosen
             >
-                <option value="" selected=move || entry.with(|entry| entry.text().is_empty())>{text.form.choose}</option>
+                <option value="" selected=move || entry.with(|entry| entry.text().is_empty())>{text.form.choose()}</option>
                 {all.into_iter().map(option).collect_view()}
             </select>
         }
@@ -71,7 +71,7 @@ pub fn LinkInput(input: Input, kind: Kind) -> impl IntoView {
             type="text"
             list=list.clone()
             autocomplete="off"
-            placeholder=text.form.choose_office
+            placeholder=text.form.choose_office()
             aria-describedby=input.described_by()
             aria-invalid=move || input.invalid()
             prop:value=shown

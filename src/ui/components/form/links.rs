@@ -37,17 +37,17 @@ pub fn LinksInput(input: Input, kind: Kind) -> impl IntoView {
             let title = RecordId::parse(&item)
                 .map(|id| store.peek(|workspace| show::title(workspace, &id, text)))
                 .unwrap_or_else(|_| item.clone());
-            let label = format!("{} {title}", text.form.remove);
+            let label = format!("{} {title}", text.form.remove());
             view! { <li>{title}<button type="button" aria-label=label on:click=move |_| take_out(&item)>"×"</button></li> }
         };
         let items = entry.with(|entry| entry.items().to_vec());
         (!items.is_empty()).then(|| view! { <ul class="picked">{items.into_iter().map(line).collect_view()}</ul> })
     };
-    let unknown = move || (!typing.with(String::is_empty)).then_some(text.errors.bad_link);
+    let unknown = move || (!typing.with(String::is_empty)).then_some(text.errors.bad_link());
     let list = format!("{}-list", input.id());
     let options =
         candidates(store, kind).into_iter().map(|(_, title)| view! { <option value=title></option> }).collect_view();
-    let placeholder = format!("{}…", text.form.add);
+    let placeholder = format!("{}…", text.form.add());
     view! {
         {picked}
         <input

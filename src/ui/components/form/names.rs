@@ -20,7 +20,7 @@ pub fn NamesInput(input: Input) -> impl IntoView {
             class="input"
             id=input.id()
             rows="3"
-            placeholder=text.form.one_a_line
+            placeholder=text.form.one_a_line()
             aria-describedby=input.described_by()
             aria-invalid=move || input.invalid()
             prop:value=move || entry.with(|entry| entry.items().join("\n"))

@@ -12,14 +12,14 @@ use crate::ui::state::words;
 /// The words of a problem, with what to do.
 pub fn problem_words(problem: &Problem, text: &Catalog) -> String {
     match problem {
-        Problem::Missing => text.errors.missing.to_owned(),
-        Problem::TooLong { max } => (text.errors.too_long)(*max),
-        Problem::Number => text.errors.bad_number.to_owned(),
-        Problem::Range { low, high } => (text.errors.number_range)(*low, *high),
-        Problem::Day => text.errors.bad_date.to_owned(),
-        Problem::Link => text.errors.bad_link.to_owned(),
-        Problem::Choice => text.errors.bad_choice.to_owned(),
-        Problem::IdCardNumber => text.errors.id_card.to_owned(),
+        Problem::Missing => text.errors.missing().to_owned(),
+        Problem::TooLong { max } => text.errors.too_long(*max),
+        Problem::Number => text.errors.bad_number().to_owned(),
+        Problem::Range { low, high } => text.errors.number_range(*low, *high),
+        Problem::Day => text.errors.bad_date().to_owned(),
+        Problem::Link => text.errors.bad_link().to_owned(),
+        Problem::Choice => text.errors.bad_choice().to_owned(),
+        Problem::IdCardNumber => text.errors.id_card().to_owned(),
     }
 }
 
@@ -44,7 +44,7 @@ pub fn Summary(filling: Filling, refused: RwSignal<usize>) -> impl IntoView {
     });
     let line = move |(field, problem): (&'static Field, Problem)| {
         let id = input_id(field);
-        let words = (text.errors.in_field)(text.field(filling.kind, field.name), &problem_words(&problem, text));
+        let words = text.errors.in_field(text.field(filling.kind, field.name), &problem_words(&problem, text));
         let jump = move |event: leptos::ev::MouseEvent| {
             event.prevent_default();
             if let Some(input) = document().get_element_by_id(&id) {
@@ -58,7 +58,7 @@ pub fn Summary(filling: Filling, refused: RwSignal<usize>) -> impl IntoView {
         let problems = problems.get();
         let count = problems.len();
         (count > 0).then(|| {
-            view! { <div class="errors"><strong>{(text.form.fix_fields)(count)}</strong><ul>{problems.into_iter().map(line).collect_view()}</ul></div> }
+            view! { <div class="errors"><strong>{text.form.fix_fields(count)}</strong><ul>{problems.into_iter().map(line).collect_view()}</ul></div> }
         })
     };
     view! { <div node_ref=place tabindex="-1" role="alert">{body}</div> }

@@ -46,7 +46,7 @@ pub fn RecordForm(
             Ok(records) => {
                 draft_key.with_value(|key| draft_discard(key));
                 location.set_unsaved(false);
-                store.announce_when_saved(text.form.saved);
+                store.announce_when_saved(text.form.saved());
                 if let Some(id) = record.get_value().or_else(|| records.first().cloned()) {
                     on_saved.run(id);
                 }
@@ -68,9 +68,9 @@ pub fn RecordForm(
             <p class="notice notice-bad" role="alert" hidden=move || message.with(Option::is_none)>{move || message.get()}</p>
             {groups}
             <div class="form-foot">
-                <button type="submit" class="btn btn-main" disabled=move || !store.may_write()>{text.form.save}</button>
-                <button type="button" class="btn" on:click=cancel>{text.form.cancel}</button>
-                <span class="muted small">{move || location.unsaved().then_some(text.status.unsaved)}</span>
+                <button type="submit" class="btn btn-main" disabled=move || !store.may_write()>{text.form.save()}</button>
+                <button type="button" class="btn" on:click=cancel>{text.form.cancel()}</button>
+                <span class="muted small">{move || location.unsaved().then_some(text.status.unsaved())}</span>
             </div>
         </form>
     }
@@ -101,9 +101,9 @@ fn edit_of(kind: Kind, record: Option<RecordId>, changes: Fields, seen: Option<S
 
 fn refusal_words(error: &EditError, text: &crate::i18n::Catalog) -> &'static str {
     match error {
-        EditError::NothingToChange => text.errors.nothing_to_change,
-        EditError::NotFound => text.errors.not_found,
-        _ => text.errors.unexpected,
+        EditError::NothingToChange => text.errors.nothing_to_change(),
+        EditError::NotFound => text.errors.not_found(),
+        _ => text.errors.unexpected(),
     }
 }
 
@@ -118,7 +118,7 @@ fn ChangedMeanwhile(
         let id = record.as_ref()?;
         let now = store.try_read(|workspace| workspace.seen(id));
         (now.is_some() && now != seen.get_value())
-            .then(|| view! { <p class="notice" role="status">{text.form.changed_meanwhile}</p> })
+            .then(|| view! { <p class="notice" role="status">{text.form.changed_meanwhile()}</p> })
     };
     view! { {changed} }
 }

@@ -45,11 +45,8 @@ pub fn AreaInput(input: Input) -> impl IntoView {
     let typed = move |event| input.set(Entry::Text(event_target_value(&event)));
     let count = move || {
         let typed = entry.with(|entry| entry.text().trim().chars().count());
-        let words = if typed > max {
-            (text.form.characters_over)(typed - max)
-        } else {
-            (text.form.characters_left)(max - typed)
-        };
+        let words =
+            if typed > max { text.form.characters_over(typed - max) } else { text.form.characters_left(max - typed) };
         let class = if typed > max { "count over" } else { "count" };
         (max <= 500 || typed * 2 > max).then(|| view! { <span class=class>{words}</span> })
     };

@@ -23,26 +23,26 @@ pub fn Actions(id: RecordId) -> impl IntoView {
     let id = StoredValue::new(id);
     let submit = move |edit: Edit, done: &'static str| match store.submit(vec![edit], Action::Save) {
         Ok(_) => store.announce_when_saved(done),
-        Err(_) => store.announce(text.errors.unexpected),
+        Err(_) => store.announce(text.errors.unexpected()),
     };
-    let restore = move |_| submit(Edit::restore(id.get_value()), text.record.restored_done);
+    let restore = move |_| submit(Edit::restore(id.get_value()), text.record.restored_done());
     let on_answer = Callback::new(move |yes: bool| {
         asking.set(false);
         if yes {
-            submit(Edit::archive(id.get_value()), text.record.archived_done);
+            submit(Edit::archive(id.get_value()), text.record.archived_done());
         }
     });
     let print = move |_| drop(window().print());
     let writing = move || {
         store.may_write().then(|| {
             let last = if archived.get() {
-                view! { <button type="button" class="btn" on:click=restore>{text.record.restore}</button> }.into_any()
+                view! { <button type="button" class="btn" on:click=restore>{text.record.restore()}</button> }.into_any()
             } else {
-                view! { <button type="button" class="btn btn-text" on:click=move |_| asking.set(true)>{text.record.archive}</button> }.into_any()
+                view! { <button type="button" class="btn btn-text" on:click=move |_| asking.set(true)>{text.record.archive()}</button> }.into_any()
             };
             view! {
-                <a class="btn btn-main" href=edit.clone()>{text.record.edit}</a>
-                <a class="btn" href=copy.clone()>{text.record.duplicate}</a>
+                <a class="btn btn-main" href=edit.clone()>{text.record.edit()}</a>
+                <a class="btn" href=copy.clone()>{text.record.duplicate()}</a>
                 {last}
             }
         })
@@ -50,13 +50,13 @@ pub fn Actions(id: RecordId) -> impl IntoView {
     view! {
         <div class="buttons record-actions">
             {writing}
-            <button type="button" class="btn btn-text" on:click=print>{text.record.print}</button>
+            <button type="button" class="btn btn-text" on:click=print>{text.record.print()}</button>
         </div>
         <Confirm
             open=asking
-            title=text.record.archive_title
-            body=Signal::stored(text.record.archive_body.to_owned())
-            yes=text.record.archive
+            title=text.record.archive_title()
+            body=Signal::stored(text.record.archive_body().to_owned())
+            yes=text.record.archive()
             on_answer
         />
     }

@@ -25,37 +25,37 @@ fn card(workspace: &Workspace, store: WorkspaceStore, id: &RecordId, field: Stri
     let deleted = field == DELETED;
     let label = id.kind().map(|kind| text.field(kind, &field).to_owned()).unwrap_or_else(|| field.clone());
     let title = if deleted {
-        text.record.conflict_deleted.to_owned()
+        text.record.conflict_deleted().to_owned()
     } else {
-        (text.errors.in_field)(&label, text.record.conflict_title)
+        text.errors.in_field(&label, text.record.conflict_title())
     };
     let shown_now = workspace.value(id, &field);
     let side = |head: HeadView| {
         let words = if deleted {
-            if head.value == Value::Flag(true) { text.record.archive } else { text.record.keep }.to_owned()
+            if head.value == Value::Flag(true) { text.record.archive() } else { text.record.keep() }.to_owned()
         } else {
             let words = show::named_value_text(workspace, id.kind(), &field, &head.value, text);
-            if words.is_empty() { text.record.blank.to_owned() } else { words }
+            if words.is_empty() { text.record.blank().to_owned() } else { words }
         };
         let who = head
             .by
             .clone()
             .filter(|by| !by.is_empty())
             .map_or_else(|| head.office.clone(), |by| format!("{} {by}", head.office));
-        let source = (text.record.changed_by)(&who, &text.moment(clock::local(head.at)));
-        let now =
-            (head.value == shown_now).then(|| view! { <span class="muted small">" · "{text.record.shown_now}</span> });
+        let source = text.record.changed_by(&who, &text.moment(clock::local(head.at)));
+        let now = (head.value == shown_now)
+            .then(|| view! { <span class="muted small">" · "{text.record.shown_now()}</span> });
         let (id, field, value) = (id.clone(), field.clone(), head.value);
         let choose = move |_| match store.submit(vec![Edit::choose(id.clone(), &field, value.clone())], Action::Resolve)
         {
-            Ok(_) => store.announce_when_saved(text.record.conflict_settled),
-            Err(_) => store.announce(text.errors.unexpected),
+            Ok(_) => store.announce_when_saved(text.record.conflict_settled()),
+            Err(_) => store.announce(text.errors.unexpected()),
         };
         view! {
             <li>
                 <span>{words}{now}</span>
                 <span class="source">{source}</span>
-                <button type="button" class="btn btn-small no-print" on:click=choose>{text.record.choose_this}</button>
+                <button type="button" class="btn btn-small no-print" on:click=choose>{text.record.choose_this()}</button>
             </li>
         }
     };

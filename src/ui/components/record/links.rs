@@ -57,13 +57,13 @@ fn starts(id: &RecordId, text: &'static Catalog) -> Vec<(&'static str, Route)> {
     let new = |kind: Kind, field: &str| Route::New { kind, given: vec![(field.to_owned(), id.to_string())] };
     match id.kind() {
         Some(Kind::Need) => vec![
-            (text.record.start_project, new(Kind::Project, "needs")),
-            (text.record.start_claim, new(Kind::Claim, "need")),
+            (text.record.start_project(), new(Kind::Project, "needs")),
+            (text.record.start_claim(), new(Kind::Claim, "need")),
         ],
-        Some(Kind::Resource) => vec![(text.record.start_project, new(Kind::Project, "resources"))],
+        Some(Kind::Resource) => vec![(text.record.start_project(), new(Kind::Project, "resources"))],
         Some(Kind::Project) => vec![
-            (text.record.add_progress, new(Kind::Progress, "project")),
-            (text.record.start_claim, new(Kind::Claim, "project")),
+            (text.record.add_progress(), new(Kind::Progress, "project")),
+            (text.record.start_claim(), new(Kind::Claim, "project")),
         ],
         _ => Vec::new(),
     }

@@ -35,7 +35,7 @@ pub fn RecordView(id: RecordId) -> impl IntoView {
     let id = StoredValue::new(id);
     move || {
         if !known.get() {
-            return view! { <p class="notice">{text.errors.not_found}</p> }.into_any();
+            return view! { <p class="notice">{text.errors.not_found()}</p> }.into_any();
         }
         let id = id.get_value();
         view! {
@@ -69,7 +69,7 @@ fn Head(id: RecordId) -> impl IntoView {
                 view! { <Tag words tint=Tint::of_light(light) why/> }
             });
             let archived = workspace.is_archived(&id).then(|| {
-                view! { <p class="notice">{text.record.archived_notice}</p> }
+                view! { <p class="notice">{text.record.archived_notice()}</p> }
             });
             let title = show::title(workspace, &id, text);
             view! {
@@ -90,7 +90,7 @@ fn Head(id: RecordId) -> impl IntoView {
         <header class="record-head">
             <div class="record-line">
                 <span>{text.kind_one(kind)}</span>
-                <button type="button" class="btn btn-text btn-small close no-print" on:click=close>{text.nav.close}</button>
+                <button type="button" class="btn btn-text btn-small close no-print" on:click=close>{text.nav.close()}</button>
             </div>
             {head}
         </header>

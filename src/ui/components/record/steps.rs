@@ -30,8 +30,8 @@ pub fn Steps(id: RecordId) -> impl IntoView {
                 .into_iter()
                 .collect();
             match store.submit(vec![Edit::change(id.clone(), fields)], Action::Save) {
-                Ok(_) => store.announce_when_saved(text.form.saved),
-                Err(_) => store.announce(text.errors.unexpected),
+                Ok(_) => store.announce_when_saved(text.form.saved()),
+                Err(_) => store.announce(text.errors.unexpected()),
             }
         };
         view! { <button type="button" class="btn btn-small" on:click=take>{text.choice(set, code)}</button> }
@@ -40,7 +40,7 @@ pub fn Steps(id: RecordId) -> impl IntoView {
         let next = next.get();
         (store.may_write() && !next.is_empty()).then(|| {
             let steps = next.into_iter().map(&step).collect_view();
-            view! { <section class="no-print"><h3>{text.record.steps}</h3><div class="buttons">{steps}</div></section> }
+            view! { <section class="no-print"><h3>{text.record.steps()}</h3><div class="buttons">{steps}</div></section> }
         })
     })
 }

@@ -56,8 +56,8 @@ pub fn ColumnHead(
         })
     };
     let tip = move || match place.get() {
-        Some((_, false, _)) => text.lists.sort_descending,
-        _ => text.lists.sort_ascending,
+        Some((_, false, _)) => text.lists.sort_descending(),
+        _ => text.lists.sort_ascending(),
     };
     let press = move |event: leptos::ev::MouseEvent| {
         let next = sort.with_untracked(|sort| key.with_value(|key| sorted_by(sort, key, event.shift_key())));

@@ -44,7 +44,7 @@ pub fn RecordTable(
     });
     let columns = columns(kind, text);
     let count = Signal::derive(move || rows.with(|rows| rows.len()));
-    let label = format!("{} · {}", text.kind(kind), text.lists.table_label);
+    let label = format!("{} · {}", text.kind(kind), text.lists.table_label());
     view! { <WindowedTable label columns=Signal::stored(columns) rows=count cells active sort on_sort on_open/> }
 }
 
@@ -59,7 +59,7 @@ fn columns(kind: Kind, text: &Catalog) -> Vec<Column> {
         numeric: numeric(field),
         sortable: true,
     };
-    let light = (kind == Kind::Project).then(|| Column { sortable: true, ..Column::plain(LIGHT, text.lists.light) });
+    let light = (kind == Kind::Project).then(|| Column { sortable: true, ..Column::plain(LIGHT, text.lists.light()) });
     light.into_iter().chain(shown(kind).map(column)).collect()
 }
 
@@ -88,9 +88,9 @@ fn field_cell(
     let day = Date::parse(&workspace.text(id, field.name)).filter(|_| field.shape == Shape::Date);
     let words = day.map_or_else(|| show::field_text(workspace, id, field, text), |day| text.day_short(day, today));
     if field.name == schema::title_field(kind) {
-        let title = if words.trim().is_empty() { text.nav.unknown.to_owned() } else { words };
+        let title = if words.trim().is_empty() { text.nav.unknown().to_owned() } else { words };
         let conflicted = workspace.conflicted_fields(id).iter().any(|name| name != DELETED);
-        let mark = conflicted.then(|| view! { <span class="mark">{text.lists.conflict_mark}</span> });
+        let mark = conflicted.then(|| view! { <span class="mark">{text.lists.conflict_mark()}</span> });
         let href = Route::record(id.clone()).href();
         return view! { <td class="main-cell" role="gridcell" title=title.clone()><a href=href tabindex="-1">{title.clone()}</a>{mark}</td> }
             .into_any();

@@ -77,15 +77,15 @@ impl SchemeDraft {
         let words = text.evaluation;
         let number = |text: &str| text.trim().parse::<i64>().ok();
         if self.title.trim().is_empty() {
-            return Err((Place::Title, words.blank_name.to_owned()));
+            return Err((Place::Title, words.blank_name().to_owned()));
         }
         let mut parts = Vec::new();
         for (at, part) in self.parts.iter().enumerate() {
-            let weight = number(&part.weight).ok_or((Place::Part(at), words.weight_range.to_owned()))?;
+            let weight = number(&part.weight).ok_or((Place::Part(at), words.weight_range().to_owned()))?;
             let mut indicators = Vec::new();
             for (place, it) in part.indicators.iter().enumerate() {
                 let max_points = parse_points(&it.max, MAX_POINTS)
-                    .map_err(|_| (Place::Indicator(at, place), words.max_range.to_owned()))?;
+                    .map_err(|_| (Place::Indicator(at, place), words.max_range().to_owned()))?;
                 let (code, name) = (it.code.trim().to_owned(), it.name.trim().to_owned());
                 indicators.push(Indicator { code, name, max_points });
             }
@@ -93,11 +93,12 @@ impl SchemeDraft {
         }
         let mut grades = Vec::new();
         for (at, grade) in self.grades.iter().enumerate() {
-            let min = parse_points(&grade.min, 10_000).map_err(|_| (Place::Grade(at), words.grade_range.to_owned()))?;
+            let min =
+                parse_points(&grade.min, 10_000).map_err(|_| (Place::Grade(at), words.grade_range().to_owned()))?;
             grades.push(Grade { name: grade.name.trim().to_owned(), min });
         }
         let bonus = if self.bonus_cap.trim().is_empty() { "0" } else { &self.bonus_cap };
-        let bonus_cap = number(bonus).ok_or((Place::Bonus, words.bonus_range.to_owned()))?;
+        let bonus_cap = number(bonus).ok_or((Place::Bonus, words.bonus_range().to_owned()))?;
         let scheme = Scheme { title: self.title.trim().to_owned(), parts, grades, bonus_cap };
         scheme.check().map_err(|error| wrong(&scheme, &error, text))?;
         Ok(scheme)
@@ -147,21 +148,21 @@ fn wrong(scheme: &Scheme, error: &SchemeError, text: &Catalog) -> (Place, String
         })
     };
     let (place, words) = match error {
-        SchemeError::Malformed(_) => (Place::Parts, words.scheme_damaged),
-        SchemeError::NoParts => (Place::Parts, words.no_parts),
-        SchemeError::NoIndicators(key) => (part(key), words.no_indicators),
-        SchemeError::BlankName(of) => (blank(of), words.blank_name),
-        SchemeError::BadWeight(key) => (part(key), words.weight_range),
-        SchemeError::WeightSum(sum) => return (Place::Parts, (words.weights_sum)(*sum)),
-        SchemeError::DuplicatePart(key) => (part(key), words.duplicate_part),
-        SchemeError::DuplicateCode(code) => (indicator(code), words.duplicate_code),
-        SchemeError::BadCode(code) => (indicator(code), words.bad_code),
-        SchemeError::BadMax(code) => (indicator(code), words.max_range),
-        SchemeError::GradeRange(name) => (grade(name), words.grade_range),
-        SchemeError::GradeOverlap(name) => (grade(name), words.grades_order),
-        SchemeError::GradeGap => (Place::Grades, words.grades_gap),
-        SchemeError::BonusCap => (Place::Bonus, words.bonus_range),
-        SchemeError::TooUneven => (Place::Parts, words.too_uneven),
+        SchemeError::Malformed(_) => (Place::Parts, words.scheme_damaged()),
+        SchemeError::NoParts => (Place::Parts, words.no_parts()),
+        SchemeError::NoIndicators(key) => (part(key), words.no_indicators()),
+        SchemeError::BlankName(of) => (blank(of), words.blank_name()),
+        SchemeError::BadWeight(key) => (part(key), words.weight_range()),
+        SchemeError::WeightSum(sum) => return (Place::Parts, words.weights_sum(*sum)),
+        SchemeError::DuplicatePart(key) => (part(key), words.duplicate_part()),
+        SchemeError::DuplicateCode(code) => (indicator(code), words.duplicate_code()),
+        SchemeError::BadCode(code) => (indicator(code), words.bad_code()),
+        SchemeError::BadMax(code) => (indicator(code), words.max_range()),
+        SchemeError::GradeRange(name) => (grade(name), words.grade_range()),
+        SchemeError::GradeOverlap(name) => (grade(name), words.grades_order()),
+        SchemeError::GradeGap => (Place::Grades, words.grades_gap()),
+        SchemeError::BonusCap => (Place::Bonus, words.bonus_range()),
+        SchemeError::TooUneven => (Place::Parts, words.too_uneven()),
     };
     (place, words.to_owned())
 }

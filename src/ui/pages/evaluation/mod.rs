@@ -38,7 +38,7 @@ pub fn EvaluationPage() -> impl IntoView {
     view! {
         <div class="page">
             <div class="page-narrow stack">
-                <PageHead title=text.evaluation.title about=Signal::stored(text.evaluation.intro.to_owned())/>
+                <PageHead title=text.evaluation.title() about=Signal::stored(text.evaluation.intro().to_owned())/>
                 {sheets}
             </div>
         </div>
@@ -51,8 +51,8 @@ fn NoScheme() -> impl IntoView {
     let (store, text) = (store(), words());
     view! {
         <section class="card stack">
-            <p>{text.evaluation.no_scheme_yet}</p>
-            <p class="muted">{text.evaluation.default_help}</p>
+            <p>{text.evaluation.no_scheme_yet()}</p>
+            <p class="muted">{text.evaluation.default_help()}</p>
             {move || store.may_write().then(|| view! { <div class="buttons"><FromDefault main=true/></div> })}
         </section>
     }
@@ -66,11 +66,11 @@ fn FromDefault(#[prop(optional)] main: bool) -> impl IntoView {
         let fields = default_scheme(text.language.code()).to_fields();
         match store.submit(vec![Edit::new(Kind::Scheme, fields)], Action::Save).as_deref() {
             Ok([id, ..]) => location.go(&Route::Scheme { id: id.clone() }),
-            _ => store.announce(text.errors.unexpected),
+            _ => store.announce(text.errors.unexpected()),
         }
     };
     let class = if main { "btn btn-main" } else { "btn btn-small" };
-    view! { <button type="button" class=class on:click=make>{text.evaluation.from_default}</button> }
+    view! { <button type="button" class=class on:click=make>{text.evaluation.from_default()}</button> }
 }
 
 #[component]
@@ -82,17 +82,17 @@ fn Sheets() -> impl IntoView {
             let year = |id: &RecordId| workspace.value(id, "year").as_integer();
             order::sort_by_key(&mut ids, |id| (std::cmp::Reverse(year(id)), workspace.title_of(id)));
             if ids.is_empty() {
-                return view! { <p class="muted">{text.evaluation.no_sheets}</p> }.into_any();
+                return view! { <p class="muted">{text.evaluation.no_sheets()}</p> }.into_any();
             }
             let rows = ids.iter().map(|id| sheet_row(workspace, id, text)).collect_view();
             view! {
                 <table class="plain-table" aria-label=text.kind(Kind::Sheet)>
                     <thead>
                         <tr>
-                            <th>{text.evaluation.sheet}</th>
-                            <th>{text.evaluation.state}</th>
-                            <th class="num">{text.evaluation.total}</th>
-                            <th>{text.evaluation.grade}</th>
+                            <th>{text.evaluation.sheet()}</th>
+                            <th>{text.evaluation.state()}</th>
+                            <th class="num">{text.evaluation.total()}</th>
+                            <th>{text.evaluation.grade()}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -101,14 +101,14 @@ fn Sheets() -> impl IntoView {
             .into_any()
         })
     };
-    view! { <section class="card stack"><h2>{text.evaluation.sheets}</h2>{rows}</section> }
+    view! { <section class="card stack"><h2>{text.evaluation.sheets()}</h2>{rows}</section> }
 }
 
 fn sheet_row(workspace: &Workspace, id: &RecordId, text: &'static Catalog) -> AnyView {
     let href = Route::record(id.clone()).href();
     let title = view! { <a class="link" href=href>{sheet_title(workspace, id, text)}</a> };
     let Some(scheme) = scheme_of(workspace, id) else {
-        return view! { <tr><td>{title}</td><td colspan="3">{text.evaluation.scheme_damaged}</td></tr> }.into_any();
+        return view! { <tr><td>{title}</td><td colspan="3">{text.evaluation.scheme_damaged()}</td></tr> }.into_any();
     };
     let totals = total_of(&scheme, &workspace.fields(id));
     let scored = totals.parts.iter().map(|part| part.scored).sum();
@@ -118,7 +118,7 @@ fn sheet_row(workspace: &Workspace, id: &RecordId, text: &'static Catalog) -> An
     view! {
         <tr>
             <td>{title}</td>
-            <td><Tag words=(text.evaluation.scored_of)(scored, all) tint/></td>
+            <td><Tag words=text.evaluation.scored_of(scored, all) tint/></td>
             <td class="num">{total}</td>
             <td>{totals.grade.map(|grade| grade.name)}</td>
         </tr>
@@ -139,7 +139,7 @@ fn Schemes() -> impl IntoView {
         })
     };
     let add = move || store.may_write().then(|| view! { <div class="buttons"><FromDefault/></div> });
-    view! { <section class="card stack"><h2>{text.evaluation.schemes}</h2><ul class="links">{lines}</ul>{add}</section> }
+    view! { <section class="card stack"><h2>{text.evaluation.schemes()}</h2><ul class="links">{lines}</ul>{add}</section> }
 }
 
 /// Takes a scheme or sheet out of its list, after a question.
@@ -150,17 +150,17 @@ fn Archive(id: RecordId) -> impl IntoView {
     let on_answer = Callback::new(move |yes: bool| {
         asking.set(false);
         if yes && store.submit(vec![Edit::archive(id.clone())], Action::Save).is_ok() {
-            store.announce(text.record.archived_done);
+            store.announce(text.record.archived_done());
             location.go(&Route::Evaluation);
         }
     });
     view! {
-        <button type="button" class="btn btn-text" on:click=move |_| asking.set(true)>{text.record.archive}</button>
+        <button type="button" class="btn btn-text" on:click=move |_| asking.set(true)>{text.record.archive()}</button>
         <Confirm
             open=asking
-            title=text.record.archive_title
-            body=Signal::stored(text.record.archive_body.to_owned())
-            yes=text.record.archive
+            title=text.record.archive_title()
+            body=Signal::stored(text.record.archive_body().to_owned())
+            yes=text.record.archive()
             on_answer
         />
     }
@@ -174,5 +174,5 @@ fn scheme_of(workspace: &Workspace, sheet: &RecordId) -> Option<Scheme> {
 
 fn sheet_title(workspace: &Workspace, id: &RecordId, text: &Catalog) -> String {
     let office = workspace.link(id, "office").map(|office| show::title(workspace, &office, text)).unwrap_or_default();
-    (text.evaluation.sheet_title)(&office, workspace.value(id, "year").as_integer().unwrap_or_default())
+    text.evaluation.sheet_title(&office, workspace.value(id, "year").as_integer().unwrap_or_default())
 }

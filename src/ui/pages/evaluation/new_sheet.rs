@@ -36,11 +36,11 @@ pub fn NewSheet() -> impl IntoView {
         event.prevent_default();
         let refuse = |words| trouble.set(Some(Trouble::Words(words)));
         let Some(number) = year.get_untracked().trim().parse().ok().filter(|it| (2000..=2100).contains(it)) else {
-            return refuse(text.evaluation.bad_year);
+            return refuse(text.evaluation.bad_year());
         };
         let office = office.get_untracked();
         if office.is_empty() || scheme.get_untracked().is_empty() {
-            return refuse(text.evaluation.choose_all);
+            return refuse(text.evaluation.choose_all());
         }
         if let Some(id) = store.peek(|workspace| standing(workspace, &office, number)) {
             return trouble.set(Some(Trouble::Exists(id)));
@@ -52,7 +52,7 @@ pub fn NewSheet() -> impl IntoView {
         ]);
         match store.submit(vec![Edit::new(Kind::Sheet, fields)], Action::Save).as_deref() {
             Ok([id, ..]) => location.go(&Route::Sheet { id: id.clone() }),
-            _ => refuse(text.errors.unexpected),
+            _ => refuse(text.errors.unexpected()),
         }
     };
     let told = move || {
@@ -60,8 +60,8 @@ pub fn NewSheet() -> impl IntoView {
             Trouble::Words(words) => view! { <p class="notice" role="alert">{words}</p> }.into_any(),
             Trouble::Exists(id) => view! {
                 <div class="notice" role="alert">
-                    <p>{text.evaluation.sheet_exists}</p>
-                    <a class="btn btn-small" href=Route::Sheet { id }.href()>{text.evaluation.open_first}</a>
+                    <p>{text.evaluation.sheet_exists()}</p>
+                    <a class="btn btn-small" href=Route::Sheet { id }.href()>{text.evaluation.open_first()}</a>
                 </div>
             }
             .into_any(),
@@ -78,7 +78,7 @@ pub fn NewSheet() -> impl IntoView {
         offices.with(Vec::is_empty).then(|| {
             view! {
                 <div class="notice">
-                    <p>{text.evaluation.no_offices}</p>
+                    <p>{text.evaluation.no_offices()}</p>
                     <a class="btn btn-small" href=Route::new_record(Kind::Office).href()>{text.new_record(Kind::Office)}</a>
                 </div>
             }
@@ -86,27 +86,27 @@ pub fn NewSheet() -> impl IntoView {
     };
     view! {
         <form class="card stack" on:submit=make>
-            <h2>{text.evaluation.new_sheet}</h2>
+            <h2>{text.evaluation.new_sheet()}</h2>
             {no_offices}
             <div class="import-choices">
                 <label class="field">
-                    <span class="label">{text.evaluation.office}</span>
+                    <span class="label">{text.evaluation.office()}</span>
                     <select class="input" on:change=move |event| office.set(event_target_value(&event))>
-                        <option value="">{text.form.choose}</option>
+                        <option value="">{text.form.choose()}</option>
                         {move || options(offices.get(), office)}
                     </select>
                 </label>
                 <label class="field">
-                    <span class="label">{text.evaluation.year}</span>
+                    <span class="label">{text.evaluation.year()}</span>
                     <input class="input" inputmode="numeric" prop:value=move || year.get() on:input=move |event| year.set(event_target_value(&event))/>
                 </label>
                 <label class="field">
-                    <span class="label">{text.evaluation.scheme}</span>
+                    <span class="label">{text.evaluation.scheme()}</span>
                     <select class="input" on:change=move |event| scheme.set(event_target_value(&event))>{move || options(schemes.get(), scheme)}</select>
                 </label>
             </div>
             {told}
-            <div class="buttons"><button type="submit" class="btn btn-main">{text.evaluation.create}</button></div>
+            <div class="buttons"><button type="submit" class="btn btn-main">{text.evaluation.create()}</button></div>
         </form>
     }
 }

@@ -48,7 +48,7 @@ pub fn SchemePage(id: RecordId) -> impl IntoView {
             known.with_value(|known| set.retain(|name, value| known.get(name) != Some(value)));
             location.set_unsaved(false);
             if set.is_empty() {
-                return store.announce(text.form.nothing_changed);
+                return store.announce(text.form.nothing_changed());
             }
             let edit = Edit::change(id.clone(), set).having_seen(seen.get_value());
             match store.submit(vec![edit], Action::Save) {
@@ -57,9 +57,9 @@ pub fn SchemePage(id: RecordId) -> impl IntoView {
                         known.set_value(workspace.fields(&id));
                         seen.set_value(workspace.seen(&id));
                     });
-                    store.announce(text.evaluation.scheme_saved);
+                    store.announce(text.evaluation.scheme_saved());
                 }
-                Err(_) => store.announce(text.errors.unexpected),
+                Err(_) => store.announce(text.errors.unexpected()),
             }
         }
     };
@@ -69,21 +69,21 @@ pub fn SchemePage(id: RecordId) -> impl IntoView {
             workspace.ids(Kind::Sheet).iter().any(|it| workspace.link(it, "scheme").as_ref() == Some(&id))
         })
     };
-    let in_use = move || used.get().then(|| view! { <p class="notice">{text.evaluation.scheme_in_use}</p> });
+    let in_use = move || used.get().then(|| view! { <p class="notice">{text.evaluation.scheme_in_use()}</p> });
     let foot = {
         let id = id.clone();
         move || {
             let (id, save) = (id.clone(), save.clone());
             store.may_write().then(|| {
-                view! { <button type="button" class="btn btn-main" on:click=save>{text.form.save}</button><Archive id/> }
+                view! { <button type="button" class="btn btn-main" on:click=save>{text.form.save()}</button><Archive id/> }
             })
         }
     };
     view! {
         <div class="page">
             <div class="page-narrow stack">
-                <div class="crumbs no-print"><a class="link" href=Route::Evaluation.href()>{text.evaluation.back}</a></div>
-                <PageHead title=title about=Signal::stored(text.evaluation.how_computed.to_owned())/>
+                <div class="crumbs no-print"><a class="link" href=Route::Evaluation.href()>{text.evaluation.back()}</a></div>
+                <PageHead title=title about=Signal::stored(text.evaluation.how_computed().to_owned())/>
                 <Clashes id=id.clone()/>
                 {in_use}
                 <div class="stack">{move || boxes(editor)}</div>
@@ -138,27 +138,27 @@ fn boxes(editor: Editor) -> AnyView {
     let parts = (0..draft.parts.len()).map(|at| part(editor, &draft, at)).collect_view();
     let grades = (0..draft.grades.len()).map(|at| grade(editor, &draft, at)).collect_view();
     let title =
-        editor.input(words.scheme_title, &draft.title, Place::Title, false, |draft, _, text| draft.title = text);
+        editor.input(words.scheme_title(), &draft.title, Place::Title, false, |draft, _, text| draft.title = text);
     let bonus =
-        editor.input(words.bonus_cap, &draft.bonus_cap, Place::Bonus, true, |draft, _, text| draft.bonus_cap = text);
+        editor.input(words.bonus_cap(), &draft.bonus_cap, Place::Bonus, true, |draft, _, text| draft.bonus_cap = text);
     view! {
         <section class="card stack">
             <div class="import-choices">
-                <div class="field"><span class="label">{words.scheme_title}</span>{title}{editor.wrong(Place::Title)}</div>
-                <div class="field"><span class="label">{words.bonus_cap}</span>{bonus}{editor.wrong(Place::Bonus)}</div>
+                <div class="field"><span class="label">{words.scheme_title()}</span>{title}{editor.wrong(Place::Title)}</div>
+                <div class="field"><span class="label">{words.bonus_cap()}</span>{bonus}{editor.wrong(Place::Bonus)}</div>
             </div>
         </section>
         {parts}
         {editor.wrong(Place::Parts)}
-        <div class="buttons">{editor.button(words.add_part, SchemeDraft::add_part)}</div>
+        <div class="buttons">{editor.button(words.add_part(), SchemeDraft::add_part)}</div>
         <section class="card stack">
-            <h2>{words.grades}</h2>
-            <table class="plain-table scheme-table" aria-label=words.grades>
-                <thead><tr><th>{words.grade}</th><th>{words.grade_from}</th><th></th></tr></thead>
+            <h2>{words.grades()}</h2>
+            <table class="plain-table scheme-table" aria-label=words.grades()>
+                <thead><tr><th>{words.grade()}</th><th>{words.grade_from()}</th><th></th></tr></thead>
                 <tbody>{grades}</tbody>
             </table>
             {editor.wrong(Place::Grades)}
-            <div class="buttons">{editor.button(words.add_grade, |draft| draft.grades.push(GradeDraft::default()))}</div>
+            <div class="buttons">{editor.button(words.add_grade(), |draft| draft.grades.push(GradeDraft::default()))}</div>
         </section>
     }
     .into_any()
@@ -168,12 +168,12 @@ fn part(editor: Editor, draft: &SchemeDraft, at: usize) -> AnyView {
     let words = editor.text.evaluation;
     let part = &draft.parts[at];
     let rows = (0..part.indicators.len()).map(|place| indicator(editor, draft, at, place)).collect_view();
-    let name = editor.input(words.part, &part.name, Place::Part(at), false, |draft, place, text| {
+    let name = editor.input(words.part(), &part.name, Place::Part(at), false, |draft, place, text| {
         if let Place::Part(at) = place {
             draft.parts[at].name = text;
         }
     });
-    let weight = editor.input(words.weight, &part.weight, Place::Part(at), true, |draft, place, text| {
+    let weight = editor.input(words.weight(), &part.weight, Place::Part(at), true, |draft, place, text| {
         if let Place::Part(at) = place {
             draft.parts[at].weight = text;
         }
@@ -181,17 +181,17 @@ fn part(editor: Editor, draft: &SchemeDraft, at: usize) -> AnyView {
     view! {
         <section class="card stack">
             <div class="import-choices">
-                <div class="field"><span class="label">{words.part}</span>{name}</div>
-                <div class="field"><span class="label">{words.weight}</span>{weight}</div>
+                <div class="field"><span class="label">{words.part()}</span>{name}</div>
+                <div class="field"><span class="label">{words.weight()}</span>{weight}</div>
             </div>
             {editor.wrong(Place::Part(at))}
             <table class="plain-table scheme-table" aria-label=part.name.clone()>
-                <thead><tr><th>{words.code}</th><th>{words.indicator}</th><th>{words.max_points}</th><th></th></tr></thead>
+                <thead><tr><th>{words.code()}</th><th>{words.indicator()}</th><th>{words.max_points()}</th><th></th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
             <div class="buttons">
-                {editor.button(words.add_indicator, move |draft| draft.add_indicator(at))}
-                {editor.button(words.remove, move |draft| drop(draft.parts.remove(at)))}
+                {editor.button(words.add_indicator(), move |draft| draft.add_indicator(at))}
+                {editor.button(words.remove(), move |draft| drop(draft.parts.remove(at)))}
             </div>
         </section>
     }
@@ -202,22 +202,22 @@ fn indicator(editor: Editor, draft: &SchemeDraft, at: usize, row: usize) -> AnyV
     let words = editor.text.evaluation;
     let it = &draft.parts[at].indicators[row];
     let place = Place::Indicator(at, row);
-    let code = editor.input(words.code, &it.code, place, false, |draft, place, text| {
+    let code = editor.input(words.code(), &it.code, place, false, |draft, place, text| {
         if let Place::Indicator(at, row) = place {
             draft.parts[at].indicators[row].code = text;
         }
     });
-    let name = editor.input(words.indicator, &it.name, place, false, |draft, place, text| {
+    let name = editor.input(words.indicator(), &it.name, place, false, |draft, place, text| {
         if let Place::Indicator(at, row) = place {
             draft.parts[at].indicators[row].name = text;
         }
     });
-    let max = editor.input(words.max_points, &it.max, place, true, |draft, place, text| {
+    let max = editor.input(words.max_points(), &it.max, place, true, |draft, place, text| {
         if let Place::Indicator(at, row) = place {
             draft.parts[at].indicators[row].max = text;
         }
     });
-    let remove = editor.button(words.remove, move |draft| drop(draft.parts[at].indicators.remove(row)));
+    let remove = editor.button(words.remove(), move |draft| drop(draft.parts[at].indicators.remove(row)));
     view! {
         <tr>
             <td class="narrow">{code}</td>
@@ -232,16 +232,16 @@ fn indicator(editor: Editor, draft: &SchemeDraft, at: usize, row: usize) -> AnyV
 fn grade(editor: Editor, draft: &SchemeDraft, at: usize) -> AnyView {
     let words = editor.text.evaluation;
     let it = &draft.grades[at];
-    let name = editor.input(words.grade, &it.name, Place::Grade(at), false, |draft, place, text| {
+    let name = editor.input(words.grade(), &it.name, Place::Grade(at), false, |draft, place, text| {
         if let Place::Grade(at) = place {
             draft.grades[at].name = text;
         }
     });
-    let min = editor.input(words.grade_from, &it.min, Place::Grade(at), true, |draft, place, text| {
+    let min = editor.input(words.grade_from(), &it.min, Place::Grade(at), true, |draft, place, text| {
         if let Place::Grade(at) = place {
             draft.grades[at].min = text;
         }
     });
-    let remove = editor.button(words.remove, move |draft| drop(draft.grades.remove(at)));
+    let remove = editor.button(words.remove(), move |draft| drop(draft.grades.remove(at)));
     view! { <tr><td>{name}{editor.wrong(Place::Grade(at))}</td><td class="narrow">{min}</td><td class="act">{remove}</td></tr> }.into_any()
 }

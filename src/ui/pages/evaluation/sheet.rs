@@ -27,18 +27,18 @@ pub fn SheetPage(id: RecordId) -> impl IntoView {
     let about = Signal::derive(move || scheme.with(|it| it.as_ref().map(|it| it.title.clone()).unwrap_or_default()));
     let parts = move || {
         let Some(scheme) = scheme.get() else {
-            return view! { <p class="notice">{text.evaluation.scheme_damaged}</p> }.into_any();
+            return view! { <p class="notice">{text.evaluation.scheme_damaged()}</p> }.into_any();
         };
         let id = own.get_value();
         let bonus = (scheme.bonus_cap > 0).then(|| {
             let indicator = Indicator {
                 code: BONUS.to_owned(),
-                name: text.evaluation.bonus.to_owned(),
+                name: text.evaluation.bonus().to_owned(),
                 max_points: scheme.bonus_cap * 100,
             };
             let part = Part {
                 key: BONUS.to_owned(),
-                name: text.evaluation.bonus.to_owned(),
+                name: text.evaluation.bonus().to_owned(),
                 weight: 0,
                 indicators: vec![indicator],
             };
@@ -54,18 +54,18 @@ pub fn SheetPage(id: RecordId) -> impl IntoView {
         let id = id.clone();
         move || {
             let (id, edit) = (id.clone(), edit.clone());
-            store.may_write().then(|| view! { <a class="btn" href=edit>{text.record.edit}</a><Archive id/> })
+            store.may_write().then(|| view! { <a class="btn" href=edit>{text.record.edit()}</a><Archive id/> })
         }
     };
     view! {
         <div class="page">
             <div class="page-narrow stack">
-                <div class="crumbs no-print"><a class="link" href=Route::Evaluation.href()>{text.evaluation.back}</a></div>
+                <div class="crumbs no-print"><a class="link" href=Route::Evaluation.href()>{text.evaluation.back()}</a></div>
                 <PageHead title=title about/>
                 <Clashes id=id.clone()/>
                 {parts}
                 <div class="buttons">
-                    <button type="button" class="btn" on:click=print>{text.record.print}</button>
+                    <button type="button" class="btn" on:click=print>{text.record.print()}</button>
                     {archive}
                 </div>
                 <section class="card record no-print"><History id/></section>
@@ -79,17 +79,17 @@ pub fn SheetPage(id: RecordId) -> impl IntoView {
 fn PartCard(id: RecordId, part: Part) -> impl IntoView {
     let text = words();
     let rows = part.indicators.into_iter().map(|indicator| view! { <MarkRow id=id.clone() indicator/> }).collect_view();
-    let weight =
-        (part.weight > 0).then(|| view! { <span class="muted small">{text.evaluation.weight}" "{part.weight}</span> });
+    let weight = (part.weight > 0)
+        .then(|| view! { <span class="muted small">{text.evaluation.weight()}" "{part.weight}</span> });
     view! {
         <section class="card stack">
             <h2>{part.name.clone()}" "{weight}</h2>
             <table class="plain-table mark-table" aria-label=part.name.clone()>
                 <thead>
                     <tr>
-                        <th>{text.evaluation.indicator}</th>
-                        <th>{text.evaluation.points}</th>
-                        <th>{text.evaluation.reason}</th>
+                        <th>{text.evaluation.indicator()}</th>
+                        <th>{text.evaluation.points()}</th>
+                        <th>{text.evaluation.reason()}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -127,16 +127,16 @@ fn MarkRow(id: RecordId, indicator: Indicator) -> impl IntoView {
         let typed = points.get_untracked();
         let value = if typed.trim().is_empty() {
             let unsaved = before.is_none() && !reason.get_untracked().trim().is_empty();
-            problem.set(unsaved.then(|| text.evaluation.points_first.to_owned()));
+            problem.set(unsaved.then(|| text.evaluation.points_first().to_owned()));
             Value::Null
         } else {
             let given = match parse_points(&typed, max) {
                 Ok(given) => given,
                 Err(error) => {
                     return problem.set(Some(match error {
-                        PointsError::NotPoints => text.evaluation.bad_points.to_owned(),
-                        PointsError::Negative => text.evaluation.negative_points.to_owned(),
-                        PointsError::OverMax { max } => (text.evaluation.over_max)(&format_points(max)),
+                        PointsError::NotPoints => text.evaluation.bad_points().to_owned(),
+                        PointsError::Negative => text.evaluation.negative_points().to_owned(),
+                        PointsError::OverMax { max } => text.evaluation.over_max(&format_points(max)),
                     }));
                 }
             };
@@ -152,9 +152,11 @@ fn MarkRow(id: RecordId, indicator: Indicator) -> impl IntoView {
         }
         let edit = Edit::change(id.get_value(), Fields::from([(field.get_value(), value)]));
         match store.submit(vec![edit], Action::Save) {
-            Ok(_) => store.announce(text.form.saved),
-            Err(crate::workspace::EditError::IdCardNumber { .. }) => problem.set(Some(text.errors.id_card.to_owned())),
-            Err(_) => problem.set(Some(text.errors.unexpected.to_owned())),
+            Ok(_) => store.announce(text.form.saved()),
+            Err(crate::workspace::EditError::IdCardNumber { .. }) => {
+                problem.set(Some(text.errors.id_card().to_owned()))
+            }
+            Err(_) => problem.set(Some(text.errors.unexpected().to_owned())),
         }
     };
     let given = move |event| {
@@ -165,8 +167,8 @@ fn MarkRow(id: RecordId, indicator: Indicator) -> impl IntoView {
         reason.set(event_target_value(&event));
         save();
     };
-    let label = (text.evaluation.score_of)(&indicator.code);
-    let why = format!("{} {}", indicator.code, text.evaluation.reason);
+    let label = text.evaluation.score_of(&indicator.code);
+    let why = format!("{} {}", indicator.code, text.evaluation.reason());
     let shut = move || !store.may_write();
     let wrong = move || {
         problem.get().map(|words| view! { <p class="field"><span class="problem" role="alert">{words}</span></p> })
@@ -181,7 +183,7 @@ fn MarkRow(id: RecordId, indicator: Indicator) -> impl IntoView {
                         inputmode="decimal"
                         aria-label=label
                         aria-invalid=move || problem.with(Option::is_some).to_string()
-                        placeholder=text.evaluation.not_scored
+                        placeholder=text.evaluation.not_scored()
                         disabled=shut
                         prop:value=move || points.get()
                         on:change=given
@@ -190,7 +192,7 @@ fn MarkRow(id: RecordId, indicator: Indicator) -> impl IntoView {
                 </span>
                 {wrong}
             </td>
-            <td><textarea class="input" rows="1" aria-label=why placeholder=text.evaluation.reason_hint disabled=shut prop:value=move || reason.get() on:change=explained></textarea></td>
+            <td><textarea class="input" rows="1" aria-label=why placeholder=text.evaluation.reason_hint() disabled=shut prop:value=move || reason.get() on:change=explained></textarea></td>
         </tr>
     }
 }

@@ -25,26 +25,26 @@ pub fn TotalsCard(id: RecordId, scheme: Scheme) -> impl IntoView {
             let list = text.list(&missing.iter().map(name).collect::<Vec<_>>());
             view! {
                 <div class="notice">
-                    <p>{(text.errors.in_field)(&(text.evaluation.missing)(missing.len()), &list)}</p>
+                    <p>{text.errors.in_field(&text.evaluation.missing(missing.len()), &list)}</p>
                 </div>
             }
         });
         let bonus = (scheme.bonus_cap > 0).then(|| {
-            view! { <tr><td colspan="3">{text.evaluation.bonus}</td><td class="num">{format_points(totals.bonus)}</td></tr> }
+            view! { <tr><td colspan="3">{text.evaluation.bonus()}</td><td class="num">{format_points(totals.bonus)}</td></tr> }
         });
-        let label = if totals.complete { text.evaluation.total } else { text.evaluation.so_far };
+        let label = if totals.complete { text.evaluation.total() } else { text.evaluation.so_far() };
         let grade = match &totals.grade {
             Some(grade) => view! { <Tag words=grade.name.clone() tint=Tint::Info/> }.into_any(),
-            None => view! { <span class="muted small">{text.evaluation.no_grade}</span> }.into_any(),
+            None => view! { <span class="muted small">{text.evaluation.no_grade()}</span> }.into_any(),
         };
         Some(view! {
-            <table class="plain-table" aria-label=text.evaluation.total>
+            <table class="plain-table" aria-label=text.evaluation.total()>
                 <thead>
                     <tr>
-                        <th>{text.evaluation.part}</th>
-                        <th class="num">{text.evaluation.part_total}</th>
-                        <th class="num">{text.evaluation.weight}</th>
-                        <th class="num">{text.evaluation.weighted}</th>
+                        <th>{text.evaluation.part()}</th>
+                        <th class="num">{text.evaluation.part_total()}</th>
+                        <th class="num">{text.evaluation.weight()}</th>
+                        <th class="num">{text.evaluation.weighted()}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}{bonus}</tbody>
@@ -53,10 +53,10 @@ pub fn TotalsCard(id: RecordId, scheme: Scheme) -> impl IntoView {
                 </tfoot>
             </table>
             {left}
-            <p class="muted small">{text.evaluation.how_computed}</p>
+            <p class="muted small">{text.evaluation.how_computed()}</p>
         })
     };
-    view! { <section class="card stack" aria-live="polite"><h2>{text.evaluation.total}</h2>{body}</section> }
+    view! { <section class="card stack" aria-live="polite"><h2>{text.evaluation.total()}</h2>{body}</section> }
 }
 
 fn part_row(part: &PartTotal) -> impl IntoView + use<> {

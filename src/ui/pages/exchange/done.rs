@@ -38,15 +38,15 @@ impl Outcome {
 pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>) -> impl IntoView {
     let (store, text) = (store(), words());
     let result = outcome.counts.map(|(new, changed)| {
-        view! { <p class="notice notice-calm" role="status">{(text.exchange.merged_counts)(new, changed)}</p> }
+        view! { <p class="notice notice-calm" role="status">{text.exchange.merged_counts(new, changed)}</p> }
     });
     let conflicts = store.slice(|workspace| workspace.conflicts().len());
     let waiting = move || {
         (conflicts.get() > 0).then(|| {
             view! {
                 <div class="notice">
-                    <p>{(text.nav.conflicts_waiting)(conflicts.get())}</p>
-                    <a class="btn" href=Route::Conflicts.href()>{text.exchange.see_conflicts}</a>
+                    <p>{text.nav.conflicts_waiting(conflicts.get())}</p>
+                    <a class="btn" href=Route::Conflicts.href()>{text.exchange.see_conflicts()}</a>
                 </div>
             }
         })
@@ -57,7 +57,7 @@ pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>) -> impl Into
             {result}
             {waiting}
             <Answer file=outcome.file/>
-            <div class="buttons"><button type="button" class="btn" on:click=another>{text.nav.close}</button></div>
+            <div class="buttons"><button type="button" class="btn" on:click=another>{text.nav.close()}</button></div>
         </section>
     }
     .into_any()
@@ -71,7 +71,7 @@ fn Answer(file: Rc<VerifiedFile>) -> impl IntoView {
     let have = file.have.clone();
     let write = move |_| {
         let written = handing::hand_on(store, Some(have.clone()), false, text);
-        told.set(Some(written.map(|name| (text.exchange.saved_as)(&name))));
+        told.set(Some(written.map(|name| text.exchange.saved_as(&name))));
     };
     let outcome = move || {
         told.get().map(|told| match told {
@@ -80,16 +80,16 @@ fn Answer(file: Rc<VerifiedFile>) -> impl IntoView {
         })
     };
     if lacks == 0 {
-        return view! { <p class="muted">{text.exchange.answer_none}</p> }.into_any();
+        return view! { <p class="muted">{text.exchange.answer_none()}</p> }.into_any();
     }
     view! {
         <div>
-            <h2>{text.exchange.answer_title}</h2>
-            <p class="muted">{text.exchange.answer_help}" "{(text.exchange.ops)(lacks)}</p>
+            <h2>{text.exchange.answer_title()}</h2>
+            <p class="muted">{text.exchange.answer_help()}" "{text.exchange.ops(lacks)}</p>
         </div>
         {outcome}
         <div class="buttons">
-            <button type="button" class="btn btn-main" id="answer" disabled=move || !store.may_write() on:click=write>{text.exchange.answer_button}</button>
+            <button type="button" class="btn btn-main" id="answer" disabled=move || !store.may_write() on:click=write>{text.exchange.answer_button()}</button>
         </div>
     }
     .into_any()

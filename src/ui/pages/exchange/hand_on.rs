@@ -30,7 +30,7 @@ pub fn HandOn() -> impl IntoView {
         let receiver = wish.receiver.get_untracked();
         let base = wish.only_new.get_untracked().then(|| untrack(|| have_of(store, &receiver))).flatten();
         let written = handing::hand_on(store, base, wish.private.get_untracked(), text);
-        told.set(Some(written.map(|name| (text.exchange.saved_as)(&name))));
+        told.set(Some(written.map(|name| text.exchange.saved_as(&name))));
     };
     let outcome = move || {
         told.get().map(|told| match told {
@@ -39,26 +39,26 @@ pub fn HandOn() -> impl IntoView {
         })
     };
     let last = move || match store.local(HANDED_AT).and_then(|at| at.parse::<i64>().ok()) {
-        Some(at) => (text.exchange.last_handed_on)(&text.age(clock::now().0 - at)),
-        None => text.exchange.never_handed_on.to_owned(),
+        Some(at) => text.exchange.last_handed_on(&text.age(clock::now().0 - at)),
+        None => text.exchange.never_handed_on().to_owned(),
     };
     let waiting = move || match handing::waiting(store) {
-        0 => text.status.nothing_to_hand_on.to_owned(),
-        n => (text.status.not_handed_on)(n),
+        0 => text.status.nothing_to_hand_on().to_owned(),
+        n => text.status.not_handed_on(n),
     };
-    let follower = move || (!store.may_write()).then(|| view! { <p class="notice">{text.exchange.follower}</p> });
+    let follower = move || (!store.may_write()).then(|| view! { <p class="notice">{text.exchange.follower()}</p> });
     view! {
         <section class="card stack" aria-labelledby="hand-on">
-            <h2 id="hand-on">{text.exchange.export_title}</h2>
+            <h2 id="hand-on">{text.exchange.export_title()}</h2>
             <p class="muted small">{last}" · "{waiting}</p>
             <Extent wish/>
             <Private wish/>
             <Leaves wish/>
             {follower}
-            <p class="muted small">{text.exchange.no_secrets}</p>
+            <p class="muted small">{text.exchange.no_secrets()}</p>
             {outcome}
             <div class="buttons">
-                <button type="button" class="btn btn-main" id="export" disabled=move || !store.may_write() on:click=write>{text.exchange.export_button}</button>
+                <button type="button" class="btn btn-main" id="export" disabled=move || !store.may_write() on:click=write>{text.exchange.export_button()}</button>
             </div>
         </section>
     }
@@ -84,23 +84,23 @@ fn Extent(wish: Wish) -> impl IntoView {
                 view! { <option value=it.actor.clone() selected=selected>{it.name.clone()}</option> }
             });
             view! {
-                <label class="field"><span class="label">{text.exchange.export_for}</span>
+                <label class="field"><span class="label">{text.exchange.export_for()}</span>
                     <select class="input" on:change=move |event| wish.receiver.set(event_target_value(&event))>{options.collect_view()}</select>
                 </label>
             }
         })
     };
-    let help = move || if nobody() { text.exchange.no_receivers } else { text.exchange.export_new_help };
+    let help = move || if nobody() { text.exchange.no_receivers() } else { text.exchange.export_new_help() };
     view! {
         <fieldset class="ways">
-            <legend class="visually-hidden">{text.exchange.kind_of_file}</legend>
+            <legend class="visually-hidden">{text.exchange.kind_of_file()}</legend>
             <label class="way">
                 <input type="radio" name="extent" checked=true on:change=move |_| wish.only_new.set(false)/>
-                <span><strong>{text.exchange.export_all}</strong><span class="muted small">{text.exchange.export_all_help}</span></span>
+                <span><strong>{text.exchange.export_all()}</strong><span class="muted small">{text.exchange.export_all_help()}</span></span>
             </label>
             <label class="way">
                 <input type="radio" name="extent" disabled=nobody on:change=move |_| wish.only_new.set(true)/>
-                <span><strong>{text.exchange.export_new}</strong><span class="muted small">{help}</span></span>
+                <span><strong>{text.exchange.export_new()}</strong><span class="muted small">{help}</span></span>
             </label>
             {select}
         </fieldset>
@@ -113,15 +113,15 @@ fn Private(wish: Wish) -> impl IntoView {
     let warning = move || {
         wish.private
             .get()
-            .then(|| view! { <p class="notice" role="status">{text.exchange.include_private_warning}</p> })
+            .then(|| view! { <p class="notice" role="status">{text.exchange.include_private_warning()}</p> })
     };
     view! {
         <div>
             <label class="check">
                 <input type="checkbox" on:change=move |event| wish.private.set(event_target_checked(&event))/>
-                {text.exchange.include_private}
+                {text.exchange.include_private()}
             </label>
-            <p class="muted small">{(text.exchange.private_are)(&private_names(text))}</p>
+            <p class="muted small">{text.exchange.private_are(&private_names(text))}</p>
         </div>
         {warning}
     }
@@ -139,7 +139,7 @@ fn private_names(text: &Catalog) -> String {
             }
         }
     }
-    let names = names.iter().map(|(label, kinds)| (text.errors.in_field)(&text.list(kinds), label));
+    let names = names.iter().map(|(label, kinds)| text.errors.in_field(&text.list(kinds), label));
     text.list(&names.collect::<Vec<_>>())
 }
 
@@ -153,17 +153,22 @@ fn Leaves(wish: Wish) -> impl IntoView {
             let count = |scope| lacking(workspace.replica(), base.as_ref(), scope) as usize;
             let (shared, private) = (count(Scope::Shared), count(Scope::Private));
             let whole = summary(workspace);
-            let held = (text.exchange.holds)(whole.resources as usize, whole.needs as usize, whole.projects as usize);
+            let held = text.exchange.holds(whole.resources as usize, whole.needs as usize, whole.projects as usize);
             let held = base.is_none().then_some(held);
-            let inner = if with_private { text.exchange.private_taken } else { text.exchange.private_left_out };
-            let inner = (private > 0).then(|| inner(private));
-            let lines = [held, Some((text.exchange.ops)(shared)), inner];
+            let inner = (private > 0).then(|| {
+                if with_private {
+                    text.exchange.private_taken(private)
+                } else {
+                    text.exchange.private_left_out(private)
+                }
+            });
+            let lines = [held, Some(text.exchange.ops(shared)), inner];
             lines.into_iter().flatten().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()
         })
     };
     view! {
         <div class="leaves">
-            <h3 class="muted small">{text.exchange.what_leaves}</h3>
+            <h3 class="muted small">{text.exchange.what_leaves()}</h3>
             <ul class="dots">{line}</ul>
         </div>
     }

@@ -67,8 +67,8 @@ pub struct FieldLine {
 pub async fn look(store: WorkspaceStore, file: gloo_file::File, text: &'static Catalog) -> Stage {
     let picked = match files::read(file, MAX_BYTES as u64).await {
         Ok(picked) => picked,
-        Err(FileError::TooLarge(most)) => return Stage::Refused((text.exchange.limit)(&text.bytes(most))),
-        Err(FileError::Unreadable) => return Stage::Refused(text.exchange.cannot_read_file.to_owned()),
+        Err(FileError::TooLarge(most)) => return Stage::Refused(text.exchange.limit(&text.bytes(most))),
+        Err(FileError::Unreadable) => return Stage::Refused(text.exchange.cannot_read_file().to_owned()),
     };
     let received = match receive(&picked.bytes) {
         Ok(received) => received,
@@ -85,7 +85,7 @@ pub async fn look(store: WorkspaceStore, file: gloo_file::File, text: &'static C
 
 fn compare(workspace: &Workspace, file: VerifiedFile, text: &'static Catalog) -> Result<Look, String> {
     if file.workspace != workspace.id() {
-        return Err((text.exchange.other_workspace)(&file.title));
+        return Err(text.exchange.other_workspace(&file.title));
     }
     let refuse = |error| admit_words(&error, Some(workspace), &file, text);
     let preview = preview(workspace.replica(), &file).map_err(refuse)?;
@@ -120,7 +120,7 @@ fn compare(workspace: &Workspace, file: VerifiedFile, text: &'static Catalog) ->
 fn field_line(before: &Workspace, after: &Workspace, id: &RecordId, name: &str, text: &'static Catalog) -> FieldLine {
     let label = match id.kind().filter(|_| name != DELETED) {
         Some(kind) => text.field(kind, name).to_owned(),
-        None => text.record.archive.to_owned(),
+        None => text.record.archive().to_owned(),
     };
     let words = |workspace: &Workspace, value: &Value| match blank(show::named_value_text(
         workspace,
@@ -130,7 +130,7 @@ fn field_line(before: &Workspace, after: &Workspace, id: &RecordId, name: &str, 
         text,
     )) {
         Some(words) => words,
-        None => text.record.blank.to_owned(),
+        None => text.record.blank().to_owned(),
     };
     let heads = after.heads(id, name);
     let is_conflict = heads.len() > 1 && after.conflicted_fields(id).iter().any(|field| field == name);
@@ -138,9 +138,9 @@ fn field_line(before: &Workspace, after: &Workspace, id: &RecordId, name: &str, 
     let line = if is_conflict {
         let values: Vec<String> =
             heads.iter().map(|head| format!("“{}”{}", words(after, &head.value), of_office(&head.office))).collect();
-        format!("{} · {}", text.list(&values), text.exchange.both_stay)
+        format!("{} · {}", text.list(&values), text.exchange.both_stay())
     } else {
-        (text.record.from_to)(&was, &words(after, &after.value(id, name)))
+        text.record.from_to(&was, &words(after, &after.value(id, name)))
     };
     FieldLine { label, words: line, is_conflict }
 }
@@ -156,16 +156,16 @@ fn blank(words: String) -> Option<String> {
 /// Why a file was refused, in words.
 pub fn refusal_words(error: &ReadError, text: &Catalog) -> String {
     match error {
-        ReadError::Empty => text.exchange.empty_file,
-        ReadError::TooLarge => text.exchange.too_large,
-        ReadError::NotJson(_) => text.exchange.not_json,
-        ReadError::Truncated => text.exchange.truncated,
-        ReadError::TooDeep => text.exchange.too_deep,
-        ReadError::OtherFormat => text.exchange.other_format,
-        ReadError::NewerVersion(_) => text.exchange.newer_version,
-        ReadError::DuplicateKey(_) => text.exchange.duplicate_key,
-        ReadError::Structure(_) => text.exchange.bad_structure,
-        ReadError::Altered => text.exchange.altered,
+        ReadError::Empty => text.exchange.empty_file(),
+        ReadError::TooLarge => text.exchange.too_large(),
+        ReadError::NotJson(_) => text.exchange.not_json(),
+        ReadError::Truncated => text.exchange.truncated(),
+        ReadError::TooDeep => text.exchange.too_deep(),
+        ReadError::OtherFormat => text.exchange.other_format(),
+        ReadError::NewerVersion(_) => text.exchange.newer_version(),
+        ReadError::DuplicateKey(_) => text.exchange.duplicate_key(),
+        ReadError::Structure(_) => text.exchange.bad_structure(),
+        ReadError::Altered => text.exchange.altered(),
     }
     .to_owned()
 }
@@ -177,10 +177,10 @@ pub fn admit_words(error: &AdmitError, here: Option<&Workspace>, file: &Verified
             let known = here.and_then(|workspace| workspace.office_name_of(*actor));
             let sender = (actor.to_string() == file.from.actor).then(|| file.from.name.clone());
             match known.or(sender).and_then(blank) {
-                Some(name) => (text.exchange.missing_from)(&name),
-                None => text.exchange.missing_link.to_owned(),
+                Some(name) => text.exchange.missing_from(&name),
+                None => text.exchange.missing_link().to_owned(),
             }
         }
-        AdmitError::UnknownBranch { .. } => text.exchange.unknown_branch.to_owned(),
+        AdmitError::UnknownBranch { .. } => text.exchange.unknown_branch().to_owned(),
     }
 }

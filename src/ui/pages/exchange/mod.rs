@@ -51,7 +51,7 @@ pub fn ExchangePage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <PageHead title=text.exchange.title about=Signal::stored(text.exchange.intro.to_owned())/>
+            <PageHead title=text.exchange.title() about=Signal::stored(text.exchange.intro().to_owned())/>
             <div class="stack page-narrow">
                 {body}
             </div>
@@ -67,7 +67,7 @@ fn StateCode() -> impl IntoView {
     let code = store.slice(|workspace| workspace.state_code());
     view! {
         <section class="card code-card">
-            <div><h2>{text.exchange.state_code}</h2><p class="muted small">{text.exchange.state_code_help}</p></div>
+            <div><h2>{text.exchange.state_code()}</h2><p class="muted small">{text.exchange.state_code_help()}</p></div>
             <output class="code" id="state-code">{code}</output>
         </section>
     }

@@ -27,7 +27,7 @@ pub fn PreviewCard(look: Look, stage: RwSignal<Stage, LocalStorage>) -> impl Int
         let look = look.clone();
         move |_| {
             let look = look.clone();
-            stage.set(Stage::Busy(text.exchange.merging));
+            stage.set(Stage::Busy(text.exchange.merging()));
             spawn_local(async move {
                 files::painted().await;
                 let next = merge(store, &look, text);
@@ -41,19 +41,19 @@ pub fn PreviewCard(look: Look, stage: RwSignal<Stage, LocalStorage>) -> impl Int
     };
     let another = move |_| stage.set(Stage::Idle);
     let more = (empty && look.is_older)
-        .then(|| view! { <button type="button" class="btn" on:click=answer>{text.exchange.answer_title}</button> });
-    let go = (!empty).then(|| view! { <button type="button" class="btn btn-main" id="merge" disabled=move || !store.may_write() on:click=confirm>{text.exchange.confirm}</button> });
+        .then(|| view! { <button type="button" class="btn" on:click=answer>{text.exchange.answer_title()}</button> });
+    let go = (!empty).then(|| view! { <button type="button" class="btn btn-main" id="merge" disabled=move || !store.may_write() on:click=confirm>{text.exchange.confirm()}</button> });
     let intro = if !empty {
-        text.exchange.preview_intro
+        text.exchange.preview_intro()
     } else if look.is_older {
-        text.exchange.older_than_here
+        text.exchange.older_than_here()
     } else {
-        text.exchange.already_here
+        text.exchange.already_here()
     };
-    let follower = move || (!store.may_write()).then(|| view! { <p class="notice">{text.exchange.follower}</p> });
+    let follower = move || (!store.may_write()).then(|| view! { <p class="notice">{text.exchange.follower()}</p> });
     view! {
         <section class="card stack" aria-labelledby="preview">
-            <div><h2 id="preview">{text.exchange.preview_title}</h2><p class="muted">{intro}</p></div>
+            <div><h2 id="preview">{text.exchange.preview_title()}</h2><p class="muted">{intro}</p></div>
             {facts(store, &look, text)}
             {notices(&look, text)}
             {(!empty).then(|| counts(&look, text))}
@@ -62,7 +62,7 @@ pub fn PreviewCard(look: Look, stage: RwSignal<Stage, LocalStorage>) -> impl Int
             <div class="buttons">
                 {go}
                 {more}
-                <button type="button" class="btn" on:click=another>{if empty { text.exchange.choose_another } else { text.nav.cancel }}</button>
+                <button type="button" class="btn" on:click=another>{if empty { text.exchange.choose_another() } else { text.nav.cancel() }}</button>
             </div>
         </section>
     }
@@ -71,19 +71,20 @@ pub fn PreviewCard(look: Look, stage: RwSignal<Stage, LocalStorage>) -> impl Int
 
 fn facts(store: WorkspaceStore, look: &Look, text: &'static Catalog) -> AnyView {
     let file = &look.file;
-    let from = if file.from.name.is_empty() { text.exchange.sender_unnamed.to_owned() } else { file.from.name.clone() };
+    let from =
+        if file.from.name.is_empty() { text.exchange.sender_unnamed().to_owned() } else { file.from.name.clone() };
     let age = clock::now().0 - file.made_at.0;
     let made = format!("{} ({})", text.moment(clock::local(file.made_at)), text.age(age));
-    let extent = if file.is_complete { text.exchange.whole_part } else { text.exchange.only_new_part };
-    let extent = format!("{extent} · {}", (text.exchange.ops)(look.preview.new_ops + look.preview.known_ops));
+    let extent = if file.is_complete { text.exchange.whole_part() } else { text.exchange.only_new_part() };
+    let extent = format!("{extent} · {}", text.exchange.ops(look.preview.new_ops + look.preview.known_ops));
     let title = store.peek(|workspace| workspace.title());
     view! {
         <dl class="facts">
-            <dt>{text.exchange.from}</dt><dd><strong>{from}</strong></dd>
-            <dt>{text.exchange.made_at}</dt><dd>{made}</dd>
-            <dt>{text.exchange.workspace}</dt><dd>{title}</dd>
-            <dt>{text.exchange.kind_of_file}</dt><dd>{extent}</dd>
-            <dt></dt><dd class="muted small">{(text.exchange.file_is)(&look.name)}</dd>
+            <dt>{text.exchange.from()}</dt><dd><strong>{from}</strong></dd>
+            <dt>{text.exchange.made_at()}</dt><dd>{made}</dd>
+            <dt>{text.exchange.workspace()}</dt><dd>{title}</dd>
+            <dt>{text.exchange.kind_of_file()}</dt><dd>{extent}</dd>
+            <dt></dt><dd class="muted small">{text.exchange.file_is(&look.name)}</dd>
         </dl>
     }
     .into_any()
@@ -93,13 +94,13 @@ fn notices(look: &Look, text: &'static Catalog) -> Vec<AnyView> {
     let preview = &look.preview;
     let age = clock::now().0 - look.file.made_at.0;
     let said = [
-        (look.is_backup, text.exchange.backup_offered),
-        (-age > DRIFT, text.exchange.clock_drift),
-        (age > OLD, text.exchange.old_file),
-        (!preview.forks.is_empty(), text.exchange.fork_found),
-        (!look.sender_known, text.exchange.unknown_sender),
-        (preview.from_newer_version, text.exchange.newer_content),
-        (preview.has_private, text.exchange.holds_private),
+        (look.is_backup, text.exchange.backup_offered()),
+        (-age > DRIFT, text.exchange.clock_drift()),
+        (age > OLD, text.exchange.old_file()),
+        (!preview.forks.is_empty(), text.exchange.fork_found()),
+        (!look.sender_known, text.exchange.unknown_sender()),
+        (preview.from_newer_version, text.exchange.newer_content()),
+        (preview.has_private, text.exchange.holds_private()),
     ];
     let shown = said.into_iter().filter(|(holds, _)| *holds);
     shown.map(|(_, words)| view! { <p class="notice">{words}</p> }.into_any()).collect()
@@ -113,10 +114,10 @@ fn counts(look: &Look, text: &'static Catalog) -> AnyView {
     let due = if preview.conflicts.is_empty() { "" } else { "due" };
     view! {
         <div class="figures four">
-            {figure(preview.new.len(), text.exchange.new, "")}
-            {figure(preview.changed.len(), text.exchange.changed, "")}
-            {figure(preview.same, text.exchange.same, "")}
-            {figure(preview.conflicts.len(), text.exchange.conflicts, due)}
+            {figure(preview.new.len(), text.exchange.added(), "")}
+            {figure(preview.changed.len(), text.exchange.changed(), "")}
+            {figure(preview.same, text.exchange.same(), "")}
+            {figure(preview.conflicts.len(), text.exchange.conflicts(), due)}
         </div>
     }
     .into_any()
@@ -131,17 +132,17 @@ fn lists(look: &Look, text: &'static Catalog) -> AnyView {
         let fields = line.fields.iter().map(field).collect_view();
         view! { <li><strong>{line.title.clone()}</strong>" "<span class="muted small">{line.kind.clone()}</span>{fields}</li> }
     };
-    let rest = |n: usize| (n > 0).then(|| view! { <p class="muted small">{(text.exchange.not_listed)(n)}</p> });
+    let rest = |n: usize| (n > 0).then(|| view! { <p class="muted small">{text.exchange.not_listed(n)}</p> });
     let changes = (!look.changed.is_empty()).then(|| {
         let lines = look.changed.iter().map(changed).collect_view();
-        view! { <div><h3>{text.exchange.changed_fields}</h3><ul class="lines">{lines}</ul>{rest(look.changed_unlisted)}</div> }
+        view! { <div><h3>{text.exchange.changed_fields()}</h3><ul class="lines">{lines}</ul>{rest(look.changed_unlisted)}</div> }
     });
     let help =
-        (!look.preview.conflicts.is_empty()).then(|| view! { <p class="notice">{text.exchange.conflicts_help}</p> });
+        (!look.preview.conflicts.is_empty()).then(|| view! { <p class="notice">{text.exchange.conflicts_help()}</p> });
     let new = (!look.new.is_empty()).then(|| {
         let line = |(title, kind): &(String, String)| view! { <li>{title.clone()}" "<span class="muted small">{kind.clone()}</span></li> };
         let lines = look.new.iter().map(line).collect_view();
-        view! { <details><summary>{text.exchange.new_records}</summary><ul class="lines">{lines}</ul>{rest(look.new_unlisted)}</details> }
+        view! { <details><summary>{text.exchange.new_records()}</summary><ul class="lines">{lines}</ul>{rest(look.new_unlisted)}</details> }
     });
     view! { {help}{changes}{new} }.into_any()
 }
@@ -153,7 +154,7 @@ fn merge(store: WorkspaceStore, look: &Look, text: &'static Catalog) -> Stage {
     match merged {
         Ok(_) => {
             handing::remember(store, &look.file);
-            store.announce(text.exchange.merged);
+            store.announce(text.exchange.merged());
             Stage::Done(Outcome::merged(look))
         }
         Err(error) => Stage::Refused(store.peek(|workspace| admit_words(&error, Some(workspace), &look.file, text))),

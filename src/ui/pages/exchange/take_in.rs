@@ -14,7 +14,7 @@ pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>) -> impl IntoV
     let (store, text) = (store(), words());
     let over = RwSignal::new(false);
     let take = move |file: gloo_file::File| {
-        stage.set(Stage::Busy(text.exchange.reading));
+        stage.set(Stage::Busy(text.exchange.reading()));
         spawn_local(async move {
             files::painted().await;
             let next = look(store, file, text).await;
@@ -44,7 +44,7 @@ pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>) -> impl IntoV
         Stage::Refused(words) => Some(
             view! {
                 <div class="notice notice-bad" role="alert">
-                    <p><strong>{text.exchange.refused_title}</strong><br/>{words}<br/><span class="muted">{text.exchange.refused_note}</span></p>
+                    <p><strong>{text.exchange.refused_title()}</strong><br/>{words}<br/><span class="muted">{text.exchange.refused_note()}</span></p>
                 </div>
             }
             .into_any(),
@@ -53,8 +53,8 @@ pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>) -> impl IntoV
     };
     view! {
         <section class="card stack" aria-labelledby="take-in">
-            <h2 id="take-in">{text.exchange.import_title}</h2>
-            <p class="muted small">{text.exchange.import_intro}</p>
+            <h2 id="take-in">{text.exchange.import_title()}</h2>
+            <p class="muted small">{text.exchange.import_intro()}</p>
             {notice}
             <div
                 class="drop"
@@ -63,9 +63,9 @@ pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>) -> impl IntoV
                 on:dragleave=move |_| over.set(false)
                 on:drop=drop_here
             >
-                <p class="muted no-phone">{text.exchange.drop_here}</p>
+                <p class="muted no-phone">{text.exchange.drop_here()}</p>
                 <label class="btn file-button" aria-disabled=move || busy.to_string()>
-                    {text.nav.choose_file}
+                    {text.nav.choose_file()}
                     <input type="file" id="take-in-file" class="visually-hidden" accept=".json,application/json" disabled=busy on:change=chosen/>
                 </label>
             </div>

@@ -25,14 +25,14 @@ pub fn ColumnsStep(wizard: Wizard) -> impl IntoView {
     };
     view! {
         <div class="card stack">
-            <p class="muted">{move || (text.import.from_file)(&wizard.file.get())}</p>
+            <p class="muted">{move || text.import.from_file(&wizard.file.get())}</p>
             <div class="import-choices"><SheetChoice wizard/><KindChoice wizard/></div>
         </div>
         {table}
         {notices}
         <div class="buttons import-foot">
-            <button type="button" class="btn btn-main" disabled=stuck on:click=move |_| wizard.compare()>{text.import.compare}</button>
-            <button type="button" class="btn" on:click=move |_| wizard.restart()>{text.nav.previous}</button>
+            <button type="button" class="btn btn-main" disabled=stuck on:click=move |_| wizard.compare()>{text.import.compare()}</button>
+            <button type="button" class="btn" on:click=move |_| wizard.restart()>{text.nav.previous()}</button>
         </div>
     }
 }
@@ -53,7 +53,7 @@ fn SheetChoice(wizard: Wizard) -> impl IntoView {
             }
         };
         (sheets.len() > 1).then(|| {
-            view! { <label class="field"><span class="label">{text.import.sheet}</span><select class="input" on:change=choose>{options}</select></label> }
+            view! { <label class="field"><span class="label">{text.import.sheet()}</span><select class="input" on:change=choose>{options}</select></label> }
         })
     }
 }
@@ -74,13 +74,13 @@ fn KindChoice(wizard: Wizard) -> impl IntoView {
             let fields = it.mapping.columns.iter().filter(|to| matches!(to, Target::Field(_))).count();
             Some((it.kinds.first()?.kind, fields))
         })?;
-        (Some(likeliest) == kind.get()).then(|| (text.import.looks_like)(text.kind(likeliest), fitting))
+        (Some(likeliest) == kind.get()).then(|| text.import.looks_like(text.kind(likeliest), fitting))
     };
     move || {
         wizard.suggestion.with(Option::is_some).then(|| {
             view! {
                 <label class="field">
-                    <span class="label">{text.import.into}</span>
+                    <span class="label">{text.import.into()}</span>
                     <select class="input" on:change=choose>{Kind::LISTS.map(option).collect_view()}</select>
                     <span class="hint">{reason}</span>
                 </label>
@@ -98,8 +98,8 @@ fn Columns(wizard: Wizard, columns: Vec<ColumnView>) -> impl IntoView {
         wizard.remembered.get().then(|| {
             view! {
                 <div class="notice notice-calm">
-                    <p>{text.import.remembered}</p>
-                    <button type="button" class="btn btn-small" on:click=move |_| wizard.forget()>{text.import.reset_mapping}</button>
+                    <p>{text.import.remembered()}</p>
+                    <button type="button" class="btn btn-small" on:click=move |_| wizard.forget()>{text.import.reset_mapping()}</button>
                 </div>
             }
         })
@@ -107,8 +107,8 @@ fn Columns(wizard: Wizard, columns: Vec<ColumnView>) -> impl IntoView {
     let found = move || {
         wizard.suggestion.with(|it| {
             it.as_ref().map(|it| {
-                let header = (text.import.header_found)(it.header_row as usize);
-                format!("{header} · {}", (text.import.rows_found)(it.records as usize))
+                let header = text.import.header_found(it.header_row as usize);
+                format!("{header} · {}", text.import.rows_found(it.records as usize))
             })
         })
     };
@@ -117,19 +117,19 @@ fn Columns(wizard: Wizard, columns: Vec<ColumnView>) -> impl IntoView {
             let it = it.as_ref().filter(|it| !it.defaults.is_empty())?;
             let line = |(name, value): (&String, &crate::domain::Value)| {
                 let shape = schema::field(it.kind, name).map_or(schema::Shape::Line, |field| field.shape);
-                (text.errors.in_field)(text.field(it.kind, name), &text.value(shape, value))
+                text.errors.in_field(text.field(it.kind, name), &text.value(shape, value))
             };
             let lines: Vec<String> = it.defaults.iter().map(line).collect();
-            Some(view! { <p class="muted small">{(text.errors.in_field)(text.import.fixed_value, &text.list(&lines))}</p> })
+            Some(view! { <p class="muted small">{text.errors.in_field(text.import.fixed_value(), &text.list(&lines))}</p> })
         })
     };
     view! {
         <section class="card stack">
-            <p>{text.import.columns_intro}</p>
+            <p>{text.import.columns_intro()}</p>
             {remembered}
             <p class="muted small">{found}</p>
-            <table class="plain-table map-table" aria-label=text.import.step_columns>
-                <thead><tr><th>{text.import.column_in_sheet}</th><th>{text.import.examples}</th><th>{text.import.goes_to}</th></tr></thead>
+            <table class="plain-table map-table" aria-label=text.import.step_columns()>
+                <thead><tr><th>{text.import.column_in_sheet()}</th><th>{text.import.examples()}</th><th>{text.import.goes_to()}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
             {fixed}
@@ -151,7 +151,7 @@ fn Column(wizard: Wizard, at: usize, column: ColumnView) -> impl IntoView {
     });
     let carried = move || {
         let carried = wizard.mapping.with(|it| it.as_ref().is_some_and(|it| it.fill_down.contains(&(at as u32))));
-        carried.then(|| view! { <span class="tag tag-info">{text.import.carried_down}</span> })
+        carried.then(|| view! { <span class="tag tag-info">{text.import.carried_down()}</span> })
     };
     let choose = move |event| {
         let to = match event_target_value(&event).as_str() {
@@ -174,12 +174,12 @@ fn Column(wizard: Wizard, at: usize, column: ColumnView) -> impl IntoView {
         option(field.name, format!("{}{mark}", text.field(kind, field.name)))
     });
     let options: Vec<_> =
-        [option("", text.import.skip_column.to_owned()), option(NUMBER, text.import.number_column.to_owned())]
+        [option("", text.import.skip_column().to_owned()), option(NUMBER, text.import.number_column().to_owned())]
             .into_iter()
             .chain(fields)
             .collect();
     let samples = text.list(&column.samples);
-    let label = format!("{} {}", column.name, text.import.goes_to);
+    let label = format!("{} {}", column.name, text.import.goes_to());
     view! {
         <tr data-out=move || target.with(String::is_empty).then_some("")>
             <td><strong>{column.name}</strong>" "{carried}</td>
@@ -198,7 +198,7 @@ fn problems(mapping: &Mapping, text: &Catalog) -> Vec<String> {
         }
     }
     let label = |name: &str| text.field(mapping.kind, name).to_owned();
-    let twice = times.iter().filter(|(_, times)| **times > 1).map(|(name, _)| (text.import.field_twice)(&label(name)));
+    let twice = times.iter().filter(|(_, times)| **times > 1).map(|(name, _)| text.import.field_twice(&label(name)));
     let guessed = |name: &str| mapping.kind == Kind::Office && name == "role";
     let missing = schema::fields(mapping.kind).iter().filter(|field| {
         field.required
@@ -206,5 +206,5 @@ fn problems(mapping: &Mapping, text: &Catalog) -> Vec<String> {
             && !times.contains_key(field.name)
             && !mapping.defaults.contains_key(field.name)
     });
-    twice.chain(missing.map(|field| (text.import.missing_field)(&label(field.name)))).collect()
+    twice.chain(missing.map(|field| text.import.missing_field(&label(field.name)))).collect()
 }

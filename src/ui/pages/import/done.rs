@@ -21,16 +21,16 @@ pub fn DoneStep(wizard: Wizard) -> impl IntoView {
     let words = move || {
         wizard.written.with(|it| {
             let it = it.as_ref()?;
-            let mut done = (text.import.done)(it.counts.new as usize, it.counts.changed as usize);
+            let mut done = text.import.done(it.counts.new as usize, it.counts.changed as usize);
             if it.restored > 0 {
-                done.push_str(&(text.import.done_restored)(it.restored));
+                done.push_str(&text.import.done_restored(it.restored));
             }
-            Some(if it.undone { text.import.undone.to_owned() } else { done })
+            Some(if it.undone { text.import.undone().to_owned() } else { done })
         })
     };
     let undo = move || {
         let left = wizard.written.with(|it| it.as_ref().is_some_and(|it| !it.undone));
-        left.then(|| view! { <button type="button" class="btn" on:click=move |_| asking.set(true)>{text.import.undo}</button> })
+        left.then(|| view! { <button type="button" class="btn" on:click=move |_| asking.set(true)>{text.import.undo()}</button> })
     };
     let on_answer = Callback::new(move |yes: bool| {
         asking.set(false);
@@ -42,7 +42,7 @@ pub fn DoneStep(wizard: Wizard) -> impl IntoView {
         let n = wizard
             .written
             .with(|it| it.as_ref().map_or(0, |it| (it.counts.new + it.counts.changed) as usize + it.restored));
-        (text.record.undo_confirm)(n)
+        text.record.undo_confirm(n)
     });
     let left_out = move || {
         let preview = wizard.preview.get()?;
@@ -52,8 +52,8 @@ pub fn DoneStep(wizard: Wizard) -> impl IntoView {
         (count > 0).then(|| {
             view! {
                 <section class="card stack">
-                    <h2>{(text.import.left_out)(count)}</h2>
-                    <table class="plain-table rows-table" aria-label=text.import.problems_sheet><tbody>{rows}</tbody></table>
+                    <h2>{text.import.left_out(count)}</h2>
+                    <table class="plain-table rows-table" aria-label=text.import.problems_sheet()><tbody>{rows}</tbody></table>
                     <ProblemSheet wizard/>
                 </section>
             }
@@ -61,15 +61,15 @@ pub fn DoneStep(wizard: Wizard) -> impl IntoView {
     };
     view! {
         <section class="card stack">
-            <h2>{text.import.done_title}</h2>
+            <h2>{text.import.done_title()}</h2>
             <p role="status">{words}</p>
             <div class="buttons">
-                <a class="btn btn-main" href=move || Route::list(kind()).href()>{text.import.see_list}</a>
-                <button type="button" class="btn" on:click=move |_| wizard.restart()>{text.import.another}</button>
+                <a class="btn btn-main" href=move || Route::list(kind()).href()>{text.import.see_list()}</a>
+                <button type="button" class="btn" on:click=move |_| wizard.restart()>{text.import.another()}</button>
                 {undo}
             </div>
         </section>
         {left_out}
-        <Confirm open=asking title=text.import.undo body yes=text.nav.undo on_answer/>
+        <Confirm open=asking title=text.import.undo() body yes=text.nav.undo() on_answer/>
     }
 }

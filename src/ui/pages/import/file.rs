@@ -56,17 +56,17 @@ pub fn FileStep(wizard: Wizard) -> impl IntoView {
                 type="file"
                 id="import-file"
                 tabindex="-1"
-                aria-label=text.nav.choose_file
+                aria-label=text.nav.choose_file()
                 accept=".xlsx,.xls,.xlsm,.csv,.txt"
                 node_ref=input
                 on:change=chosen
             />
-            <button type="button" class="btn btn-main" disabled=move || wizard.busy.get().is_some() on:click=open>{text.nav.choose_file}</button>
-            <p>{text.nav.drop_file}</p>
-            <p class="muted small">{text.import.formats}</p>
+            <button type="button" class="btn btn-main" disabled=move || wizard.busy.get().is_some() on:click=open>{text.nav.choose_file()}</button>
+            <p>{text.nav.drop_file()}</p>
+            <p class="muted small">{text.import.formats()}</p>
         </div>
         <section class="stack">
-            <p class="muted">{text.import.template_help}</p>
+            <p class="muted">{text.import.template_help()}</p>
             <div class="buttons">{Kind::LISTS.map(template).collect_view()}</div>
         </section>
     }

@@ -35,7 +35,7 @@ pub fn ImportPage(kind: Kind) -> impl IntoView {
     });
     let step = move || {
         if !store.may_write() {
-            return view! { <p class="notice">{text.import.follower}</p> }.into_any();
+            return view! { <p class="notice">{text.import.follower()}</p> }.into_any();
         }
         match wizard.step.get() {
             Step::File => view! { <FileStep wizard/> }.into_any(),
@@ -47,7 +47,7 @@ pub fn ImportPage(kind: Kind) -> impl IntoView {
     view! {
         <div class="page" node_ref=page>
             <div class="page-narrow stack">
-                <PageHead title=text.import.title about=Signal::stored(text.import.intro.to_owned())/>
+                <PageHead title=text.import.title() about=Signal::stored(text.import.intro().to_owned())/>
                 <Steps wizard/>
                 <Trouble wizard/>
                 {step}
@@ -61,10 +61,10 @@ pub fn ImportPage(kind: Kind) -> impl IntoView {
 fn Steps(wizard: Wizard) -> impl IntoView {
     let text = words();
     let steps = [
-        (Step::File, text.import.step_file),
-        (Step::Columns, text.import.step_columns),
-        (Step::Preview, text.import.step_preview),
-        (Step::Done, text.import.step_done),
+        (Step::File, text.import.step_file()),
+        (Step::Columns, text.import.step_columns()),
+        (Step::Preview, text.import.step_preview()),
+        (Step::Done, text.import.step_done()),
     ];
     let line = move |(step, label): (Step, &'static str)| {
         let current = move || (wizard.step.get() == step).then_some("step");
@@ -85,7 +85,7 @@ fn Trouble(wizard: Wizard) -> impl IntoView {
             view! {
                 <div class="notice notice-calm" role="status">
                     <p>{words}</p>
-                    <button type="button" class="btn btn-small" on:click=move |_| wizard.stop()>{text.import.cancel_reading}</button>
+                    <button type="button" class="btn btn-small" on:click=move |_| wizard.stop()>{text.import.cancel_reading()}</button>
                 </div>
             }
         })

@@ -30,13 +30,13 @@ pub fn NewOffices(wizard: Wizard) -> impl IntoView {
         let rows =
             offices.into_iter().take(shown).map(|(at, office)| view! { <Office wizard at office/> }).collect_view();
         let more = (shown < count).then(|| {
-            let label = format!("{} {}", text.nav.more, count - shown);
+            let label = format!("{} {}", text.nav.more(), count - shown);
             view! { <button type="button" class="btn btn-text btn-small" on:click=move |_| whole.set(true)>{label}</button> }
         });
-        let help = (alike > 0).then(|| view! { <p class="muted">{text.import.similar_help}</p> });
+        let help = (alike > 0).then(|| view! { <p class="muted">{text.import.similar_help()}</p> });
         let made = move || {
             let made = wizard.offices.with(|it| it.iter().filter(|it| matches!(it, OfficeChoice::New { .. })).count());
-            (text.import.new_office_count)(made)
+            text.import.new_office_count(made)
         };
         Some(view! {
             <section class="card stack">
@@ -66,10 +66,10 @@ fn Office(wizard: Wizard, at: usize, office: NewOffice) -> impl IntoView {
     };
     let same = office.similar_to.iter().enumerate().map(|(place, similar)| {
         let is = OfficeChoice::Same(similar.office.clone());
-        option(place.to_string(), (text.import.same_office_as)(&similar.name), is)
+        option(place.to_string(), text.import.same_office_as(&similar.name), is)
     });
     let new = OFFICE_ROLES.iter().map(|role| {
-        let label = format!("{} · {}", text.import.create_office, text.choice("office_role", role));
+        let label = format!("{} · {}", text.import.create_office(), text.choice("office_role", role));
         option((*role).to_owned(), label, OfficeChoice::New { role: (*role).to_owned() })
     });
     let options: Vec<AnyView> = new.chain(same).collect();
@@ -83,9 +83,9 @@ fn Office(wizard: Wizard, at: usize, office: NewOffice) -> impl IntoView {
         });
     };
     let rows: Vec<String> = office.rows.iter().take(3).map(u32::to_string).collect();
-    let rows = format!("{} {}{}", text.import.row, text.list(&rows), if office.rows.len() > 3 { "…" } else { "" });
+    let rows = format!("{} {}{}", text.import.row(), text.list(&rows), if office.rows.len() > 3 { "…" } else { "" });
     let names: Vec<&str> = office.similar_to.iter().map(|it| it.name.as_str()).collect();
-    let hint = (!names.is_empty()).then(|| (text.import.similar_to)(&text.list(&names)));
+    let hint = (!names.is_empty()).then(|| text.import.similar_to(&text.list(&names)));
     let alike = (!office.similar_to.is_empty()).then_some("");
     view! {
         <li data-alike=alike>

@@ -40,10 +40,10 @@ impl Sort {
 
     fn words(self, text: &Catalog) -> (&'static str, Tint) {
         match self {
-            Sort::New => (text.import.new, Tint::Good),
-            Sort::Changed => (text.import.changed, Tint::Info),
-            Sort::Same => (text.import.same, Tint::Calm),
-            Sort::Problem => (text.import.problem, Tint::Bad),
+            Sort::New => (text.import.added(), Tint::Good),
+            Sort::Changed => (text.import.changed(), Tint::Info),
+            Sort::Same => (text.import.same(), Tint::Calm),
+            Sort::Problem => (text.import.problem(), Tint::Bad),
         }
     }
 }
@@ -61,29 +61,29 @@ pub fn PreviewStep(wizard: Wizard) -> impl IntoView {
     let blocked = move || wizard.busy.get().is_some() || writing.get() == 0;
     let faulty = move || wizard.preview.with(|it| it.as_ref().is_some_and(|it| it.counts().problem > 0));
     let label = move || match writing.get() {
-        0 => text.import.confirm.to_owned(),
-        n => (text.import.write_count)(n),
+        0 => text.import.confirm().to_owned(),
+        n => text.import.write_count(n),
     };
     let intro = move || match (writing.get(), faulty()) {
-        (0, false) => text.import.nothing_to_import,
-        (0, true) => text.import.nothing_fit,
-        _ => text.import.preview_intro,
+        (0, false) => text.import.nothing_to_import(),
+        (0, true) => text.import.nothing_fit(),
+        _ => text.import.preview_intro(),
     };
     let another = move || {
         (writing.get() == 0).then(|| {
-            view! { <button type="button" class="btn" on:click=move |_| wizard.restart()>{text.import.another}</button> }
+            view! { <button type="button" class="btn" on:click=move |_| wizard.restart()>{text.import.another()}</button> }
         })
     };
     let counts = move || {
         let counts = wizard.preview.with(|it| it.as_ref().map(|it| it.counts()).unwrap_or_default());
         let [new, changed, same, problem] =
             [counts.new, counts.changed, counts.same, counts.problem].map(|n| n as usize);
-        (text.import.counts)(new, changed, same, problem)
+        text.import.counts(new, changed, same, problem)
     };
     let problems = move || faulty().then(|| view! { <ProblemSheet wizard/> });
     let skipped = move || {
         let n = wizard.preview.with(|it| it.as_ref().map_or(0, |it| it.footers.len()));
-        (n > 0).then(|| view! { <p class="muted small">{(text.import.skipped)(n)}</p> })
+        (n > 0).then(|| view! { <p class="muted small">{text.import.skipped(n)}</p> })
     };
     view! {
         <div class="notice notice-calm" role="status"><p><strong>{counts}</strong><br/>{intro}</p></div>
@@ -94,7 +94,7 @@ pub fn PreviewStep(wizard: Wizard) -> impl IntoView {
         {problems}
         <div class="buttons import-foot">
             <button type="button" class="btn btn-main" disabled=blocked on:click=move |_| wizard.write()>{label}</button>
-            <button type="button" class="btn" on:click=move |_| wizard.back()>{text.import.back_to_columns}</button>
+            <button type="button" class="btn" on:click=move |_| wizard.back()>{text.import.back_to_columns()}</button>
             {another}
         </div>
     }
@@ -106,8 +106,8 @@ pub fn ProblemSheet(wizard: Wizard) -> impl IntoView {
     let text = words();
     view! {
         <div class="notice">
-            <p>{text.import.problems_help}</p>
-            <button type="button" class="btn" on:click=move |_| wizard.save_problems()>{text.import.save_problems}</button>
+            <p>{text.import.problems_help()}</p>
+            <button type="button" class="btn" on:click=move |_| wizard.save_problems()>{text.import.save_problems()}</button>
         </div>
     }
 }
@@ -125,10 +125,10 @@ fn Archived(wizard: Wizard) -> impl IntoView {
             let turn = move |event| wizard.restore.set(event_target_checked(&event));
             view! {
                 <div class="notice">
-                    <p>{(text.import.archived_rows)(rows.get())}</p>
+                    <p>{text.import.archived_rows(rows.get())}</p>
                     <label class="check">
                         <input type="checkbox" prop:checked=move || wizard.restore.get() on:change=turn/>
-                        {text.import.restore_archived}
+                        {text.import.restore_archived()}
                     </label>
                 </div>
             }
@@ -160,12 +160,12 @@ fn Rows(wizard: Wizard) -> impl IntoView {
             .map(|at| row_view(store, &preview, &preview.rows[*at], text))
             .collect();
         if rows.is_empty() {
-            return Some(view! { <p class="muted">{text.import.nothing_of_these}</p> }.into_any());
+            return Some(view! { <p class="muted">{text.import.nothing_of_these()}</p> }.into_any());
         }
         Some(
             view! {
-                <table class="plain-table rows-table" aria-label=text.import.step_preview>
-                    <thead><tr><th class="num">{text.import.row}</th><th>{text.import.outcome}</th><th>{text.import.contents}</th></tr></thead>
+                <table class="plain-table rows-table" aria-label=text.import.step_preview()>
+                    <thead><tr><th class="num">{text.import.row()}</th><th>{text.import.outcome()}</th><th>{text.import.contents()}</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             }
@@ -205,7 +205,7 @@ fn Chips(wizard: Wizard, only: RwSignal<Option<Sort>>, page: RwSignal<usize>) ->
         view! { <button type="button" class="chip" aria-pressed=pressed on:click=press>{label}" "<b>{move || count(sort)}</b></button> }
     };
     let sorts = [Sort::New, Sort::Changed, Sort::Same, Sort::Problem].map(|sort| chip(Some(sort), sort.words(text).0));
-    view! { <div class="chips">{chip(None, text.nav.all)}{sorts.collect_view()}</div> }
+    view! { <div class="chips">{chip(None, text.nav.all())}{sorts.collect_view()}</div> }
 }
 
 #[component]
@@ -217,9 +217,9 @@ fn Pages(page: RwSignal<usize>, count: Signal<usize>) -> impl IntoView {
         (pages > 1).then(|| {
             view! {
                 <div class="buttons">
-                    <button type="button" class="btn btn-small" disabled=at == 0 on:click=move |_| page.set(at - 1)>{text.import.previous_page}</button>
-                    <span class="muted small">{(text.import.page_of)(at + 1, pages)}</span>
-                    <button type="button" class="btn btn-small" disabled=at + 1 >= pages on:click=move |_| page.set(at + 1)>{text.import.next_page}</button>
+                    <button type="button" class="btn btn-small" disabled=at == 0 on:click=move |_| page.set(at - 1)>{text.import.previous_page()}</button>
+                    <span class="muted small">{text.import.page_of(at + 1, pages)}</span>
+                    <button type="button" class="btn btn-small" disabled=at + 1 >= pages on:click=move |_| page.set(at + 1)>{text.import.next_page()}</button>
                 </div>
             }
         })
@@ -242,11 +242,11 @@ pub fn row_view(store: WorkspaceStore, preview: &Preview, row: &RowResult, text:
                     .peek(|it| show::named_value_text(it, Some(preview.kind), &change.field, &change.before, text));
                 let after = said(store, preview, &change.field, &change.after, text);
                 let words = if before.is_empty() {
-                    (text.record.filled_in)(&after)
+                    text.record.filled_in(&after)
                 } else {
-                    (text.record.from_to)(&before, &after)
+                    text.record.from_to(&before, &after)
                 };
-                (text.errors.in_field)(text.field(preview.kind, &change.field), &words)
+                text.errors.in_field(text.field(preview.kind, &change.field), &words)
             });
             (kept_title(store, id, text), lines.collect())
         }
@@ -283,7 +283,7 @@ fn titled(kind: Kind, fields: Vec<(String, String)>, text: &'static Catalog) -> 
         if field.name == schema::title_field(kind) {
             title.clone_from(words);
         } else if field.name != "status" && !words.is_empty() {
-            lines.push((text.errors.in_field)(text.field(kind, field.name), words));
+            lines.push(text.errors.in_field(text.field(kind, field.name), words));
         }
     }
     (title, lines)

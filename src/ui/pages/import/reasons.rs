@@ -9,21 +9,21 @@ use crate::workspace::EditError;
 pub fn words(issue: &Issue, text: &Catalog) -> String {
     let import = text.import;
     match &issue.reason {
-        Reason::RequiredBlank => import.blank_required.to_owned(),
-        Reason::IdCard if issue.severity == Severity::Warning => import.id_card_outside.to_owned(),
-        Reason::IdCard => import.id_card.to_owned(),
-        Reason::TooLong { chars, max } => (import.too_long_by)(*chars as usize, *max as usize),
+        Reason::RequiredBlank => import.blank_required().to_owned(),
+        Reason::IdCard if issue.severity == Severity::Warning => import.id_card_outside().to_owned(),
+        Reason::IdCard => import.id_card().to_owned(),
+        Reason::TooLong { chars, max } => import.too_long_by(*chars as usize, *max as usize),
         Reason::UnknownChoice { text }
         | Reason::UnclearDate { text }
         | Reason::UnclearQuantity { text }
-        | Reason::UnclearNumber { text } => (import.kept_in_note)(text),
-        Reason::MonthOnly { text } => (import.month_only)(text),
-        Reason::Approximate => import.approximate.to_owned(),
-        Reason::FormulaLike => import.formula_like.to_owned(),
-        Reason::FormulaError => import.formula_error.to_owned(),
-        Reason::DuplicateOf { row } => (import.same_as_row)(*row as usize),
-        Reason::CarriedDown => import.filled_down.to_owned(),
-        Reason::Archived => import.archived.to_owned(),
+        | Reason::UnclearNumber { text } => import.kept_in_note(text),
+        Reason::MonthOnly { text } => import.month_only(text),
+        Reason::Approximate => import.approximate().to_owned(),
+        Reason::FormulaLike => import.formula_like().to_owned(),
+        Reason::FormulaError => import.formula_error().to_owned(),
+        Reason::DuplicateOf { row } => import.same_as_row(*row as usize),
+        Reason::CarriedDown => import.filled_down().to_owned(),
+        Reason::Archived => import.archived().to_owned(),
     }
 }
 
@@ -31,7 +31,7 @@ pub fn words(issue: &Issue, text: &Catalog) -> String {
 pub fn line(issue: &Issue, kind: Kind, text: &Catalog) -> String {
     let words = words(issue, text);
     let column = if issue.column.is_none() { text.field(kind, &issue.header) } else { issue.header.as_str() };
-    if column.trim().is_empty() { words } else { (text.errors.in_field)(column.trim(), &words) }
+    if column.trim().is_empty() { words } else { text.errors.in_field(column.trim(), &words) }
 }
 
 /// What to call the record of an edit.
@@ -43,13 +43,13 @@ pub fn title_of(fields: &Fields) -> String {
 /// Why a command was refused as a whole.
 pub fn refused(error: &EditError, titles: &[String], kind: Kind, text: &Catalog) -> String {
     let (edit, field, why) = match error {
-        EditError::Missing { edit, field } => (edit, field, text.errors.missing.to_owned()),
-        EditError::TooLong { edit, field, max } => (edit, field, (text.errors.too_long)(usize::from(*max))),
-        EditError::BadValue { edit, field } => (edit, field, text.errors.bad_choice.to_owned()),
-        EditError::BadLink { edit, field } => (edit, field, text.errors.bad_link.to_owned()),
-        EditError::IdCardNumber { edit, field } => (edit, field, text.errors.id_card.to_owned()),
-        EditError::NotFound | EditError::NothingToChange => return text.errors.unexpected.to_owned(),
+        EditError::Missing { edit, field } => (edit, field, text.errors.missing().to_owned()),
+        EditError::TooLong { edit, field, max } => (edit, field, text.errors.too_long(usize::from(*max))),
+        EditError::BadValue { edit, field } => (edit, field, text.errors.bad_choice().to_owned()),
+        EditError::BadLink { edit, field } => (edit, field, text.errors.bad_link().to_owned()),
+        EditError::IdCardNumber { edit, field } => (edit, field, text.errors.id_card().to_owned()),
+        EditError::NotFound | EditError::NothingToChange => return text.errors.unexpected().to_owned(),
     };
-    let why = (text.errors.in_field)(text.field(kind, field), &why);
-    (text.import.refused_row)(titles.get(*edit).map_or("", String::as_str), &why)
+    let why = text.errors.in_field(text.field(kind, field), &why);
+    text.import.refused_row(titles.get(*edit).map_or("", String::as_str), &why)
 }

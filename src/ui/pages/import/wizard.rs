@@ -106,10 +106,10 @@ impl Wizard {
 
     /// Reads a file and says what its first sheet seems to be.
     pub fn read(self, file: File) {
-        let turn = self.begin(self.text.import.reading);
+        let turn = self.begin(self.text.import.reading());
         self.file.set(file.name());
         if file.name().to_lowercase().ends_with(".json") {
-            return self.refuse(self.text.spreadsheet.is_exchange_file.to_owned());
+            return self.refuse(self.text.spreadsheet.is_exchange_file().to_owned());
         }
         if file.size() > MOST {
             let error = ReadError::TooLarge { bytes: file.size() as u64, max: MOST as u64 };
@@ -118,7 +118,7 @@ impl Wizard {
         let office = self.office.get_value();
         spawn_local(async move {
             let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-                return self.refuse(self.text.errors.file_not_read.to_owned());
+                return self.refuse(self.text.errors.file_not_read().to_owned());
             };
             let request = Request::Read { name: file.name() };
             let reply = office.ask(&request, Some(Uint8Array::new(&buffer))).await;
@@ -127,7 +127,7 @@ impl Wizard {
                     self.sheets.set(sheets);
                     self.suggest(0, None);
                 }
-                Some(_) => self.refuse(self.text.errors.unexpected.to_owned()),
+                Some(_) => self.refuse(self.text.errors.unexpected().to_owned()),
                 None => {}
             }
         });
@@ -135,7 +135,7 @@ impl Wizard {
 
     /// Says what a sheet seems to be, for a list or for the likeliest one; a mapping corrected before comes back.
     pub fn suggest(self, sheet: u32, kind: Option<Kind>) {
-        let turn = self.begin(self.text.import.reading);
+        let turn = self.begin(self.text.import.reading());
         self.sheet.set(sheet);
         let office = self.office.get_value();
         spawn_local(async move {
@@ -154,7 +154,7 @@ impl Wizard {
                     self.suggestion.set(Some(*suggestion));
                     self.step.set(Step::Columns);
                 }
-                Some(_) => self.refuse(self.text.errors.unexpected.to_owned()),
+                Some(_) => self.refuse(self.text.errors.unexpected().to_owned()),
                 None => {}
             }
         });
@@ -174,7 +174,7 @@ impl Wizard {
         let (Some(mapping), Some(suggestion)) = (self.mapping.get_untracked(), self.suggestion.get_untracked()) else {
             return;
         };
-        let turn = self.begin(self.text.import.working);
+        let turn = self.begin(self.text.import.working());
         let name = kept_under(&suggestion);
         if mapping == suggestion.mapping {
             BrowserPreferences.remove(&name);
@@ -193,7 +193,7 @@ impl Wizard {
                     self.restore.set(true);
                     self.step.set(Step::Preview);
                 }
-                Some(_) => self.refuse(self.text.errors.unexpected.to_owned()),
+                Some(_) => self.refuse(self.text.errors.unexpected().to_owned()),
                 None => {}
             }
         });
@@ -202,7 +202,7 @@ impl Wizard {
     /// Writes everything as one action.
     pub fn write(self) {
         let Some(preview) = self.preview.get_untracked() else { return };
-        self.begin(self.text.import.writing);
+        self.begin(self.text.import.writing());
         // The words are shown before the work begins.
         request_animation_frame(move || {
             set_timeout(move || self.write_now(&preview), std::time::Duration::ZERO);
@@ -224,7 +224,7 @@ impl Wizard {
                 self.written.set(Some(written));
                 self.step.set(Step::Done);
             }
-            Err(EditError::NothingToChange) => self.refuse(self.text.import.nothing_to_import.to_owned()),
+            Err(EditError::NothingToChange) => self.refuse(self.text.import.nothing_to_import().to_owned()),
             Err(error) => self.refuse(reasons::refused(&error, &titles, preview.kind, self.text)),
         }
     }
@@ -236,9 +236,9 @@ impl Wizard {
         match self.store.change(action, |workspace, stamp| workspace.undo(&written.group, stamp)) {
             Ok(_) => {
                 self.written.update(|it| it.iter_mut().for_each(|it| it.undone = true));
-                self.store.announce(self.text.import.undone);
+                self.store.announce(self.text.import.undone());
             }
-            Err(_) => self.trouble.set(Some(self.text.errors.nothing_to_undo.to_owned())),
+            Err(_) => self.trouble.set(Some(self.text.errors.nothing_to_undo().to_owned())),
         }
     }
 
@@ -247,23 +247,23 @@ impl Wizard {
         let Some(preview) = self.preview.get_untracked() else { return };
         let text = self.text;
         let heads = ProblemHeads {
-            title: text.import.problems_sheet.to_owned(),
-            row: text.import.row.to_owned(),
-            column: text.import.column.to_owned(),
-            reason: text.import.reason.to_owned(),
+            title: text.import.problems_sheet().to_owned(),
+            row: text.import.row().to_owned(),
+            column: text.import.column().to_owned(),
+            reason: text.import.reason().to_owned(),
         };
         let issues = preview.rows.iter().flat_map(|row| &row.issues);
         let mut words: Vec<_> = issues.map(|it| (it.reason.clone(), reasons::words(it, text))).collect();
         order::sort(&mut words);
         words.dedup_by(|a, b| a.0 == b.0);
-        let name = format!("{}-{}.xlsx", stem(&self.file.get_untracked()), text.import.problems_sheet);
+        let name = format!("{}-{}.xlsx", stem(&self.file.get_untracked()), text.import.problems_sheet());
         self.save(Request::ProblemSheet { heads, words }, name);
     }
 
     /// Saves a blank sheet for a list.
     pub fn save_template(self, kind: Kind) {
         let title = self.text.kind(kind).to_owned();
-        let name = format!("{}.xlsx", (self.text.import.blank_sheet)(&title));
+        let name = format!("{}.xlsx", self.text.import.blank_sheet(&title));
         let english = self.text.language == crate::i18n::Language::English;
         self.save(Request::Template { kind, title, english }, name);
     }
@@ -272,9 +272,11 @@ impl Wizard {
         let office = self.office.get_value();
         spawn_local(async move {
             match office.ask(&request, None).await {
-                Ok((Answer::File, bytes)) if save_file(&name, &bytes) => self.store.announce(self.text.import.exported),
+                Ok((Answer::File, bytes)) if save_file(&name, &bytes) => {
+                    self.store.announce(self.text.import.exported())
+                }
                 Err(OfficeError::Stopped) => {}
-                _ => self.trouble.set(Some(self.text.errors.unexpected.to_owned())),
+                _ => self.trouble.set(Some(self.text.errors.unexpected().to_owned())),
             }
         });
     }
@@ -283,7 +285,7 @@ impl Wizard {
     pub fn stop(self) {
         self.office.with_value(|office| office.stop());
         self.restart();
-        self.trouble.set(Some(self.text.import.stopped.to_owned()));
+        self.trouble.set(Some(self.text.import.stopped().to_owned()));
     }
 
     /// Back to choosing a file.

@@ -18,19 +18,19 @@ pub fn ListBar(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
     let typed = move |event| state.change(|query| query.text = event_target_value(&event));
     let archived = move || state.query().archived;
     let turn = move |_| state.change(|query| query.archived = !query.archived);
-    let turn_label = move || if archived() { text.lists.show_live } else { text.lists.show_archived };
+    let turn_label = move || if archived() { text.lists.show_live() } else { text.lists.show_archived() };
     let only = |only: Only, label: &'static str| {
         let pressed = move || (state.query().only == Some(only)).to_string();
         view! { <button type="button" class="chip" aria-pressed=pressed on:click=move |_| state.toggle_only(only)>{label}</button> }
     };
-    let due = matches!(kind, Kind::Project | Kind::Need).then(|| only(Only::Due, text.lists.only_due));
-    let mine = (kind != Kind::Office).then(|| only(Only::Mine, text.lists.only_mine));
+    let due = matches!(kind, Kind::Project | Kind::Need).then(|| only(Only::Due, text.lists.only_due()));
+    let mine = (kind != Kind::Office).then(|| only(Only::Mine, text.lists.only_mine()));
     let print = move |_| drop(window().print());
     let actions = move || {
         store.may_write().then(|| {
             view! {
                 <a class="btn btn-main" href=Route::new_record(kind).href()>{text.new_record(kind)}</a>
-                <a class="btn" href=Route::Import { kind }.href()>{text.lists.import}</a>
+                <a class="btn" href=Route::Import { kind }.href()>{text.lists.import()}</a>
             }
         })
     };
@@ -38,13 +38,13 @@ pub fn ListBar(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
         <div class="list-bar">
             {actions}
             <ExportButton state/>
-            <button type="button" class="btn btn-text" on:click=print>{text.record.print}</button>
+            <button type="button" class="btn btn-text" on:click=print>{text.record.print()}</button>
             <span class="grow"></span>
             <input
                 class="input"
                 type="search"
-                aria-label=text.lists.search
-                placeholder=text.lists.search_hint
+                aria-label=text.lists.search()
+                placeholder=text.lists.search_hint()
                 prop:value=move || state.query().text
                 on:input=typed
             />
@@ -53,8 +53,8 @@ pub fn ListBar(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
             <div class="chips">
                 {mine}
                 {due}
-                {only(Only::Conflicted, text.lists.only_conflicted)}
-                {only(Only::Incomplete, text.lists.only_incomplete)}
+                {only(Only::Conflicted, text.lists.only_conflicted())}
+                {only(Only::Incomplete, text.lists.only_incomplete())}
                 <FilterToggle state unfolded/>
             </div>
             <span class="grow"></span>

@@ -25,13 +25,13 @@ pub fn ExportButton(state: ListState) -> impl IntoView {
         spawn_local(async move {
             let office = Office::default();
             match office.ask(&request, None).await {
-                Ok((Answer::File, bytes)) if save_file(&name, &bytes) => store.announce(text.import.exported),
-                _ => store.announce(text.errors.unexpected),
+                Ok((Answer::File, bytes)) if save_file(&name, &bytes) => store.announce(text.import.exported()),
+                _ => store.announce(text.errors.unexpected()),
             }
             busy.set(false);
         });
     };
-    view! { <button type="button" class="btn btn-text" disabled=move || busy.get() on:click=export>{text.import.export}</button> }
+    view! { <button type="button" class="btn btn-text" disabled=move || busy.get() on:click=export>{text.import.export()}</button> }
 }
 
 fn sheet(workspace: &Workspace, kind: Kind, ids: &[RecordId], text: &Catalog) -> Request {

@@ -23,7 +23,7 @@ pub fn Filters(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
         .collect();
     move || {
         unfolded.get().then(|| {
-            let light = (state.kind == Kind::Project).then(|| view! { <FilterRow state name=LIGHT label=text.lists.light shape=None/> });
+            let light = (state.kind == Kind::Project).then(|| view! { <FilterRow state name=LIGHT label=text.lists.light() shape=None/> });
             let row = |field: &&'static Field| view! { <FilterRow state name=field.name label=text.field(state.kind, field.name) shape=Some(field.shape)/> };
             let rows = fields.iter().map(row).collect_view();
             view! { <div class="filters" id="filters">{light}{rows}</div> }
@@ -37,12 +37,12 @@ pub fn FilterToggle(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView
     let text = words();
     let pressed = move || state.query().filters.iter().map(|(_, codes)| codes.len()).sum::<usize>();
     let label = move || match pressed() {
-        0 => text.lists.filters.to_owned(),
-        n => format!("{} {n}", text.lists.filters),
+        0 => text.lists.filters().to_owned(),
+        n => format!("{} {n}", text.lists.filters()),
     };
     let clear = move || {
         state.is_narrowed().then(|| {
-            view! { <button type="button" class="btn btn-text btn-small" on:click=move |_| state.clear()>{text.lists.clear_filters}</button> }
+            view! { <button type="button" class="btn btn-text btn-small" on:click=move |_| state.clear()>{text.lists.clear_filters()}</button> }
         })
     };
     view! {
@@ -96,7 +96,7 @@ fn FilterRow(state: ListState, name: &'static str, label: &'static str, shape: O
             });
         }
         let fold = move |_| whole.update(|whole| *whole = !*whole);
-        let label = move || if whole.get() { text.nav.less } else { text.nav.more };
+        let label = move || if whole.get() { text.nav.less() } else { text.nav.more() };
         let more = (hidden > 0)
             .then(|| view! { <button type="button" class="btn btn-text btn-small" on:click=fold>{label}</button> });
         view! { {choices.into_iter().map(chip).collect_view()}{more} }
@@ -106,5 +106,5 @@ fn FilterRow(state: ListState, name: &'static str, label: &'static str, shape: O
 
 fn light_words(code: &str, text: &Catalog) -> &'static str {
     let lights = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Off];
-    lights.into_iter().find(|light| light_word(*light) == code).map_or(text.nav.unknown, |light| text.light(light))
+    lights.into_iter().find(|light| light_word(*light) == code).map_or(text.nav.unknown(), |light| text.light(light))
 }

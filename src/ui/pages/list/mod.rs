@@ -47,7 +47,7 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
         }
     };
     let side = move || chosen.get().map(|id| view! { <Side id/> });
-    let shown = move || (text.lists.showing)(rows.with(|rows| rows.len()), total.get());
+    let shown = move || text.lists.showing(rows.with(|rows| rows.len()), total.get());
     view! {
         <div class="split" data-open=move || chosen.with(Option::is_some).then_some("")>
             <section class="list">
@@ -73,7 +73,7 @@ fn Side(id: RecordId) -> impl IntoView {
         }
     };
     view! {
-        <aside class="side" aria-label=text.nav.details on:keydown=key>
+        <aside class="side" aria-label=text.nav.details() on:keydown=key>
             <RecordView id/>
         </aside>
     }
@@ -87,16 +87,16 @@ fn NothingHere(state: ListState, total: Memo<usize>) -> impl IntoView {
         let query = state.query();
         let clear = move |_| state.clear();
         if state.is_narrowed() || (query.archived && total.get() > 0) {
-            let words = if query.archived { text.lists.nothing_archived } else { text.lists.nothing_matches };
+            let words = if query.archived { text.lists.nothing_archived() } else { text.lists.nothing_matches() };
             return view! {
-                <EmptyState words><button type="button" class="btn" on:click=clear>{text.lists.clear_filters}</button></EmptyState>
+                <EmptyState words><button type="button" class="btn" on:click=clear>{text.lists.clear_filters()}</button></EmptyState>
             }
             .into_any();
         }
         let begin = store.may_write().then(|| {
             view! {
                 <a class="btn" href=Route::new_record(kind).href()>{text.new_record(kind)}</a>
-                <a class="btn" href=Route::Import { kind }.href()>{text.lists.import}</a>
+                <a class="btn" href=Route::Import { kind }.href()>{text.lists.import()}</a>
             }
         });
         view! { <EmptyState words=text.empty_list(kind)>{begin}</EmptyState> }.into_any()

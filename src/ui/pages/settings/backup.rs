@@ -11,13 +11,13 @@ use crate::ui::state::{clock, store, words};
 pub fn BackupCard() -> impl IntoView {
     let (store, text) = (store(), words());
     let last = move || match store.local(BACKUP_AT).and_then(|at| at.parse::<i64>().ok()) {
-        Some(at) => (text.status.last_backup)(&text.age(clock::now().0 - at)),
-        None => text.status.never_backed_up.to_owned(),
+        Some(at) => text.status.last_backup(&text.age(clock::now().0 - at)),
+        None => text.status.never_backed_up().to_owned(),
     };
     view! {
         <section class="card stack">
-            <div><h2>{text.settings.backup}</h2><p class="muted">{last}</p></div>
-            <p>{text.settings.backup_help}</p>
+            <div><h2>{text.settings.backup()}</h2><p class="muted">{last}</p></div>
+            <p>{text.settings.backup_help()}</p>
             <BackupButton main=true/>
         </section>
     }
@@ -28,7 +28,7 @@ pub fn BackupCard() -> impl IntoView {
 pub fn BackupButton(#[prop(optional)] main: bool) -> impl IntoView {
     let (store, text) = (store(), words());
     let told = RwSignal::new(None::<Result<String, String>>);
-    let back_up = move |_| told.set(Some(handing::back_up(store, text).map(|name| (text.settings.backed_up)(&name))));
+    let back_up = move |_| told.set(Some(handing::back_up(store, text).map(|name| text.settings.backed_up(&name))));
     let outcome = move || {
         told.get().map(|told| match told {
             Ok(words) => view! { <p class="notice notice-calm" role="status">{words}</p> }.into_any(),
@@ -39,7 +39,7 @@ pub fn BackupButton(#[prop(optional)] main: bool) -> impl IntoView {
         {outcome}
         <div class="buttons">
             <button type="button" class=if main { "btn btn-main" } else { "btn" } disabled=move || !store.may_write() on:click=back_up>
-                {text.settings.backup_button}
+                {text.settings.backup_button()}
             </button>
         </div>
     }

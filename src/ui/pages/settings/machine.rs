@@ -20,19 +20,19 @@ pub fn Machine() -> impl IntoView {
         let person = event_target_value(&event).trim().to_owned();
         BrowserPreferences.set(PERSON, &person);
         store.set_person(person);
-        store.announce(text.settings.saved);
+        store.announce(text.settings.saved());
     };
     let code = store.peek(|workspace| workspace.actor().to_string()[..8].to_uppercase());
     view! {
         <section class="card stack">
-            <h2>{text.settings.this_machine}</h2>
+            <h2>{text.settings.this_machine()}</h2>
             <Office/>
-            <Labelled id="person" label=text.settings.person hint=Some(text.settings.person_help)>
+            <Labelled id="person" label=text.settings.person() hint=Some(text.settings.person_help())>
                 <input class="input" id="person" maxlength="40" autocomplete="off" aria-describedby="person-help" prop:value=move || store.person() on:change=person/>
             </Labelled>
             <Languages/>
             <TextSize/>
-            <p class="muted small">{text.settings.machine_code}" "{code}</p>
+            <p class="muted small">{text.settings.machine_code()}" "{code}</p>
         </section>
     }
     .into_any()
@@ -49,15 +49,16 @@ fn Office() -> impl IntoView {
         match store.submit(vec![edit], Action::Save) {
             Ok(_) => {
                 refused.set(None);
-                store.announce(text.settings.saved);
+                store.announce(text.settings.saved());
             }
-            Err(_) => refused.set(Some(text.errors.unexpected.to_owned())),
+            Err(_) => refused.set(Some(text.errors.unexpected().to_owned())),
         }
     };
     let options = move || {
         let mine = mine.get();
         let offices = store.read(|workspace| workspace.offices());
-        let none = mine.is_none().then(|| view! { <option value="" selected=true>{text.settings.no_office}</option> });
+        let none =
+            mine.is_none().then(|| view! { <option value="" selected=true>{text.settings.no_office()}</option> });
         let option = |(id, names, _): (RecordId, Vec<String>, String)| {
             let selected = mine.as_ref() == Some(&id);
             view! { <option value=id.to_string() selected=selected>{names.into_iter().next()}</option> }
@@ -66,7 +67,7 @@ fn Office() -> impl IntoView {
     };
     let problem = Signal::derive(move || refused.get());
     view! {
-        <Labelled id="my-office" label=text.settings.office problem>
+        <Labelled id="my-office" label=text.settings.office() problem>
             <select class="input" id="my-office" disabled=move || !store.may_write() on:change=change>{options}</select>
         </Labelled>
     }
@@ -85,7 +86,7 @@ fn Languages() -> impl IntoView {
         view! { <option value=language.code() selected=language == text.language>{language.name()}</option> }
     };
     view! {
-        <Labelled id="language" label=text.settings.language>
+        <Labelled id="language" label=text.settings.language()>
             <select class="input" id="language" on:change=pick>{Language::ALL.map(option).collect_view()}</select>
         </Labelled>
     }
@@ -95,13 +96,13 @@ fn Languages() -> impl IntoView {
 fn TextSize() -> impl IntoView {
     let text = words();
     let kept = text_size::kept();
-    let names = [text.settings.size_normal, text.settings.size_large, text.settings.size_elder];
+    let names = [text.settings.size_normal(), text.settings.size_large(), text.settings.size_elder()];
     let option = |(code, name): (&'static str, &'static str)| {
         view! { <option value=code selected=code == kept>{name}</option> }
     };
     let options = text_size::SIZES.into_iter().zip(names).map(option).collect_view();
     view! {
-        <Labelled id="text-size" label=text.settings.text_size>
+        <Labelled id="text-size" label=text.settings.text_size()>
             <select class="input" id="text-size" on:change=move |event| text_size::set(&event_target_value(&event))>{options}</select>
         </Labelled>
     }
@@ -120,23 +121,23 @@ pub fn Storage() -> impl IntoView {
     };
     ask();
     let lines = move || match told.get() {
-        None => view! { <p class="muted">{text.settings.asking}</p> }.into_any(),
-        Some((None, None)) => view! { <p class="muted">{text.settings.space_unknown}</p> }.into_any(),
+        None => view! { <p class="muted">{text.settings.asking()}</p> }.into_any(),
+        Some((None, None)) => view! { <p class="muted">{text.settings.space_unknown()}</p> }.into_any(),
         Some((persisted, room)) => {
-            let kept = if persisted == Some(true) { text.status.persisted } else { text.status.not_persisted };
-            let room = room.map(|room| (text.status.space)(&text.bytes(room.used), &text.bytes(room.quota)));
+            let kept = if persisted == Some(true) { text.status.persisted() } else { text.status.not_persisted() };
+            let room = room.map(|room| text.status.space(&text.bytes(room.used), &text.bytes(room.quota)));
             view! { <p>{kept}</p><p class="muted">{room}</p> }.into_any()
         }
     };
     let settled = move || store.save_state() == SaveState::Saved || store.save_state() == SaveState::Follower;
     view! {
         <section class="card stack">
-            <h2>{text.settings.data}</h2>
-            <p>{text.settings.workspace}" "<strong>{store.slice(|workspace| workspace.title())}</strong></p>
+            <h2>{text.settings.data()}</h2>
+            <p>{text.settings.workspace()}" "<strong>{store.slice(|workspace| workspace.title())}</strong></p>
             <div>{lines}</div>
-            <p class="muted">{text.settings.switch_help}</p>
+            <p class="muted">{text.settings.switch_help()}</p>
             <div class="buttons">
-                <button type="button" class="btn" id="switch" disabled=move || !settled() on:click=move |_| store.close()>{text.settings.switch}</button>
+                <button type="button" class="btn" id="switch" disabled=move || !settled() on:click=move |_| store.close()>{text.settings.switch()}</button>
             </div>
         </section>
     }

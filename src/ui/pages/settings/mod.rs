@@ -20,7 +20,7 @@ pub fn SettingsPage() -> impl IntoView {
     let text = words();
     view! {
         <div class="page">
-            <PageHead title=text.nav.backup_and_settings/>
+            <PageHead title=text.nav.backup_and_settings()/>
             <div class="stack page-narrow">
                 <div class="columns">
                     <BackupCard/>
@@ -43,9 +43,9 @@ fn About() -> impl IntoView {
     let text = words();
     view! {
         <section class="card">
-            <h2>{text.settings.about}</h2>
-            <p>{text.nav.app}" · "{(text.settings.version_is)(env!("CARGO_PKG_VERSION"))}" · "{text.settings.licence}" "{env!("CARGO_PKG_LICENSE")}</p>
-            <p class="muted">{text.settings.about_text}</p>
+            <h2>{text.settings.about()}</h2>
+            <p>{text.nav.app()}" · "{text.settings.version_is(env!("CARGO_PKG_VERSION"))}" · "{text.settings.licence()}" "{env!("CARGO_PKG_LICENSE")}</p>
+            <p class="muted">{text.settings.about_text()}</p>
         </section>
     }
 }

@@ -16,17 +16,17 @@ pub fn Remove() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let refused = RwSignal::new(None::<&'static str>);
     let title = store.peek(|workspace| workspace.title());
-    let label = (text.settings.type_title)(&title);
+    let label = text.settings.type_title(&title);
     let remove = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if typed.get_untracked().trim() != title.trim() {
-            return refused.set(Some(text.settings.remove_wrong));
+            return refused.set(Some(text.settings.remove_wrong()));
         }
         spawn_local(async move {
             if erase(store).await.is_err() {
-                let _ = refused.try_set(Some(text.settings.remove_failed));
+                let _ = refused.try_set(Some(text.settings.remove_failed()));
             } else {
-                store.announce(text.settings.removed);
+                store.announce(text.settings.removed());
             }
         });
     };
@@ -36,21 +36,21 @@ pub fn Remove() -> impl IntoView {
         if !asked.get() {
             return view! {
                 <div class="buttons">
-                    <button type="button" class="btn btn-danger" id="remove" disabled=move || !store.may_write() on:click=move |_| asked.set(true)>{text.settings.remove_data}</button>
+                    <button type="button" class="btn btn-danger" id="remove" disabled=move || !store.may_write() on:click=move |_| asked.set(true)>{text.settings.remove_data()}</button>
                 </div>
             }
             .into_any();
         }
         view! {
-            <p class="notice notice-bad">{text.settings.remove_body}</p>
+            <p class="notice notice-bad">{text.settings.remove_body()}</p>
             <BackupButton/>
             <form class="stack" novalidate on:submit=remove>
                 <Labelled id="remove-title" label=label problem>
                     <input class="input" id="remove-title" autocomplete="off" aria-describedby="remove-title-problem" on:input=move |event| typed.set(event_target_value(&event))/>
                 </Labelled>
                 <div class="buttons">
-                    <button type="submit" class="btn btn-danger">{text.settings.remove_confirm}</button>
-                    <button type="button" class="btn" on:click=move |_| asked.set(false)>{text.nav.cancel}</button>
+                    <button type="submit" class="btn btn-danger">{text.settings.remove_confirm()}</button>
+                    <button type="button" class="btn" on:click=move |_| asked.set(false)>{text.nav.cancel()}</button>
                 </div>
             </form>
         }
@@ -58,7 +58,7 @@ pub fn Remove() -> impl IntoView {
     };
     view! {
         <section class="card stack">
-            <div><h2>{text.settings.remove_data}</h2><p class="muted">{text.settings.remove_help}</p></div>
+            <div><h2>{text.settings.remove_data()}</h2><p class="muted">{text.settings.remove_help()}</p></div>
             {form}
         </section>
     }

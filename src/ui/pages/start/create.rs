@@ -29,27 +29,27 @@ pub fn Create(beginning: Beginning) -> impl IntoView {
         beginning.set_person(&person.get_untracked());
         let stamp = beginning.store.stamp(Action::Save);
         match Workspace::create(&title, &office, opening::new_device(), &stamp) {
-            Ok((workspace, changes)) => beginning.begin(workspace, vec![changes], Came::Made, text.status.saved),
-            Err(_) => beginning.stage.set(Stage::Refused((text.errors.too_long)(120))),
+            Ok((workspace, changes)) => beginning.begin(workspace, vec![changes], Came::Made, text.status.saved()),
+            Err(_) => beginning.stage.set(Stage::Refused(text.errors.too_long(120))),
         }
     };
     let problem = Signal::derive(move || {
-        (refused.get() && street.with(String::is_empty)).then(|| text.start.name_missing.to_owned())
+        (refused.get() && street.with(String::is_empty)).then(|| text.start.name_missing().to_owned())
     });
     view! {
         <form class="card stack" novalidate on:submit=create>
-            <div><h2>{text.start.create}</h2><p class="muted">{text.start.create_help}</p></div>
-            <Labelled id="street" label=text.start.street_name required=true hint=Some(text.start.street_name_hint) problem>
+            <div><h2>{text.start.create()}</h2><p class="muted">{text.start.create_help()}</p></div>
+            <Labelled id="street" label=text.start.street_name() required=true hint=Some(text.start.street_name_hint()) problem>
                 <input class="input" id="street" maxlength="120" autocomplete="off" aria-describedby="street-help street-problem" on:input=move |event| street.set(event_target_value(&event))/>
             </Labelled>
-            <Labelled id="office" label=text.start.office_name hint=Some(text.start.office_name_hint)>
+            <Labelled id="office" label=text.start.office_name() hint=Some(text.start.office_name_hint())>
                 <input class="input" id="office" maxlength="120" autocomplete="off" aria-describedby="office-help" on:input=move |event| office.set(event_target_value(&event))/>
             </Labelled>
-            <Labelled id="person" label=text.start.person hint=Some(text.start.person_hint)>
+            <Labelled id="person" label=text.start.person() hint=Some(text.start.person_hint())>
                 <input class="input" id="person" maxlength="40" autocomplete="off" aria-describedby="person-help" prop:value=person on:input=move |event| person.set(event_target_value(&event))/>
             </Labelled>
             <div class="buttons">
-                <button type="submit" class="btn btn-main" disabled=move || beginning.is_busy()>{text.start.create_button}</button>
+                <button type="submit" class="btn btn-main" disabled=move || beginning.is_busy()>{text.start.create_button()}</button>
             </div>
         </form>
     }
@@ -61,20 +61,22 @@ pub fn Create(beginning: Beginning) -> impl IntoView {
 pub fn Sample(beginning: Beginning) -> impl IntoView {
     let text = words();
     let try_sample = move |_| {
-        beginning.stage.set(Stage::Busy(text.start.loading_sample));
+        beginning.stage.set(Stage::Busy(text.start.loading_sample()));
         spawn_local(async move {
             files::painted().await;
             match sample(beginning.store, text) {
-                Some((workspace, changes)) => beginning.begin(workspace, changes, Came::Made, text.start.sample_notice),
-                None => beginning.stage.set(Stage::Refused(text.errors.unexpected.to_owned())),
+                Some((workspace, changes)) => {
+                    beginning.begin(workspace, changes, Came::Made, text.start.sample_notice())
+                }
+                None => beginning.stage.set(Stage::Refused(text.errors.unexpected().to_owned())),
             }
         });
     };
     view! {
         <section class="card stack">
-            <div><h2>{text.start.sample}</h2><p class="muted">{text.start.sample_help}</p></div>
+            <div><h2>{text.start.sample()}</h2><p class="muted">{text.start.sample_help()}</p></div>
             <div class="buttons">
-                <button type="button" class="btn" id="sample" disabled=move || beginning.is_busy() on:click=try_sample>{text.start.sample}</button>
+                <button type="button" class="btn" id="sample" disabled=move || beginning.is_busy() on:click=try_sample>{text.start.sample()}</button>
             </div>
         </section>
     }
@@ -87,7 +89,7 @@ fn sample(store: WorkspaceStore, text: &Catalog) -> Option<(Workspace, Vec<Chang
     let records = records(store.today_now()).ok()?;
     let office = records.first()?.set.get("name")?.as_text()?.to_owned();
     let (mut workspace, first) =
-        Workspace::create(text.start.sample_street, &office, opening::new_device(), &stamp).ok()?;
+        Workspace::create(text.start.sample_street(), &office, opening::new_device(), &stamp).ok()?;
     let street = workspace.my_office()?;
     let mut edits: Vec<Edit> = records.into_iter().map(|record| Edit::new(record.kind, record.set)).collect();
     edits[0] = Edit::change(street, std::mem::take(&mut edits[0].set));

@@ -74,9 +74,10 @@ pub fn Join(joining: Rc<Joining>, beginning: Beginning) -> impl IntoView {
         Err(_) => Choice::New { name: name.get_untracked().trim().to_owned(), role: role.get_untracked() },
     };
     let file = &joining.file;
-    let from = if file.from.name.is_empty() { text.exchange.sender_unnamed.to_owned() } else { file.from.name.clone() };
-    let title = (text.start.of_workspace)(&joining.workspace.title());
-    let held = (text.exchange.holds)(
+    let from =
+        if file.from.name.is_empty() { text.exchange.sender_unnamed().to_owned() } else { file.from.name.clone() };
+    let title = text.start.of_workspace(&joining.workspace.title());
+    let held = text.exchange.holds(
         joining.workspace.count(Kind::Resource),
         joining.workspace.count(Kind::Need),
         joining.workspace.count(Kind::Project),
@@ -91,9 +92,9 @@ pub fn Join(joining: Rc<Joining>, beginning: Beginning) -> impl IntoView {
         match joining.speak_for(&choice(), &beginning.store.stamp(Action::Save)) {
             Ok((workspace, changes)) => {
                 let came = Came::From(Rc::clone(&joining.file));
-                beginning.begin(workspace, changes, came, text.exchange.merged);
+                beginning.begin(workspace, changes, came, text.exchange.merged());
             }
-            Err(_) => beginning.stage.set(Stage::Refused(text.errors.unexpected.to_owned())),
+            Err(_) => beginning.stage.set(Stage::Refused(text.errors.unexpected().to_owned())),
         }
     };
     let option = |(id, names, role): (RecordId, Vec<String>, String)| {
@@ -102,28 +103,28 @@ pub fn Join(joining: Rc<Joining>, beginning: Beginning) -> impl IntoView {
         view! { <option value=id.to_string()>{words}</option> }
     };
     let options = offices.into_iter().map(option).collect_view();
-    let problem = Signal::derive(move || (refused.get() && missing()).then(|| text.start.office_missing.to_owned()));
+    let problem = Signal::derive(move || (refused.get() && missing()).then(|| text.start.office_missing().to_owned()));
     view! {
         <form class="card stack" novalidate on:submit=join>
             <div>
-                <h2>{text.exchange.join_title}</h2>
+                <h2>{text.exchange.join_title()}</h2>
                 <p><strong>{title}</strong></p>
-                <p class="muted">{text.exchange.from}" "{from}" · "{held}</p>
+                <p class="muted">{text.exchange.from()}" "{from}" · "{held}</p>
             </div>
-            <Labelled id="join-office" label=text.start.your_office required=true hint=Some(text.exchange.join_intro) problem>
+            <Labelled id="join-office" label=text.start.your_office() required=true hint=Some(text.exchange.join_intro()) problem>
                 <select class="input" id="join-office" aria-describedby="join-office-help join-office-problem" on:change=move |event| picked.set(event_target_value(&event))>
-                    <option value="">{text.form.choose}</option>
+                    <option value="">{text.form.choose()}</option>
                     {options}
-                    <option value=OTHER>{text.exchange.join_other}</option>
+                    <option value=OTHER>{text.exchange.join_other()}</option>
                 </select>
             </Labelled>
             <NewOffice picked name role/>
-            <Labelled id="person" label=text.start.person hint=Some(text.start.person_hint)>
+            <Labelled id="person" label=text.start.person() hint=Some(text.start.person_hint())>
                 <input class="input" id="person" maxlength="40" autocomplete="off" aria-describedby="person-help" prop:value=person on:input=move |event| person.set(event_target_value(&event))/>
             </Labelled>
             <div class="buttons">
-                <button type="submit" class="btn btn-main" id="join" disabled=move || beginning.is_busy()>{text.exchange.join}</button>
-                <button type="button" class="btn" on:click=move |_| beginning.stage.set(Stage::Ways)>{text.nav.back}</button>
+                <button type="submit" class="btn btn-main" id="join" disabled=move || beginning.is_busy()>{text.exchange.join()}</button>
+                <button type="button" class="btn" on:click=move |_| beginning.stage.set(Stage::Ways)>{text.nav.back()}</button>
             </div>
         </form>
     }
@@ -144,10 +145,10 @@ fn NewOffice(picked: RwSignal<String>, name: RwSignal<String>, role: RwSignal<St
             };
             let options = schema::OFFICE_ROLES.iter().copied().map(option).collect_view();
             view! {
-                <Labelled id="office-name" label=text.start.new_office_name required=true>
+                <Labelled id="office-name" label=text.start.new_office_name() required=true>
                     <input class="input" id="office-name" maxlength="120" autocomplete="off" on:input=move |event| name.set(event_target_value(&event))/>
                 </Labelled>
-                <Labelled id="office-role" label=text.start.new_office_role>
+                <Labelled id="office-role" label=text.start.new_office_role()>
                     <select class="input" id="office-role" on:change=move |event| role.set(event_target_value(&event))>{options}</select>
                 </Labelled>
             }

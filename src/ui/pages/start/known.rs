@@ -40,8 +40,7 @@ pub fn Known(beginning: Beginning) -> impl IntoView {
         }
     });
     let line = move |entry: DeskEntry| {
-        let when =
-            Timestamp::parse(&entry.opened_at).map(|at| (text.start.last_opened)(&text.moment(clock::local(at))));
+        let when = Timestamp::parse(&entry.opened_at).map(|at| text.start.last_opened(&text.moment(clock::local(at))));
         let slot = entry.slot.clone();
         let open = move |_| open(beginning, slot.clone());
         let remove = move |_| asking.set(Some(entry.slot.clone()));
@@ -49,8 +48,8 @@ pub fn Known(beginning: Beginning) -> impl IntoView {
             <li>
                 <div><strong>{entry.title}</strong><span class="muted small">{when}</span></div>
                 <div class="buttons">
-                    <button type="button" class="btn btn-main" on:click=open>{text.start.open_it}</button>
-                    <button type="button" class="btn btn-text btn-danger" on:click=remove>{text.start.remove_entry}</button>
+                    <button type="button" class="btn btn-main" on:click=open>{text.start.open_it()}</button>
+                    <button type="button" class="btn btn-text btn-danger" on:click=remove>{text.start.remove_entry()}</button>
                 </div>
             </li>
         }
@@ -62,9 +61,9 @@ pub fn Known(beginning: Beginning) -> impl IntoView {
             let open = Signal::derive(move || asking.with(Option::is_some));
             view! {
                 <section class="card stack">
-                    <h2>{text.start.other_workspaces}</h2>
+                    <h2>{text.start.other_workspaces()}</h2>
                     <ul class="known">{lines}</ul>
-                    <Confirm open title=text.settings.remove_title body=Signal::stored(text.settings.remove_body.to_owned()) yes=text.settings.remove_confirm on_answer=answered/>
+                    <Confirm open title=text.settings.remove_title() body=Signal::stored(text.settings.remove_body().to_owned()) yes=text.settings.remove_confirm() on_answer=answered/>
                 </section>
             }
         })
@@ -81,7 +80,7 @@ fn open(beginning: Beginning, slot: String) {
 }
 
 fn words_opening(beginning: Beginning) -> &'static str {
-    super::words_of(beginning.store).status.opening
+    super::words_of(beginning.store).status.opening()
 }
 
 /// The file's workspace is here already.
@@ -92,13 +91,13 @@ pub fn AlreadyHere(entry: DeskEntry, beginning: Beginning) -> impl IntoView {
     view! {
         <section class="card stack">
             <div>
-                <h2>{text.start.already_title}</h2>
+                <h2>{text.start.already_title()}</h2>
                 <p><strong>{entry.title}</strong></p>
-                <p class="muted">{text.start.already_body}</p>
+                <p class="muted">{text.start.already_body()}</p>
             </div>
             <div class="buttons">
-                <button type="button" class="btn btn-main" on:click=move |_| open(beginning, slot.clone())>{text.start.open_it}</button>
-                <button type="button" class="btn" on:click=move |_| beginning.stage.set(Stage::Ways)>{text.nav.back}</button>
+                <button type="button" class="btn btn-main" on:click=move |_| open(beginning, slot.clone())>{text.start.open_it()}</button>
+                <button type="button" class="btn" on:click=move |_| beginning.stage.set(Stage::Ways)>{text.nav.back()}</button>
             </div>
         </section>
     }

@@ -73,7 +73,7 @@ impl Beginning {
     /// Keeps a workspace on this machine and opens it.
     fn begin(self, workspace: Workspace, changes: Vec<Changes>, came: Came, announce: &'static str) {
         let text = words_of(self.store);
-        self.stage.set(Stage::Busy(text.start.creating));
+        self.stage.set(Stage::Busy(text.start.creating()));
         spawn_local(async move {
             match opening::begin(self.store, workspace, changes).await {
                 Ok(()) => {
@@ -138,13 +138,13 @@ pub fn StartPage() -> impl IntoView {
         <div class="welcome">
             <main>
                 <div class="welcome-top">
-                    <PageHead title=text.start.title about=Signal::stored(text.start.welcome.to_owned())/>
+                    <PageHead title=text.start.title() about=Signal::stored(text.start.welcome().to_owned())/>
                     <OtherLanguage/>
                 </div>
                 <TroubleNotice beginning/>
                 {move || notice(beginning)}
                 {body}
-                <p class="muted small">{text.start.privacy}</p>
+                <p class="muted small">{text.start.privacy()}</p>
             </main>
         </div>
     }
@@ -180,14 +180,14 @@ fn TroubleNotice(beginning: Beginning) -> impl IntoView {
     move || {
         store.trouble().map(|trouble| {
             let title = match trouble {
-                Trouble::Damaged { .. } | Trouble::Unreadable { .. } => text.status.damaged_title,
-                Trouble::Storage(_) => text.errors.title,
+                Trouble::Damaged { .. } | Trouble::Unreadable { .. } => text.status.damaged_title(),
+                Trouble::Storage(_) => text.errors.title(),
             };
             let needs_backup = !matches!(trouble, Trouble::Storage(_));
             let ask = needs_backup.then(|| {
                 view! {
-                    <p>{text.start.ask_backup}</p>
-                    <div class="buttons"><FileButton beginning id="open-backup" label=text.status.open_backup/></div>
+                    <p>{text.start.ask_backup()}</p>
+                    <div class="buttons"><FileButton beginning id="open-backup" label=text.status.open_backup()/></div>
                 }
             });
             view! {

@@ -27,8 +27,8 @@ pub fn OpenFile(beginning: Beginning) -> impl IntoView {
     };
     view! {
         <section class="card stack" on:dragover=|event| event.prevent_default() on:drop=drop_here>
-            <div><h2>{text.start.open_file}</h2><p class="muted">{text.start.open_file_help}</p></div>
-            <div class="buttons"><FileButton beginning id="open-file" label=text.nav.choose_file/></div>
+            <div><h2>{text.start.open_file()}</h2><p class="muted">{text.start.open_file_help()}</p></div>
+            <div class="buttons"><FileButton beginning id="open-file" label=text.nav.choose_file()/></div>
         </section>
     }
     .into_any()
@@ -52,7 +52,7 @@ pub fn FileButton(beginning: Beginning, id: &'static str, label: &'static str) -
 
 fn take(beginning: Beginning, file: gloo_file::File) {
     let text = super::words_of(beginning.store);
-    beginning.stage.set(Stage::Busy(text.exchange.reading));
+    beginning.stage.set(Stage::Busy(text.exchange.reading()));
     spawn_local(async move {
         files::painted().await;
         let next = look(beginning.store, file, text).await;
@@ -63,8 +63,8 @@ fn take(beginning: Beginning, file: gloo_file::File) {
 async fn look(store: WorkspaceStore, file: gloo_file::File, text: &'static Catalog) -> Stage {
     let picked = match files::read(file, MAX_BYTES as u64).await {
         Ok(picked) => picked,
-        Err(FileError::TooLarge(most)) => return Stage::Refused((text.exchange.limit)(&text.bytes(most))),
-        Err(FileError::Unreadable) => return Stage::Refused(text.exchange.cannot_read_file.to_owned()),
+        Err(FileError::TooLarge(most)) => return Stage::Refused(text.exchange.limit(&text.bytes(most))),
+        Err(FileError::Unreadable) => return Stage::Refused(text.exchange.cannot_read_file().to_owned()),
     };
     match receive(&picked.bytes) {
         Err(error) => Stage::Refused(refusal_words(&error, text)),
@@ -81,11 +81,11 @@ async fn look(store: WorkspaceStore, file: gloo_file::File, text: &'static Catal
 
 fn join(file: VerifiedFile, text: &'static Catalog) -> Stage {
     if !file.is_complete {
-        return Stage::Refused(text.start.not_complete.to_owned());
+        return Stage::Refused(text.start.not_complete().to_owned());
     }
     match Joining::new(file) {
         Some(joining) => Stage::Join(Rc::new(joining)),
-        None => Stage::Refused(text.exchange.not_a_workspace.to_owned()),
+        None => Stage::Refused(text.exchange.not_a_workspace().to_owned()),
     }
 }
 
