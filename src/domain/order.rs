@@ -1,9 +1,10 @@
-//! Sorting, through one compiled copy.
+//! Sorting, and gathering what is kept in order, through one compiled copy.
 //!
 //! The standard library's stable sort is compiled anew, 4 KB of WebAssembly, for every type it sorts: thirty lists of a
 //! few items each made a tenth of the page. Here places are sorted, once for all types, and the items follow.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts by `compare`; equal items keep their order.
 pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
@@ -23,6 +24,26 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
 /// Sorts items by themselves.
 pub fn sort<T: Ord>(items: &mut Vec<T>) {
     sort_by(items, T::cmp);
+}
+
+/// Gathers a map; of two values for one key the later one stays.
+///
+/// The standard library's `collect` sorts the pairs first, and so brings along a sort for every type of pair.
+pub fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    for (key, value) in pairs {
+        map.insert(key, value);
+    }
+    map
+}
+
+/// Gathers a set, for the same reason.
+pub fn set<K: Ord>(items: impl IntoIterator<Item = K>) -> BTreeSet<K> {
+    let mut set = BTreeSet::new();
+    for item in items {
+        set.insert(item);
+    }
+    set
 }
 
 fn sorted_places(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
@@ -45,5 +66,7 @@ mod tests {
         let mut words = vec!["乙", "甲", ""];
         sort(&mut words);
         assert_eq!(words, ["", "乙", "甲"]);
+        assert_eq!(map([(2, 'a'), (1, 'b'), (2, 'c')]).into_iter().collect::<Vec<_>>(), [(1, 'b'), (2, 'c')]);
+        assert_eq!(set([2, 1, 2]).into_iter().collect::<Vec<_>>(), [1, 2]);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::order;
 use crate::domain::{Fields, Value};
 
 /// A scheme that passed every check of [`Scheme::from_fields`].
@@ -149,7 +150,7 @@ impl Scheme {
             ])
         });
         let grades = self.grades.iter().map(|it| map([("name", it.name.as_str().into()), ("min", it.min.into())]));
-        Fields::from([
+        order::map([
             ("title".to_owned(), self.title.as_str().into()),
             ("parts".to_owned(), Value::List(parts.collect())),
             ("grades".to_owned(), Value::List(grades.collect())),

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsValue;
 
 use super::shell::{NewVersion, Shell};
@@ -42,7 +43,10 @@ fn App() -> impl IntoView {
     Effect::new(move |told: Option<bool>| {
         let stands = store.is_settled();
         if stands && told != Some(true) {
-            request_animation_frame(|| update::hook("ready", &JsValue::UNDEFINED));
+            request_animation_frame(|| {
+                update::hook("ready", &JsValue::UNDEFINED);
+                spawn_local(parts::fetch_all());
+            });
         }
         stands || told == Some(true)
     });
@@ -66,7 +70,7 @@ fn page(store: WorkspaceStore) -> impl IntoView {
         } else if store.is_open() {
             view! { <Shell/> }.into_any()
         } else {
-            parts::start(())
+            parts::start()
         }
     }
 }

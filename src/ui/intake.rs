@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::order;
 use crate::domain::schema::{self, DELETED, ORIGIN};
 use crate::domain::{Fields, Kind, RecordId, Shape, Value};
 use crate::tabular::{
@@ -100,7 +101,7 @@ impl Plan<'_> {
                 Some(OfficeChoice::Same(_)) if end(at) != OfficeRef::New(at as u32) => continue,
                 _ => office.role.clone(),
             };
-            let mut fields = Fields::from([
+            let mut fields = order::map([
                 ("name".to_owned(), Value::from(office.name.as_str())),
                 ("role".to_owned(), Value::from(role)),
             ]);
@@ -138,7 +139,7 @@ impl Plan<'_> {
         let alias = Value::from(name);
         if !kept.contains(&alias) {
             let aliases = Value::List(kept.into_iter().chain([alias]).collect());
-            self.set(&id, Fields::from([("aliases".to_owned(), aliases)]));
+            self.set(&id, order::map([("aliases".to_owned(), aliases)]));
         }
     }
 
@@ -185,7 +186,7 @@ impl Plan<'_> {
             }
             Outcome::Changed { id, changes, origin } => {
                 let Ok(id) = RecordId::parse(id) else { return };
-                let mut fields: Fields = changes.iter().map(|it| (it.field.clone(), value(&it.after))).collect();
+                let mut fields = order::map(changes.iter().map(|it| (it.field.clone(), value(&it.after))));
                 fields.insert(ORIGIN.to_owned(), origin.clone());
                 self.set(&id, fields);
             }

@@ -1,8 +1,8 @@
 //! The parts of the page that are loaded when first wanted.
 //!
 //! With the feature `split` each part becomes a WebAssembly module of its own (`cargo xtask dist`); without it, in the
-//! single file and while developing, everything stands in one. The macro's split functions cross modules as `extern "C"`,
-//! so each takes one argument and gives one view.
+//! single file and while developing, everything stands in one. A call into a part crosses modules as `extern "C"`: it
+//! takes one thing and gives one thing.
 
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
@@ -11,51 +11,48 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 use super::components::empty_state::EmptyState;
+use super::components::record::RecordView;
 use super::pages::conflicts::ConflictsPage;
 use super::pages::edit::{EditPage, NewPage};
 use super::pages::evaluation::{EvaluationPage, SchemePage, SheetPage};
 use super::pages::exchange::ExchangePage;
 use super::pages::import::ImportPage;
+use super::pages::list;
 use super::pages::not_found::NotFoundPage;
 use super::pages::settings::SettingsPage;
 use super::pages::start::StartPage;
 use super::route::Route;
-use super::state::words;
+use super::state::{WorkspaceStore, words};
+use crate::domain::RecordId;
+use crate::workspace::ListQuery;
 
-/// Names a part: the function that shows it, and what it shows for what is given.
+/// The way into a part: the part's name, the function that loads it, and what is called there.
 macro_rules! part {
-    ($(#[$about:meta])* $name:ident, $load:ident, $view:ident, |$given:ident: $type:ty| $shown:expr) => {
+    ($part:ident, $load:ident, $call:ident, |$given:ident: $type:ty| -> $gives:ty { $body:expr }) => {
         #[cfg(feature = "split")]
-        #[wasm_split_helpers::wasm_split($name, preload($load), fallible)]
-        fn $view($given: $type) -> Result<AnyView, SplitLoaderError> {
-            Ok($shown)
+        #[wasm_split_helpers::wasm_split($part, preload($load), fallible)]
+        fn $call($given: $type) -> Result<$gives, SplitLoaderError> {
+            Ok($body)
         }
 
         #[cfg(not(feature = "split"))]
-        async fn $view($given: $type) -> Result<AnyView, SplitLoaderError> {
-            Ok($shown)
+        async fn $call($given: $type) -> Result<$gives, SplitLoaderError> {
+            Ok($body)
         }
 
         #[cfg(not(feature = "split"))]
         async fn $load() -> Result<(), SplitLoaderError> {
             Ok(())
         }
-
-        $(#[$about])*
-        pub fn $name(given: $type) -> AnyView {
-            later(Box::new(|| Box::pin($load())), Box::new(move || $view(given.clone()).now_or_never()))
-        }
     };
 }
 
-part!(
-    /// The page of a machine without an open workspace.
-    start, load_start, start_view, |_given: ()| view! { <StartPage/> }.into_any()
-);
+part!(start, load_start, start_view, |_given: ()| -> AnyView { view! { <StartPage/> }.into_any() });
 
-part!(
-    /// The pages beside the lists.
-    desk, load_desk, desk_view, |route: Route| match route {
+part!(record, load_record, record_view, |id: RecordId| -> AnyView { view! { <RecordView id/> }.into_any() });
+
+part!(desk, load_desk, desk_view, |route: Route| -> AnyView {
+    match route {
         Route::New { kind, given } => view! { <NewPage kind given/> }.into_any(),
         Route::Edit { id } => view! { <EditPage id/> }.into_any(),
         Route::Conflicts => view! { <ConflictsPage/> }.into_any(),
@@ -67,10 +64,40 @@ part!(
         Route::Sheet { id } => view! { <SheetPage id/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }
-);
+});
 
-type Load = Box<dyn Fn() -> LocalBoxFuture<'static, Result<(), SplitLoaderError>>>;
-type Show = Box<dyn Fn() -> Option<Result<AnyView, SplitLoaderError>>>;
+part!(desk, load_export, export_list, |asked: (WorkspaceStore, ListQuery)| -> LocalBoxFuture<'static, ()> {
+    list::export(asked.0, &asked.1)
+});
+
+/// The page of a machine without an open workspace.
+pub fn start() -> AnyView {
+    shown(|| load_start().boxed_local(), || start_view(()).now_or_never()?.ok())
+}
+
+/// One record, beside its list or alone.
+pub fn record(id: RecordId) -> AnyView {
+    shown(|| load_record().boxed_local(), move || record_view(id.clone()).now_or_never()?.ok())
+}
+
+/// The pages beside the lists.
+pub fn desk(route: Route) -> AnyView {
+    shown(|| load_desk().boxed_local(), move || desk_view(route.clone()).now_or_never()?.ok())
+}
+
+/// Writes a list as a sheet; none where the part did not arrive.
+pub async fn export(asked: (WorkspaceStore, ListQuery)) -> Option<LocalBoxFuture<'static, ()>> {
+    load_export().await.ok()?;
+    export_list(asked).await.ok()
+}
+
+/// Fetches every part, so that the page is whole when the network goes.
+pub async fn fetch_all() {
+    // What does not arrive now is asked for again when it is wanted.
+    let _ = (load_start().await, load_record().await, load_desk().await);
+}
+
+type Arriving = LocalBoxFuture<'static, Result<(), SplitLoaderError>>;
 
 /// How far a part has come.
 #[derive(Clone, Copy, PartialEq)]
@@ -81,24 +108,33 @@ enum Stage {
 }
 
 /// Shows a part once it is here; until then nothing but that it is on its way.
-fn later(load: Load, show: Show) -> AnyView {
+fn shown(load: fn() -> Arriving, show: impl Fn() -> Option<AnyView> + 'static) -> AnyView {
+    shown_once_here(load, Box::new(show))
+}
+
+fn shown_once_here(load: fn() -> Arriving, show: Box<dyn Fn() -> Option<AnyView>>) -> AnyView {
     let text = words();
     let stage = RwSignal::new(Stage::Loading);
-    let (load, show) = (StoredValue::new_local(load), StoredValue::new_local(show));
+    let show = StoredValue::new_local(show);
     let fetch = move || {
-        stage.set(Stage::Loading);
-        let arriving = load.with_value(|load| load());
-        spawn_local(async move {
-            // Whoever wanted it may have gone elsewhere meanwhile.
-            let _ = stage.try_set(if arriving.await.is_ok() { Stage::Here } else { Stage::Failed });
-        });
+        let mut arriving = load();
+        match (&mut arriving).now_or_never() {
+            Some(arrived) => stage.set(stage_of(arrived)),
+            None => {
+                stage.set(Stage::Loading);
+                spawn_local(async move {
+                    // Whoever wanted it may have gone elsewhere meanwhile.
+                    let _ = stage.try_set(stage_of(arriving.await));
+                });
+            }
+        }
     };
     fetch();
     let body = move || match stage.get() {
         Stage::Loading => {
             view! { <p class="page muted" role="status" aria-busy="true">{text.nav.loading()}</p> }.into_any()
         }
-        Stage::Here => show.with_value(|show| show()).and_then(Result::ok).unwrap_or_else(|| ().into_any()),
+        Stage::Here => show.with_value(|show| show()).into_any(),
         Stage::Failed => view! {
             <div class="page">
                 <EmptyState words=text.errors.part_not_loaded()>
@@ -109,4 +145,8 @@ fn later(load: Load, show: Show) -> AnyView {
         .into_any(),
     };
     body.into_any()
+}
+
+fn stage_of(arrived: Result<(), SplitLoaderError>) -> Stage {
+    if arrived.is_ok() { Stage::Here } else { Stage::Failed }
 }

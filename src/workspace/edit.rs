@@ -120,17 +120,17 @@ impl Edit {
 
     /// Takes a record out of its list.
     pub fn archive(id: RecordId) -> Edit {
-        Edit::change(id, Fields::from([(DELETED.to_owned(), Value::Flag(true))]))
+        Edit::change(id, order::map([(DELETED.to_owned(), Value::Flag(true))]))
     }
 
     /// Brings a record back into its list.
     pub fn restore(id: RecordId) -> Edit {
-        Edit::change(id, Fields::from([(DELETED.to_owned(), Value::Flag(false))]))
+        Edit::change(id, order::map([(DELETED.to_owned(), Value::Flag(false))]))
     }
 
     /// Settles a field that has several values.
     pub fn choose(id: RecordId, field: &str, value: Value) -> Edit {
-        Edit::change(id, Fields::from([(field.to_owned(), value)]))
+        Edit::change(id, order::map([(field.to_owned(), value)]))
     }
 
     /// Says what the person saw.

@@ -18,7 +18,8 @@ pub use undo::{Action, ActionSummary};
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Fields, Kind, RecordId, Value};
+use crate::domain::order;
+use crate::domain::{Kind, RecordId, Value};
 use crate::oplog::{ActorId, AdmitError, Admitted, Log, Replica, Scope, SecretKey, Verified, WorkspaceId};
 
 /// This installation: its key, and the run of the current opening of the app.
@@ -48,7 +49,7 @@ impl Workspace {
         let place = replica.next_place(actor, &device.run, Scope::Shared);
         let first = Edit {
             on: Target::New(Kind::Workspace),
-            set: Fields::from([("title".to_owned(), Value::from(title))]),
+            set: order::map([("title".to_owned(), Value::from(title))]),
             seen: None,
         };
         first.check_new(Kind::Workspace, 0)?;
@@ -56,7 +57,7 @@ impl Workspace {
         replica.append(&device.key, &device.run, Scope::Shared, &stamp.draft(id, first.set, Vec::new(), None));
         let head = replica.branch_states().first().expect("the first op was just written").head;
         let mut workspace = Workspace { id: WorkspaceId::of(head), device, replica, kept: BTreeMap::new() };
-        let office = Fields::from([("name".to_owned(), office.into()), ("role".to_owned(), "street".into())]);
+        let office = order::map([("name".to_owned(), office.into()), ("role".to_owned(), "street".into())]);
         workspace.edit_unkept(vec![Edit::new(Kind::Office, office)], stamp)?;
         let street = workspace.ids(Kind::Office).pop().ok_or(EditError::NotFound)?;
         workspace.edit_unkept(vec![workspace.device_edit(&street)], stamp)?;
@@ -78,7 +79,7 @@ impl Workspace {
 
     /// The edit that says which office this device speaks for.
     pub fn device_edit(&self, office: &RecordId) -> Edit {
-        let fields = Fields::from([
+        let fields = order::map([
             ("actor".to_owned(), Value::from(self.actor().to_string())),
             ("office".to_owned(), Value::from(office.as_str())),
         ]);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Action, Workspace};
+use crate::domain::order;
 use crate::domain::schema::{self, DELETED};
 use crate::domain::{Fields, Kind, RecordId, Shape, Value};
 use crate::oplog::{ActorId, FieldChange, OpView, Ref, Scope, Timestamp};
@@ -96,7 +97,7 @@ impl Workspace {
     /// All fields that are set.
     pub fn fields(&self, id: &RecordId) -> Fields {
         let names = self.replica.field_names(id).into_iter();
-        names.map(|name| (name.to_owned(), self.value(id, name))).filter(|(_, value)| *value != Value::Null).collect()
+        order::map(names.map(|name| (name.to_owned(), self.value(id, name))).filter(|(_, value)| *value != Value::Null))
     }
 
     /// The field of that name as a link to another record.
@@ -127,8 +128,7 @@ impl Workspace {
 
     /// A field's values, the one that stands in first.
     pub fn heads(&self, id: &RecordId, field: &str) -> Vec<HeadView> {
-        let persons: BTreeMap<Ref, Option<String>> =
-            self.replica.history(id).into_iter().map(|view| (view.op, view.by)).collect();
+        let persons = order::map(self.replica.history(id).into_iter().map(|view| (view.op, view.by)));
         let head = |head: crate::oplog::Head| HeadView {
             by: persons.get(&head.op).cloned().flatten(),
             office: self.office_name_of(head.actor).unwrap_or_default(),
@@ -163,7 +163,7 @@ impl Workspace {
     /// What a form shows of a record when it opens.
     pub fn seen(&self, id: &RecordId) -> Seen {
         let refs = |field: &&str| self.replica.heads(id, field).into_iter().map(|head| head.op).collect();
-        Seen(self.replica.field_names(id).iter().map(|field| ((*field).to_owned(), refs(field))).collect())
+        Seen(order::map(self.replica.field_names(id).iter().map(|field| ((*field).to_owned(), refs(field)))))
     }
 
     /// Every op on a record, newest first.

@@ -14,6 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::local::{Local, characters};
 use super::mirror::{self, Mirror};
 use super::{indexed_db, registry};
+use crate::domain::order;
 use crate::storage::plan::{
     Entry, Evidence, JOURNAL_CAP, Kept, Layout, LocalValues, Mark, Marks, Recovered, SavePlan, layouts, plan_save,
     recover, snapshot, trim, wants_mirror,
@@ -188,7 +189,7 @@ impl Desk for BrowserDesk {
             let mark = Mark { count: it.record.count, head: it.record.head.clone() };
             (chain.clone(), mark)
         });
-        let marks = Marks { seq: session.marks.seq, chains: marks.collect() };
+        let marks = Marks { seq: session.marks.seq, chains: order::map(marks) };
         session.local.set_sentinel(Some(&marks))?;
         session.drop_from_journal(|_| true);
         session.marks = marks;

@@ -3,14 +3,13 @@
 //! A connection lives for one call only. So deleting the database, from this tab or another, is never blocked, and a
 //! database that was emptied meanwhile is noticed by the next save.
 
-use std::collections::BTreeMap;
-
 use indexed_db_futures::database::Database;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
 
 use super::refusal;
+use crate::domain::order;
 use crate::storage::StorageError;
 use crate::storage::plan::{Change, Contents, Record};
 
@@ -95,7 +94,7 @@ async fn read_all(db: &Database) -> DbResult<Contents> {
         }
     }
     let readable = |(chain, text): (String, String)| Some((chain, serde_json::from_str::<Record>(&text).ok()?));
-    found.records = records.into_iter().filter_map(readable).collect::<BTreeMap<_, _>>();
+    found.records = order::map(records.into_iter().filter_map(readable));
     for (key, text) in values {
         match key.strip_prefix("local/") {
             Some(key) => drop(found.local.insert(key.to_owned(), text)),

@@ -64,7 +64,7 @@ pub fn recover(evidence: &Evidence) -> Recovered {
         chains.push(StoredChain { chain: chain.to_owned(), meta, ops: text, count, head });
     }
     let local = local_values(evidence, &mut used);
-    let keys: BTreeSet<&String> = local.keys().chain(evidence.store.local.keys()).collect();
+    let keys = order::set(local.keys().chain(evidence.store.local.keys()));
     for key in keys {
         if local.get(key) != evidence.store.local.get(key) {
             changes.push(Change::Local { key: key.clone(), value: local.get(key).cloned() });
@@ -119,7 +119,7 @@ fn names(evidence: &Evidence) -> BTreeSet<&str> {
     let marks = evidence.sentinel.iter().chain(&evidence.mirror_marks).flat_map(|it| it.chains.keys());
     let runs = evidence.journal.iter().chain(&evidence.mirror).flat_map(|it| it.runs.iter().map(|run| &run.chain));
     let chunks = evidence.store.chunks.keys().map(|(chain, _)| chain);
-    marks.chain(runs).chain(evidence.store.records.keys()).chain(chunks).map(String::as_str).collect()
+    order::set(marks.chain(runs).chain(evidence.store.records.keys()).chain(chunks).map(String::as_str))
 }
 
 fn last_seq(evidence: &Evidence, with_mirror: bool) -> u64 {

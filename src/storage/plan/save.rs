@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Change, Contents, Entry, Mark, Marks, Record, Run, SEGMENT, lines};
+use crate::domain::order;
 use crate::storage::{Batch, ChainUpdate, Opened, StorageError};
 
 /// What the writer knows of one chain without reading it again.
@@ -41,11 +42,8 @@ impl SavePlan {
 
 /// Describes the chains of a database for the writer.
 pub fn layouts(contents: &Contents) -> BTreeMap<String, Layout> {
-    let mut found: BTreeMap<String, Layout> = contents
-        .records
-        .iter()
-        .map(|(chain, record)| (chain.clone(), Layout { record: record.clone(), tail_from: 1 }))
-        .collect();
+    let first = |(chain, record): (&String, &Record)| (chain.clone(), Layout { record: record.clone(), tail_from: 1 });
+    let mut found = order::map(contents.records.iter().map(first));
     for ((chain, from), text) in &contents.chunks {
         let count = lines(text);
         if let Some(layout) = found.get_mut(chain)

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::{Fields, Kind, RecordId, Shape, Value, schema, transition};
 use crate::ui::components::form::RecordForm;
 use crate::ui::components::page_head::PageHead;
-use crate::ui::components::record::RecordView;
+use crate::ui::parts;
 use crate::ui::route::{COPY, Route};
 use crate::ui::show;
 use crate::ui::state::{WorkspaceStore, location, store, words};
@@ -66,7 +66,7 @@ pub fn RecordPage(id: RecordId) -> impl IntoView {
     view! {
         <div class="page">
             <h1 class="visually-hidden">{title}</h1>
-            <div class="card record-page"><RecordView id/></div>
+            <div class="card record-page">{parts::record(id)}</div>
         </div>
     }
     .into_any()

@@ -4,7 +4,7 @@ use crate::domain::order;
 use chrono::Datelike;
 use leptos::prelude::*;
 
-use crate::domain::{Fields, Kind, RecordId, Value};
+use crate::domain::{Kind, RecordId, Value};
 use crate::ui::route::Route;
 use crate::ui::show;
 use crate::ui::state::{location, store, words};
@@ -45,7 +45,7 @@ pub fn NewSheet() -> impl IntoView {
         if let Some(id) = store.peek(|workspace| standing(workspace, &office, number)) {
             return trouble.set(Some(Trouble::Exists(id)));
         }
-        let fields = Fields::from([
+        let fields = order::map([
             ("scheme".to_owned(), Value::from(scheme.get_untracked())),
             ("office".to_owned(), Value::from(office)),
             ("year".to_owned(), Value::Integer(number)),

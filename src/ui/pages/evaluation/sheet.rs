@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::totals::TotalsCard;
 use super::{Archive, scheme_of, sheet_title};
-use crate::domain::{Fields, RecordId, Value};
+use crate::domain::order;
+use crate::domain::{RecordId, Value};
 use crate::evaluation::scheme::BONUS;
 use crate::evaluation::{Indicator, Mark, Part, PointsError, format_points, parse_points};
 use crate::ui::components::page_head::PageHead;
@@ -150,7 +151,7 @@ fn MarkRow(id: RecordId, indicator: Indicator) -> impl IntoView {
         if before.map_or(Value::Null, |mark| mark.to_value()) == value {
             return;
         }
-        let edit = Edit::change(id.get_value(), Fields::from([(field.get_value(), value)]));
+        let edit = Edit::change(id.get_value(), order::map([(field.get_value(), value)]));
         match store.submit(vec![edit], Action::Save) {
             Ok(_) => store.announce(text.form.saved()),
             Err(crate::workspace::EditError::IdCardNumber { .. }) => {

@@ -1,16 +1,18 @@
 //! The list as it is asked, written as a workbook by the office worker. Private fields stay out.
 
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::query::ListState;
 use crate::domain::{Kind, RecordId, Shape, schema};
-use crate::i18n::Catalog;
+use crate::i18n::{Catalog, catalog};
 use crate::tabular::desk::{Answer, Request};
 use crate::ui::office::{Office, save_file};
-use crate::ui::show;
-use crate::ui::state::{store, words};
-use crate::workspace::{Workspace, run};
+use crate::ui::state::{WorkspaceStore, store, words};
+use crate::ui::{parts, show};
+use crate::workspace::{ListQuery, Workspace, run};
 
 /// Saves what the list shows as a sheet.
 #[component]
@@ -18,20 +20,31 @@ pub fn ExportButton(state: ListState) -> impl IntoView {
     let (store, text) = (store(), words());
     let busy = RwSignal::new(false);
     let export = move |_| {
-        let (query, today) = (state.query(), store.today_now());
-        let request = store.peek(|workspace| sheet(workspace, state.kind, &run(workspace, &query, today), text));
-        let name = format!("{}-{today}.xlsx", text.kind(state.kind));
+        let asked = (store, state.query());
         busy.set(true);
         spawn_local(async move {
-            let office = Office::default();
-            match office.ask(&request, None).await {
-                Ok((Answer::File, bytes)) if save_file(&name, &bytes) => store.announce(text.import.exported()),
-                _ => store.announce(text.errors.unexpected()),
+            match parts::export(asked).await {
+                Some(writing) => writing.await,
+                None => store.announce(text.errors.part_not_loaded()),
             }
             busy.set(false);
         });
     };
     view! { <button type="button" class="btn btn-text" disabled=move || busy.get() on:click=export>{text.import.export()}</button> }
+}
+
+/// Writes the list and hands the file to the browser; says how it went.
+pub fn export(store: WorkspaceStore, query: &ListQuery) -> LocalBoxFuture<'static, ()> {
+    let (text, today) = (catalog(store.language_now()), store.today_now());
+    let request = store.peek(|workspace| sheet(workspace, query.kind, &run(workspace, query, today), text));
+    let name = format!("{}-{today}.xlsx", text.kind(query.kind));
+    async move {
+        match Office::default().ask(&request, None).await {
+            Ok((Answer::File, bytes)) if save_file(&name, &bytes) => store.announce(text.import.exported()),
+            _ => store.announce(text.errors.unexpected()),
+        }
+    }
+    .boxed_local()
 }
 
 fn sheet(workspace: &Workspace, kind: Kind, ids: &[RecordId], text: &Catalog) -> Request {

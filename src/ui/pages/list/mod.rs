@@ -12,12 +12,13 @@ use leptos::prelude::*;
 use crate::domain::{Kind, RecordId};
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::page_head::PageHead;
-use crate::ui::components::record::RecordView;
 use crate::ui::components::table::RecordTable;
+use crate::ui::parts;
 use crate::ui::route::Route;
 use crate::ui::state::{location, store, words};
 use crate::workspace::run;
 use bar::ListBar;
+pub use export::export;
 use filters::Filters;
 pub use query::ListState;
 
@@ -74,7 +75,7 @@ fn Side(id: RecordId) -> impl IntoView {
     };
     view! {
         <aside class="side" aria-label=text.nav.details() on:keydown=key>
-            <RecordView id/>
+            {parts::record(id)}
         </aside>
     }
 }

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::{Beginning, Came, Stage};
-use crate::domain::{Fields, Kind, RecordId, Value, schema};
+use crate::domain::order;
+use crate::domain::{Kind, RecordId, Value, schema};
 use crate::exchange::VerifiedFile;
 use crate::ui::components::form::Labelled;
 use crate::ui::opening;
@@ -35,7 +36,7 @@ impl Joining {
         let office = match office {
             Choice::Listed(id) => id.clone(),
             Choice::New { name, role } => {
-                let fields = Fields::from([
+                let fields = order::map([
                     ("name".to_owned(), Value::from(name.as_str())),
                     ("role".to_owned(), Value::from(role.as_str())),
                 ]);
