@@ -39,21 +39,19 @@ impl std::fmt::Debug for ActorId {
     }
 }
 
-/// An actor's public key.
+/// An actor's public key. Whether it is a point of the curve shows when a signature is checked against it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct PublicKey(VerifyingKey);
+pub struct PublicKey([u8; 32]);
 
 impl PublicKey {
     /// Reads 43 characters of base64url.
     pub fn parse(text: &str) -> Result<PublicKey, KeyError> {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| KeyError::Malformed)?;
-        let bytes: [u8; 32] = bytes.try_into().map_err(|_| KeyError::Malformed)?;
-        VerifyingKey::from_bytes(&bytes).map(PublicKey).map_err(|_| KeyError::Malformed)
+        read(text).map(PublicKey)
     }
 
     /// The actor this key belongs to.
     pub fn actor(&self) -> ActorId {
-        let hash: [u8; 32] = Sha256::digest(self.0.as_bytes()).into();
+        let hash: [u8; 32] = Sha256::digest(self.0).into();
         let mut id = [0; 16];
         id.copy_from_slice(&hash[..16]);
         ActorId(id)
@@ -61,40 +59,57 @@ impl PublicKey {
 
     /// Checks a signature; refuses weak keys and malleable forms (RFC 8032, strict).
     pub fn verify(&self, message: &[u8], signature: &Signature) -> Result<(), KeyError> {
-        self.0.verify_strict(message, &signature.0).map_err(|_| KeyError::Mismatch)
+        let key = VerifyingKey::from_bytes(&self.0).map_err(|_| KeyError::Mismatch)?;
+        let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
+        key.verify_strict(message, &signature).map_err(|_| KeyError::Mismatch)
     }
 }
 
 impl std::fmt::Display for PublicKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&BASE64URL_NOPAD.encode(self.0.as_bytes()))
+        f.write_str(&BASE64URL_NOPAD.encode(&self.0))
     }
 }
 
 /// An actor's secret key. It never leaves the installation except in a backup its owner makes.
 #[derive(Clone)]
-pub struct SecretKey(SigningKey);
+pub struct SecretKey {
+    seed: [u8; 32],
+    public: PublicKey,
+}
 
 impl SecretKey {
     /// The key of these 32 random bytes.
     pub fn from_bytes(bytes: [u8; 32]) -> SecretKey {
-        SecretKey(SigningKey::from_bytes(&bytes))
+        let public = PublicKey(SigningKey::from_bytes(&bytes).verifying_key().to_bytes());
+        SecretKey { seed: bytes, public }
     }
 
     /// Reads what [`SecretKey::to_text`] wrote.
     pub fn parse(text: &str) -> Result<SecretKey, KeyError> {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| KeyError::Malformed)?;
-        Ok(SecretKey::from_bytes(bytes.try_into().map_err(|_| KeyError::Malformed)?))
+        read(text).map(SecretKey::from_bytes)
     }
 
-    /// The written form, for this installation's own storage.
+    /// The written form: 43 characters of base64url.
     pub fn to_text(&self) -> String {
-        BASE64URL_NOPAD.encode(&self.0.to_bytes())
+        BASE64URL_NOPAD.encode(&self.seed)
+    }
+
+    /// The written form for this installation's own storage: with the public half, so that opening a workspace does
+    /// not reckon on the curve, and the page can open before it has the code for that.
+    pub fn to_stored(&self) -> String {
+        format!("{}.{}", self.to_text(), self.public)
+    }
+
+    /// Reads what [`SecretKey::to_stored`] wrote.
+    pub fn from_stored(text: &str) -> Result<SecretKey, KeyError> {
+        let (seed, public) = text.split_once('.').ok_or(KeyError::Malformed)?;
+        Ok(SecretKey { seed: read(seed)?, public: PublicKey::parse(public)? })
     }
 
     /// The public half.
     pub fn public(&self) -> PublicKey {
-        PublicKey(self.0.verifying_key())
+        self.public
     }
 
     /// The actor of this key.
@@ -104,7 +119,7 @@ impl SecretKey {
 
     /// Signs a message.
     pub fn sign(&self, message: &[u8]) -> Signature {
-        Signature(self.0.sign(message))
+        Signature(SigningKey::from_bytes(&self.seed).sign(message).to_bytes())
     }
 }
 
@@ -116,21 +131,25 @@ impl std::fmt::Debug for SecretKey {
 
 /// An Ed25519 signature, written as 86 characters of base64url.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Signature(ed25519_dalek::Signature);
+pub struct Signature([u8; 64]);
 
 impl Signature {
     /// Reads the written form.
     pub fn parse(text: &str) -> Result<Signature, KeyError> {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| KeyError::Malformed)?;
-        let bytes: [u8; 64] = bytes.try_into().map_err(|_| KeyError::Malformed)?;
-        Ok(Signature(ed25519_dalek::Signature::from_bytes(&bytes)))
+        read(text).map(Signature)
     }
 }
 
 impl std::fmt::Display for Signature {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&BASE64URL_NOPAD.encode(&self.0.to_bytes()))
+        f.write_str(&BASE64URL_NOPAD.encode(&self.0))
     }
+}
+
+/// Reads base64url of exactly so many bytes.
+fn read<const N: usize>(text: &str) -> Result<[u8; N], KeyError> {
+    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| KeyError::Malformed)?;
+    bytes.try_into().map_err(|_| KeyError::Malformed)
 }
 
 #[cfg(test)]
@@ -142,6 +161,9 @@ mod tests {
         let key = SecretKey::from_bytes([7; 32]);
         let signature = key.sign(b"three lists");
         assert_eq!(SecretKey::parse(&key.to_text()).map(|it| it.actor()), Ok(key.actor()));
+        let stored = SecretKey::from_stored(&key.to_stored()).expect("what is stored is read back");
+        assert_eq!((stored.actor(), stored.sign(b"three lists")), (key.actor(), signature));
+        assert!(SecretKey::from_stored(&key.to_text()).is_err());
         assert_eq!(PublicKey::parse(&key.public().to_string()), Ok(key.public()));
         assert_eq!(ActorId::parse(&key.actor().to_string()), Ok(key.actor()));
         assert_eq!(Signature::parse(&signature.to_string()), Ok(signature));

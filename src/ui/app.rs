@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsValue;
 
-use super::shell::{NewVersion, Shell};
+use super::shell::NewVersion;
 use super::state::{Location, WorkspaceStore};
 use super::{opening, parts, text_size, update};
 use crate::i18n::{Catalog, Language, catalog};
@@ -68,7 +68,7 @@ fn page(store: WorkspaceStore) -> impl IntoView {
         if !store.is_settled() {
             ().into_any()
         } else if store.is_open() {
-            view! { <Shell/> }.into_any()
+            parts::work()
         } else {
             parts::start()
         }

@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 
+use super::parts;
 use super::state::store::{Seat, batch_of};
 use super::state::{SaveState, Trouble, WorkspaceStore, clock};
 use crate::i18n::catalog;
@@ -25,7 +27,10 @@ pub fn open_kept(store: WorkspaceStore) {
             None => desks().await.first().map(|entry| entry.slot.clone()),
         };
         match slot {
-            Some(slot) => open_slot(store, slot).await,
+            Some(slot) => {
+                spawn_local(parts::fetch_work());
+                open_slot(store, slot).await;
+            }
             None => store.settle(None),
         }
     });
@@ -54,9 +59,13 @@ async fn read_slot(store: WorkspaceStore, slot: &str) -> Result<(), Trouble> {
         Recovery::Restored { .. } => store.announce(catalog(store.language_now()).status.recovered()),
         Recovery::Intact => {}
     }
-    let fresh_key = !opened.local.contains_key(DEVICE_KEY);
-    let workspace = workspace_of(&opened, slot)?;
-    let key = workspace.device().key.to_text();
+    let fresh_key = stored_key(&opened).is_none();
+    let key = match stored_key(&opened) {
+        Some(key) => key,
+        None => parts::new_key().await.ok_or(Trouble::PartMissing)?,
+    };
+    let workspace = workspace_of(&opened, slot, key)?;
+    let key = workspace.device().key.to_stored();
     let follows = seat.writer.role() == Role::Follower;
     store.adopt(workspace, seat, opened.local);
     if follows {
@@ -67,9 +76,12 @@ async fn read_slot(store: WorkspaceStore, slot: &str) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn workspace_of(opened: &Opened, slot: &str) -> Result<Workspace, Trouble> {
-    let key = opened.local.get(DEVICE_KEY).and_then(|text| SecretKey::parse(text).ok());
-    let device = Device { key: key.unwrap_or_else(|| SecretKey::from_bytes(random())), run: run() };
+fn stored_key(opened: &Opened) -> Option<SecretKey> {
+    opened.local.get(DEVICE_KEY).and_then(|text| SecretKey::from_stored(text).ok())
+}
+
+fn workspace_of(opened: &Opened, slot: &str, key: SecretKey) -> Result<Workspace, Trouble> {
+    let device = Device { key, run: run() };
     Workspace::open(&texts(opened), device).map_err(|error| Trouble::Unreadable { slot: slot.to_owned(), error })
 }
 
@@ -98,7 +110,12 @@ pub async fn rejoin(store: WorkspaceStore, desk: &BrowserDesk) -> bool {
 
 /// A device that is new: its key is kept once its workspace is.
 pub fn new_device() -> Device {
-    Device { key: SecretKey::from_bytes(random()), run: run() }
+    Device { key: new_key(), run: run() }
+}
+
+/// A key of random bytes.
+pub fn new_key() -> SecretKey {
+    SecretKey::from_bytes(random())
 }
 
 /// Keeps a workspace that was just made or received in a place of its own, and opens it.
@@ -106,7 +123,7 @@ pub async fn begin(store: WorkspaceStore, workspace: Workspace, changes: Vec<Cha
     let slot = run();
     let seat = take_seat(store, &slot).await;
     seat.desk.open().await?;
-    let key = workspace.device().key.to_text();
+    let key = workspace.device().key.to_stored();
     let mut local = Some((DEVICE_KEY.to_owned(), key));
     for change in &changes {
         let batch = Batch {
@@ -123,7 +140,7 @@ pub async fn begin(store: WorkspaceStore, workspace: Workspace, changes: Vec<Cha
     })
     .await?;
     set_current(&slot)?;
-    let local = [(DEVICE_KEY.to_owned(), workspace.device().key.to_text())].into_iter().collect();
+    let local = [(DEVICE_KEY.to_owned(), workspace.device().key.to_stored())].into_iter().collect();
     store.adopt(workspace, seat, local);
     Ok(())
 }
@@ -143,7 +160,9 @@ fn read_again(store: WorkspaceStore) {
     let Some(desk) = store.desk() else { return };
     spawn_local(async move {
         let Ok(opened) = desk.open().await else { return };
-        if let Ok(workspace) = workspace_of(&opened, desk.slot()) {
+        let held = || untrack(|| store.try_read(|workspace| workspace.device().key.clone()));
+        let Some(key) = stored_key(&opened).or_else(held) else { return };
+        if let Ok(workspace) = workspace_of(&opened, desk.slot(), key) {
             store.renew(workspace, opened.local);
         }
     });

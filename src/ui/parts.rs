@@ -12,18 +12,21 @@ use wasm_split_helpers::SplitLoaderError;
 
 use super::components::empty_state::EmptyState;
 use super::components::record::RecordView;
+use super::opening;
 use super::pages::conflicts::ConflictsPage;
 use super::pages::edit::{EditPage, NewPage};
 use super::pages::evaluation::{EvaluationPage, SchemePage, SheetPage};
 use super::pages::exchange::ExchangePage;
 use super::pages::import::ImportPage;
-use super::pages::list;
+use super::pages::list::{self, ListPage};
 use super::pages::not_found::NotFoundPage;
 use super::pages::settings::SettingsPage;
-use super::pages::start::StartPage;
+use super::pages::start::{self, Beginning, StartPage, Way};
 use super::route::Route;
+use super::shell::Shell;
 use super::state::{WorkspaceStore, words};
-use crate::domain::RecordId;
+use crate::domain::{Kind, RecordId};
+use crate::oplog::SecretKey;
 use crate::workspace::ListQuery;
 
 /// The way into a part: the part's name, the function that loads it, and what is called there.
@@ -49,7 +52,11 @@ macro_rules! part {
 
 part!(start, load_start, start_view, |_given: ()| -> AnyView { view! { <StartPage/> }.into_any() });
 
-part!(record, load_record, record_view, |id: RecordId| -> AnyView { view! { <RecordView id/> }.into_any() });
+part!(work, load_work, work_view, |_given: ()| -> AnyView { view! { <Shell/> }.into_any() });
+
+part!(list, load_list, list_view, |kind: Kind| -> AnyView { view! { <ListPage kind/> }.into_any() });
+
+part!(list, load_record, record_view, |id: RecordId| -> AnyView { view! { <RecordView id/> }.into_any() });
 
 part!(desk, load_desk, desk_view, |route: Route| -> AnyView {
     match route {
@@ -70,9 +77,36 @@ part!(desk, load_export, export_list, |asked: (WorkspaceStore, ListQuery)| -> Lo
     list::export(asked.0, &asked.1)
 });
 
+part!(desk, load_begin, do_begin, |asked: (Beginning, Way)| -> () { start::begin(asked) });
+
+part!(desk, load_step, step_view, |beginning: Beginning| -> AnyView { start::step(beginning) });
+
+part!(desk, load_new_key, make_key, |_given: ()| -> SecretKey { opening::new_key() });
+
 /// The page of a machine without an open workspace.
 pub fn start() -> AnyView {
     shown(|| load_start().boxed_local(), || start_view(()).now_or_never()?.ok())
+}
+
+/// The frame around the pages of an open workspace, with the first of them.
+pub fn work() -> AnyView {
+    shown(|| load_work().boxed_local(), || work_view(()).now_or_never()?.ok())
+}
+
+/// A list.
+pub fn list(kind: Kind) -> AnyView {
+    shown(|| load_list().boxed_local(), move || list_view(kind).now_or_never()?.ok())
+}
+
+/// The step between a file and its workspace.
+pub fn joining(beginning: Beginning) -> AnyView {
+    shown(|| load_step().boxed_local(), move || step_view(beginning).now_or_never()?.ok())
+}
+
+/// Goes a way to begin; none where the part did not arrive.
+pub async fn begin(asked: (Beginning, Way)) -> Option<()> {
+    load_begin().await.ok()?;
+    do_begin(asked).await.ok()
 }
 
 /// One record, beside its list or alone.
@@ -91,10 +125,22 @@ pub async fn export(asked: (WorkspaceStore, ListQuery)) -> Option<LocalBoxFuture
     export_list(asked).await.ok()
 }
 
+/// A key for a machine that has lost its own; none where the part did not arrive.
+pub async fn new_key() -> Option<SecretKey> {
+    load_new_key().await.ok()?;
+    make_key(()).await.ok()
+}
+
+/// Fetches the frame while the workspace it will show is still being read.
+pub async fn fetch_work() {
+    // What does not arrive now is asked for again when it is wanted.
+    let _ = load_work().await;
+}
+
 /// Fetches every part, so that the page is whole when the network goes.
 pub async fn fetch_all() {
     // What does not arrive now is asked for again when it is wanted.
-    let _ = (load_start().await, load_record().await, load_desk().await);
+    let _ = (load_work().await, load_list().await, load_desk().await, load_start().await);
 }
 
 type Arriving = LocalBoxFuture<'static, Result<(), SplitLoaderError>>;

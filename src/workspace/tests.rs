@@ -1,6 +1,7 @@
 //! What a workspace promises the people who write in it.
 
 use super::*;
+use crate::domain::Fields;
 use crate::domain::{Date, Quantity};
 use crate::oplog::Timestamp;
 

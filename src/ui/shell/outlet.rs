@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::domain::{Kind, RecordId};
 use crate::ui::pages::edit::RecordPage;
-use crate::ui::pages::list::ListPage;
 use crate::ui::pages::overview::OverviewPage;
 use crate::ui::parts;
 use crate::ui::route::Route;
@@ -34,7 +33,7 @@ fn page_of(route: &Route) -> Page {
 pub fn Outlet() -> impl IntoView {
     let page = location().slice(page_of);
     move || match page.get() {
-        Page::List(kind) => view! { <ListPage kind/> }.into_any(),
+        Page::List(kind) => parts::list(kind),
         Page::Alone(id) => view! { <RecordPage id/> }.into_any(),
         Page::Other(Route::Overview) => view! { <OverviewPage/> }.into_any(),
         Page::Other(route) => parts::desk(route),

@@ -41,6 +41,8 @@ pub enum Trouble {
         /// Why.
         error: OpenError,
     },
+    /// A part of the program did not arrive.
+    PartMissing,
 }
 
 impl Trouble {
@@ -50,6 +52,7 @@ impl Trouble {
             Trouble::Storage(error) => refusal(error, text),
             Trouble::Damaged { .. } => text.status.damaged().to_owned(),
             Trouble::Unreadable { .. } => text.status.read_failed().to_owned(),
+            Trouble::PartMissing => text.errors.part_not_loaded().to_owned(),
         }
     }
 }

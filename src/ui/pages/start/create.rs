@@ -1,13 +1,11 @@
 //! Beginning anew: a street's workspace, or the sample street.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::{Beginning, Came, Stage};
+use super::{Beginning, Came, Stage, Way};
 use crate::i18n::Catalog;
 use crate::sample::records;
 use crate::ui::components::form::Labelled;
-use crate::ui::files;
 use crate::ui::opening;
 use crate::ui::state::{WorkspaceStore, words};
 use crate::workspace::{Action, Changes, Edit, Workspace};
@@ -27,11 +25,7 @@ pub fn Create(beginning: Beginning) -> impl IntoView {
         }
         let office = if office.is_empty() { title.clone() } else { office };
         beginning.set_person(&person.get_untracked());
-        let stamp = beginning.store.stamp(Action::Save);
-        match Workspace::create(&title, &office, opening::new_device(), &stamp) {
-            Ok((workspace, changes)) => beginning.begin(workspace, vec![changes], Came::Made, text.status.saved()),
-            Err(_) => beginning.stage.set(Stage::Refused(text.errors.too_long(120))),
-        }
+        beginning.ask(text.start.creating(), Way::Create { title, office });
     };
     let problem = Signal::derive(move || {
         (refused.get() && street.with(String::is_empty)).then(|| text.start.name_missing().to_owned())
@@ -60,18 +54,7 @@ pub fn Create(beginning: Beginning) -> impl IntoView {
 #[component]
 pub fn Sample(beginning: Beginning) -> impl IntoView {
     let text = words();
-    let try_sample = move |_| {
-        beginning.stage.set(Stage::Busy(text.start.loading_sample()));
-        spawn_local(async move {
-            files::painted().await;
-            match sample(beginning.store, text) {
-                Some((workspace, changes)) => {
-                    beginning.begin(workspace, changes, Came::Made, text.start.sample_notice())
-                }
-                None => beginning.stage.set(Stage::Refused(text.errors.unexpected().to_owned())),
-            }
-        });
-    };
+    let try_sample = move |_| beginning.ask(text.start.loading_sample(), Way::Sample);
     view! {
         <section class="card stack">
             <div><h2>{text.start.sample()}</h2><p class="muted">{text.start.sample_help()}</p></div>
@@ -81,6 +64,25 @@ pub fn Sample(beginning: Beginning) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// Makes a street's workspace.
+pub fn make(beginning: Beginning, title: &str, office: &str) {
+    let text = super::words_of(beginning.store);
+    let stamp = beginning.store.stamp(Action::Save);
+    match Workspace::create(title, office, opening::new_device(), &stamp) {
+        Ok((workspace, changes)) => beginning.begin(workspace, vec![changes], Came::Made, text.status.saved()),
+        Err(_) => beginning.stage.set(Stage::Refused(text.errors.too_long(120))),
+    }
+}
+
+/// Makes the sample street.
+pub fn make_sample(beginning: Beginning) {
+    let text = super::words_of(beginning.store);
+    match sample(beginning.store, text) {
+        Some((workspace, changes)) => beginning.begin(workspace, changes, Came::Made, text.start.sample_notice()),
+        None => beginning.stage.set(Stage::Refused(text.errors.unexpected().to_owned())),
+    }
 }
 
 /// The sample street, as the street's own office would have entered it.

@@ -26,7 +26,7 @@ use crate::ui::route::Route;
 use crate::ui::state::save::refusal;
 use crate::ui::state::store::BACKUP_AT;
 use crate::ui::state::{Location, Trouble, WorkspaceStore, location, store, words};
-use crate::ui::{handing, opening};
+use crate::ui::{files, handing, opening, parts};
 use crate::workspace::{Changes, Workspace};
 
 /// How far beginning has come.
@@ -56,9 +56,25 @@ enum Came {
     Backup(Timestamp),
 }
 
+/// A way to begin, as the person asked for it.
+#[derive(Clone)]
+pub enum Way {
+    /// A street's workspace of its own.
+    Create {
+        /// Its name.
+        title: String,
+        /// The name of the street's office.
+        office: String,
+    },
+    /// The sample street.
+    Sample,
+    /// A file received, or a backup.
+    Open(gloo_file::File),
+}
+
 /// What beginning needs at every step.
 #[derive(Clone, Copy)]
-struct Beginning {
+pub struct Beginning {
     store: WorkspaceStore,
     location: Location,
     stage: RwSignal<Stage, LocalStorage>,
@@ -68,6 +84,18 @@ impl Beginning {
     /// Says what is under way, and is true while it is.
     fn is_busy(self) -> bool {
         self.stage.with(|stage| matches!(stage, Stage::Busy(_)))
+    }
+
+    /// Goes a way to begin, once the part of the program for it is here and the page has said that it works.
+    fn ask(self, busy: &'static str, way: Way) {
+        let text = words_of(self.store);
+        self.stage.set(Stage::Busy(busy));
+        spawn_local(async move {
+            files::painted().await;
+            if parts::begin((self, way)).await.is_none() {
+                let _ = self.stage.try_set(Stage::Refused(text.errors.part_not_loaded().to_owned()));
+            }
+        });
     }
 
     /// Keeps a workspace on this machine and opens it.
@@ -104,6 +132,24 @@ impl Beginning {
     }
 }
 
+/// Goes a way to begin.
+pub fn begin((beginning, way): (Beginning, Way)) {
+    match way {
+        Way::Create { title, office } => create::make(beginning, &title, &office),
+        Way::Sample => create::make_sample(beginning),
+        Way::Open(file) => open_file::open(beginning, file),
+    }
+}
+
+/// The step between a file and its workspace.
+pub fn step(beginning: Beginning) -> AnyView {
+    match beginning.stage.get_untracked() {
+        Stage::Join(joining) => view! { <Join joining beginning/> }.into_any(),
+        Stage::Restore(backup) => view! { <Restore backup beginning/> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
 fn words_of(store: WorkspaceStore) -> &'static crate::i18n::Catalog {
     crate::i18n::catalog(store.language_now())
 }
@@ -128,8 +174,7 @@ pub fn StartPage() -> impl IntoView {
         // Read, not only tracked: a memo that nobody reads never looks at what it follows.
         step.get();
         match stage.get_untracked() {
-            Stage::Join(joining) => view! { <Join joining beginning/> }.into_any(),
-            Stage::Restore(backup) => view! { <Restore backup beginning/> }.into_any(),
+            Stage::Join(_) | Stage::Restore(_) => parts::joining(beginning),
             Stage::Here(entry) => view! { <AlreadyHere entry beginning/> }.into_any(),
             _ => view! { <Ways beginning/> }.into_any(),
         }
@@ -181,9 +226,9 @@ fn TroubleNotice(beginning: Beginning) -> impl IntoView {
         store.trouble().map(|trouble| {
             let title = match trouble {
                 Trouble::Damaged { .. } | Trouble::Unreadable { .. } => text.status.damaged_title(),
-                Trouble::Storage(_) => text.errors.title(),
+                Trouble::Storage(_) | Trouble::PartMissing => text.errors.title(),
             };
-            let needs_backup = !matches!(trouble, Trouble::Storage(_));
+            let needs_backup = matches!(trouble, Trouble::Damaged { .. } | Trouble::Unreadable { .. });
             let ask = needs_backup.then(|| {
                 view! {
                     <p>{text.start.ask_backup()}</p>

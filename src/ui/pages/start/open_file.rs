@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::join::Joining;
-use super::{Beginning, Stage};
+use super::{Beginning, Stage, Way};
 use crate::exchange::{MAX_BYTES, Received, VerifiedFile, receive};
 use crate::i18n::Catalog;
 use crate::oplog::WorkspaceId;
@@ -51,10 +51,13 @@ pub fn FileButton(beginning: Beginning, id: &'static str, label: &'static str) -
 }
 
 fn take(beginning: Beginning, file: gloo_file::File) {
+    beginning.ask(super::words_of(beginning.store).exchange.reading(), Way::Open(file));
+}
+
+/// Looks into a file; what it holds is the next step.
+pub fn open(beginning: Beginning, file: gloo_file::File) {
     let text = super::words_of(beginning.store);
-    beginning.stage.set(Stage::Busy(text.exchange.reading()));
     spawn_local(async move {
-        files::painted().await;
         let next = look(beginning.store, file, text).await;
         let _ = beginning.stage.try_set(next);
     });
@@ -93,7 +96,7 @@ fn join(file: VerifiedFile, text: &'static Catalog) -> Stage {
 async fn here(store: WorkspaceStore, id: WorkspaceId) -> Option<DeskEntry> {
     let damaged = untrack(|| store.trouble()).and_then(|trouble| match trouble {
         Trouble::Damaged { slot } | Trouble::Unreadable { slot, .. } => Some(slot),
-        Trouble::Storage(_) => None,
+        Trouble::Storage(_) | Trouble::PartMissing => None,
     });
     let id = id.to_string();
     desks().await.into_iter().find(|entry| entry.workspace == id && Some(&entry.slot) != damaged.as_ref())
