@@ -1,6 +1,6 @@
 //! Actors: one installation of the app, known by its Ed25519 key.
 
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use base64ct::{Base64UrlUnpadded, Encoding};
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
 use sha2::{Digest, Sha256};
 
@@ -22,14 +22,17 @@ pub enum KeyError {
 impl ActorId {
     /// Reads 32 lowercase hex digits.
     pub fn parse(text: &str) -> Result<ActorId, KeyError> {
-        let bytes = HEXLOWER.decode(text.as_bytes()).map_err(|_| KeyError::Malformed)?;
-        Ok(ActorId(bytes.try_into().map_err(|_| KeyError::Malformed)?))
+        let mut bytes = [0; 16];
+        match base16ct::lower::decode(text, &mut bytes) {
+            Ok(read) if read.len() == 16 => Ok(ActorId(bytes)),
+            _ => Err(KeyError::Malformed),
+        }
     }
 }
 
 impl std::fmt::Display for ActorId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&HEXLOWER.encode(&self.0))
+        f.write_str(&base16ct::lower::encode_string(&self.0))
     }
 }
 
@@ -67,7 +70,7 @@ impl PublicKey {
 
 impl std::fmt::Display for PublicKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&BASE64URL_NOPAD.encode(&self.0))
+        f.write_str(&Base64UrlUnpadded::encode_string(&self.0))
     }
 }
 
@@ -92,7 +95,7 @@ impl SecretKey {
 
     /// The written form: 43 characters of base64url.
     pub fn to_text(&self) -> String {
-        BASE64URL_NOPAD.encode(&self.seed)
+        Base64UrlUnpadded::encode_string(&self.seed)
     }
 
     /// The written form for this installation's own storage: with the public half, so that opening a workspace does
@@ -142,14 +145,17 @@ impl Signature {
 
 impl std::fmt::Display for Signature {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&BASE64URL_NOPAD.encode(&self.0))
+        f.write_str(&Base64UrlUnpadded::encode_string(&self.0))
     }
 }
 
 /// Reads base64url of exactly so many bytes.
-fn read<const N: usize>(text: &str) -> Result<[u8; N], KeyError> {
-    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| KeyError::Malformed)?;
-    bytes.try_into().map_err(|_| KeyError::Malformed)
+pub fn read<const N: usize>(text: &str) -> Result<[u8; N], KeyError> {
+    let mut bytes = [0; N];
+    match Base64UrlUnpadded::decode(text, &mut bytes) {
+        Ok(read) if read.len() == N => Ok(bytes),
+        _ => Err(KeyError::Malformed),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The hash chain: `head = SHA-256(head ‖ op)`, folded while reading.
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use sha2::{Digest, Sha256};
 
 use super::actor::ActorId;
@@ -49,14 +49,13 @@ impl ChainHash {
 
     /// Reads 43 characters of base64url.
     pub fn parse(text: &str) -> Option<ChainHash> {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
-        bytes.try_into().ok().map(ChainHash)
+        super::actor::read(text).ok().map(ChainHash)
     }
 }
 
 impl std::fmt::Display for ChainHash {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&BASE64URL_NOPAD.encode(&self.0))
+        f.write_str(&Base64UrlUnpadded::encode_string(&self.0))
     }
 }
 

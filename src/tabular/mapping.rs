@@ -82,7 +82,7 @@ pub fn source_key(header: &Header) -> String {
         hash.update(heading_key(name).as_bytes());
         hash.update([0x1F]);
     }
-    data_encoding::HEXLOWER.encode(&hash.finalize()[..8])
+    base16ct::lower::encode_string(&hash.finalize()[..8])
 }
 
 /// Suggests what each column is, by its name first and by its cells where the name leaves a choice.

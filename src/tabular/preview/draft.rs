@@ -162,7 +162,7 @@ fn print_of(said: &BTreeMap<&'static str, Said>) -> String {
         hash.update(text_of(said).as_bytes());
         hash.update([0x1E]);
     }
-    data_encoding::HEXLOWER.encode(&hash.finalize()[..8])
+    base16ct::lower::encode_string(&hash.finalize()[..8])
 }
 
 fn text_of(said: &Said) -> String {
@@ -184,7 +184,7 @@ fn key_of(draft: &Draft, mapping: &Mapping, sheet: &Sheet, row: usize) -> String
         hash.update(draft.said.get(part).map(text_of).unwrap_or_default().as_bytes());
         hash.update([0x1E]);
     }
-    format!("~{}", data_encoding::HEXLOWER.encode(&hash.finalize()[..6]))
+    format!("~{}", base16ct::lower::encode_string(&hash.finalize()[..6]))
 }
 
 impl Draft {
