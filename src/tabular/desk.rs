@@ -133,6 +133,16 @@ pub enum Refusal {
     NothingHere,
 }
 
+impl Request {
+    /// True where the answer is a file. Readers and writers of spreadsheets are loaded apart.
+    pub fn writes(&self) -> bool {
+        matches!(self, Request::ProblemSheet { .. } | Request::Export { .. } | Request::Template { .. })
+    }
+}
+
+/// An answer with the bytes beside it.
+pub type Reply = Result<(Answer, Vec<u8>), Refusal>;
+
 /// What lies on the desk between two requests.
 #[derive(Debug, Default)]
 pub struct Desk {
@@ -145,8 +155,12 @@ const SAMPLE_CHARS: usize = 40;
 
 impl Desk {
     /// Answers one request; the bytes of a file are given and returned beside it.
-    pub fn answer(&mut self, request: Request, bytes: &[u8]) -> Result<(Answer, Vec<u8>), Refusal> {
-        let file = |bytes: Result<Vec<u8>, WriteError>| Ok((Answer::File, bytes?));
+    pub fn answer(&mut self, request: Request, bytes: &[u8]) -> Reply {
+        if request.writes() { self.write(request) } else { self.read(request, bytes) }
+    }
+
+    /// Answers a request that reads: a file, or what lies on the desk.
+    pub fn read(&mut self, request: Request, bytes: &[u8]) -> Reply {
         match request {
             Request::Read { name } => {
                 *self = Desk::default();
@@ -162,6 +176,14 @@ impl Desk {
                 self.last = Some((sheet, preview.clone()));
                 Ok((Answer::Preview(Box::new(preview)), Vec::new()))
             }
+            _ => Err(Refusal::NothingHere),
+        }
+    }
+
+    /// Answers a request for a file.
+    pub fn write(&self, request: Request) -> Reply {
+        let file = |bytes: Result<Vec<u8>, WriteError>| Ok((Answer::File, bytes?));
+        match request {
             Request::ProblemSheet { heads, words } => {
                 let (sheet, preview) = self.last.as_ref().ok_or(Refusal::NothingHere)?;
                 let words: BTreeMap<Reason, String> = words.into_iter().collect();
@@ -170,6 +192,7 @@ impl Desk {
             }
             Request::Export { title, heads, rows } => file(export_sheet(&title, &heads, &rows)),
             Request::Template { kind, title, english } => file(template(kind, &title, english)),
+            _ => Err(Refusal::NothingHere),
         }
     }
 

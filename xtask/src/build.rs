@@ -40,10 +40,15 @@ pub fn build(tools: &Tools, folder: &Path, release: bool) -> Result<()> {
     let text = std::fs::read_to_string(&page).context("index.html")?;
     let lines = text.lines().filter(|line| !line.contains("<link data-trunk"));
     std::fs::write(&page, lines.map(|line| format!("{line}\n")).collect::<String>()).context("index.html")?;
-    match &tools.wasm_opt {
-        Some(program) if release => ["app_bg.wasm", "office_bg.wasm"].iter().try_for_each(|name| {
-            process::run(Command::new(program).args(WASM_OPT).arg(folder.join(name)).arg("-o").arg(folder.join(name)))
-        }),
-        _ => Ok(()),
+    if release {
+        ["app_bg.wasm", "office_bg.wasm"].iter().try_for_each(|it| optimize(tools, &folder.join(it)))
+    } else {
+        Ok(())
     }
+}
+
+/// Makes a WebAssembly file smaller, where there is wasm-opt.
+pub fn optimize(tools: &Tools, file: &Path) -> Result<()> {
+    let Some(program) = &tools.wasm_opt else { return Ok(()) };
+    process::run(Command::new(program).args(WASM_OPT).arg(file).arg("-o").arg(file))
 }

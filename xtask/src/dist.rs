@@ -3,7 +3,7 @@
 //! Every address is relative. A file's content hash stands in its address (`app.js?v=…`), so that neither a browser's
 //! cache nor the service worker can mix two versions.
 
-use crate::{build, service_worker, single_file, sizes, tools, workspace};
+use crate::{build, parts, service_worker, single_file, sizes, tools, workspace};
 use anyhow::{Context, Result, ensure};
 use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
@@ -18,6 +18,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
     println!("Building the app{}; from nothing this takes some minutes…", if debug { "" } else { " for release" });
     build::build(&tools, &folder, !debug)?;
     single_file::write(&folder)?;
+    if !debug {
+        parts::build(&tools, &folder)?;
+    }
     finish(&folder)?;
     println!("{}", folder.join("index.html").display());
     println!("{}\n", folder.join("three-lists.html").display());
@@ -29,31 +32,58 @@ pub fn run(arguments: &[String]) -> Result<()> {
     outcome
 }
 
-/// The style sheets index.html links, in its order.
-pub const STYLES: [&str; 7] =
+/// The style sheets index.html links, in its order; hosted, they are one file.
+const STYLES: [&str; 7] =
     ["tokens.css", "base.css", "shell.css", "components.css", "table.css", "pages.css", "print.css"];
 
-/// Turns trunk's output in `folder` into what is hosted: hashes in addresses, the policy, the service worker.
+/// Turns what was built into `folder` into what is hosted: hashes in addresses, the policy, the service worker.
 pub fn finish(folder: &Path) -> Result<()> {
-    for (inner, outer) in [
-        ("office.js", "office_loader.js"),
-        ("office_bg.wasm", "office_loader.js"),
-        ("office_loader.js", "index.html"),
-        ("app.js", "index.html"),
-        ("app_bg.wasm", "index.html"),
-    ]
-    .into_iter()
-    .chain(STYLES.map(|it| (it, "index.html")))
-    {
-        let version = &HEXLOWER.encode(&Sha256::digest(read(folder, inner)?))[..8];
-        replace(folder, outer, &format!("./{inner}\""), &format!("./{inner}?v={version}\""))?;
-    }
+    join_styles(folder)?;
+    address(folder, &parts::files(folder, "office")?, &["office_loader.js"])?;
+    address(folder, &["office_loader.js".to_owned()], &["index.html"])?;
+    address(folder, &parts::files(folder, "app")?, &["index.html"])?;
+    address(folder, &["app.css".to_owned()], &["index.html"])?;
     replace(folder, "index.html", "serviceWorker: \"\"", "serviceWorker: \"./sw.js\"")?;
     let page = String::from_utf8(read(folder, "index.html")?)?;
     let policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {scripts}; worker-src 'self' blob:; \
                   style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'";
     std::fs::write(folder.join("index.html"), with_policy(&page, policy)?)?;
     service_worker::write(folder)
+}
+
+fn join_styles(folder: &Path) -> Result<()> {
+    let page = String::from_utf8(read(folder, "index.html")?)?;
+    let (links, rest): (Vec<&str>, Vec<&str>) = page.lines().partition(|it| it.contains("rel=\"stylesheet\""));
+    let named = STYLES.iter().zip(&links).all(|(name, link)| link.contains(&format!("./{name}\"")));
+    ensure!(links.len() == STYLES.len() && named, "index.html links other style sheets than {STYLES:?}");
+    let mut styles = String::new();
+    for name in STYLES {
+        styles.push_str(&String::from_utf8(read(folder, name)?)?);
+        std::fs::remove_file(folder.join(name))?;
+    }
+    std::fs::write(folder.join("app.css"), styles)?;
+    let page = rest.join("\n") + "\n";
+    let link = "<link rel=\"stylesheet\" href=\"./app.css\">\n</head>";
+    ensure!(page.contains("</head>"), "index.html has no head");
+    Ok(std::fs::write(folder.join("index.html"), page.replacen("</head>", link, 1))?)
+}
+
+/// Puts the hash of `files` together into every address of one of them, in the scripts among them and in `outer`.
+fn address(folder: &Path, files: &[String], outer: &[&str]) -> Result<()> {
+    let mut hash = Sha256::new();
+    for name in files {
+        hash.update(read(folder, name)?);
+    }
+    let version = &HEXLOWER.encode(&hash.finalize())[..8];
+    let scripts = files.iter().map(String::as_str).filter(|it| it.ends_with(".js"));
+    for script in scripts.chain(outer.iter().copied()) {
+        let mut text = String::from_utf8(read(folder, script)?)?;
+        for name in files {
+            text = text.replace(&format!("\"./{name}\""), &format!("\"./{name}?v={version}\""));
+        }
+        std::fs::write(folder.join(script), text).with_context(|| script.to_owned())?;
+    }
+    Ok(())
 }
 
 /// Returns `page` with a content security policy, `{scripts}` standing for the hashes of its own inline scripts.

@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod dist;
+mod parts;
 mod process;
 mod screenshots;
 mod serve;

@@ -2,7 +2,7 @@
 
 use crate::static_server::StaticServer;
 use crate::tools::{self, Tools};
-use crate::{build, dist, process, workspace};
+use crate::{build, dist, parts, process, workspace};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -59,6 +59,7 @@ fn build_once(tools: &Tools, folder: &Path, release: bool) -> Result<()> {
     println!("Building the app{}…", if release { " for release" } else { "; the first time takes minutes" });
     build::build(tools, folder, release)?;
     if release {
+        parts::build(tools, folder)?;
         dist::finish(folder)?;
     }
     println!("Built in {} s.", begun.elapsed().as_secs());

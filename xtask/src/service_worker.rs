@@ -1,15 +1,15 @@
 //! Writes the service worker with the list of what it keeps: its version is the hash of all of that.
 
 use crate::dist::read;
-use crate::workspace;
+use crate::{parts, workspace};
 use anyhow::{Context, Result, ensure};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// Addresses as the page asks for them, the page itself last, so that a cache with the page is complete.
-fn addresses(page: &str, loader: &str) -> Vec<String> {
-    let mut found: Vec<String> = [page, loader]
+fn addresses(texts: &[String]) -> Vec<String> {
+    let mut found: Vec<String> = texts
         .iter()
         .flat_map(|text| text.split("\"./").skip(1))
         .filter_map(|it| it.split('"').next())
@@ -24,9 +24,12 @@ fn addresses(page: &str, loader: &str) -> Vec<String> {
 
 /// Writes `sw.js` for the files in `folder`.
 pub fn write(folder: &Path) -> Result<()> {
-    let page = String::from_utf8(read(folder, "index.html")?)?;
-    let loader = String::from_utf8(read(folder, "office_loader.js")?)?;
-    let addresses = addresses(&page, &loader);
+    let mut names = vec!["index.html".to_owned(), "office_loader.js".to_owned()];
+    for program in parts::PROGRAMS {
+        names.extend(parts::files(folder, program)?.into_iter().filter(|it| it.ends_with("_parts.js")));
+    }
+    let texts = names.iter().map(|name| Ok(String::from_utf8(read(folder, name)?)?));
+    let addresses = addresses(&texts.collect::<Result<Vec<String>>>()?);
     let mut hash = Sha256::new();
     for address in &addresses {
         let name = address.trim_start_matches("./").split('?').next().unwrap_or_default();
@@ -53,6 +56,9 @@ mod tests {
     fn list_holds_what_the_page_and_the_worker_ask_for() {
         let page = r#"<link href="./main.css?v=1"> script: "./app.js?v=2", sw: "./sw.js""#;
         let loader = r#"importScripts("./office.js?v=3");"#;
-        assert_eq!(addresses(page, loader), ["./app.js?v=2", "./main.css?v=1", "./office.js?v=3", "./"]);
+        assert_eq!(
+            addresses(&[page.to_owned(), loader.to_owned()]),
+            ["./app.js?v=2", "./main.css?v=1", "./office.js?v=3", "./"]
+        );
     }
 }

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 const TRUNK: &str = "0.21.14";
+const SPLIT: &str = "0.2.4";
 const BINARYEN: &str = "132";
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -16,6 +17,9 @@ pub struct Tools {
     /// The PATH to run trunk with.
     pub path: OsString,
     pub trunk: PathBuf,
+    pub bindgen: PathBuf,
+    /// Divides a program into parts.
+    pub split: PathBuf,
     /// Runs `wasm_bindgen` tests in a browser.
     pub test_runner: PathBuf,
     /// Absent where there is no npm to get it from: the app is then larger, and the same.
@@ -25,7 +29,8 @@ pub struct Tools {
 pub fn run(_: &[String]) -> Result<()> {
     let tools = ensure()?;
     println!("trunk        {}", tools.trunk.display());
-    println!("wasm-bindgen {}", tools.test_runner.with_file_name("wasm-bindgen").display());
+    println!("wasm-bindgen {}", tools.bindgen.display());
+    println!("wasm-split   {}", tools.split.display());
     println!("wasm-opt     {}", tools.wasm_opt.map_or("none".to_owned(), |it| it.display().to_string()));
     Ok(())
 }
@@ -38,6 +43,7 @@ pub fn ensure() -> Result<Tools> {
         package: "trunk",
         version: TRUNK,
         programs: &["trunk"],
+        features: &[],
         locked: true,
         why: "bundles the page and the worker",
         minutes: "about 4 minutes",
@@ -46,9 +52,19 @@ pub fn ensure() -> Result<Tools> {
         package: "wasm-bindgen-cli",
         version: &bindgen_version,
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+        features: &[],
         // Its own lock file names a crate version that is no longer on the index.
         locked: false,
         why: "joins WebAssembly and JavaScript; it must equal the version in Cargo.lock",
+        minutes: "about 1 minute",
+    })?;
+    let split = ensure_program(&Program {
+        package: "wasm_split_cli_support",
+        version: SPLIT,
+        programs: &["wasm-split-cli"],
+        features: &["build-binary"],
+        locked: true,
+        why: "divides the page into parts that are loaded when wanted",
         minutes: "about 1 minute",
     })?;
     let wasm_opt = ensure_wasm_opt()?;
@@ -57,6 +73,8 @@ pub fn ensure() -> Result<Tools> {
     Ok(Tools {
         path: std::env::join_paths(folders).context("the cache's path cannot stand in PATH")?,
         trunk: trunk.join(executable("trunk")),
+        bindgen: bindgen.join(executable("wasm-bindgen")),
+        split: split.join(executable("wasm-split-cli")),
         test_runner: bindgen.join(executable("wasm-bindgen-test-runner")),
         wasm_opt,
     })
@@ -66,6 +84,7 @@ struct Program<'a> {
     package: &'a str,
     version: &'a str,
     programs: &'a [&'a str],
+    features: &'a [&'a str],
     locked: bool,
     why: &'a str,
     minutes: &'a str,
@@ -120,6 +139,9 @@ fn ensure_program(wanted: &Program) -> Result<PathBuf> {
     cargo.args(["install", "--debug", wanted.package, "--version", wanted.version, "--root"]).arg(&root);
     for program in wanted.programs {
         cargo.args(["--bin", program]);
+    }
+    for feature in wanted.features {
+        cargo.args(["--features", feature]);
     }
     if wanted.locked {
         cargo.arg("--locked");

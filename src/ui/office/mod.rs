@@ -149,6 +149,7 @@ fn answered(waiting: &Waiting, message: &Array) {
     let outcome = message.get(1).as_string().and_then(|text| serde_json::from_str(&text).ok());
     let bytes = || message.get(2).dyn_into::<Uint8Array>().map(|it| it.to_vec()).unwrap_or_default();
     let reply = match outcome {
+        _ if message.get(1) == JsValue::FALSE => Err(OfficeError::NotStarted),
         Some(Ok(answer)) => Ok((answer, bytes())),
         Some(Err(refusal)) => Err(OfficeError::Refused(refusal)),
         None => Err(OfficeError::Died),
