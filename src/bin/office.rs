@@ -1,6 +1,6 @@
 //! The office worker: what is too heavy for the first page. It answers `[id, request, bytes]` with `[id, answer, bytes]`.
 //!
-//! `false` in place of an answer says that the part for it did not arrive. With the feature `split` the readers and the writers of spreadsheets are parts, each loaded when first wanted.
+//! `false` in place of an answer says that the part for it did not arrive. With the feature `split-office` the readers and the writers of spreadsheets are parts, each loaded when first wanted.
 
 #[cfg(target_arch = "wasm32")]
 mod worker {
@@ -20,24 +20,24 @@ mod worker {
         bytes: Vec<u8>,
     }
 
-    #[cfg(feature = "split")]
+    #[cfg(feature = "split-office")]
     #[wasm_split_helpers::wasm_split(reading, fallible)]
     fn read(asked: Asked<'_>) -> Result<Reply, SplitLoaderError> {
         Ok(asked.desk.read(asked.request, &asked.bytes))
     }
 
-    #[cfg(feature = "split")]
+    #[cfg(feature = "split-office")]
     #[wasm_split_helpers::wasm_split(writing, fallible)]
     fn write(asked: Asked<'_>) -> Result<Reply, SplitLoaderError> {
         Ok(asked.desk.write(asked.request))
     }
 
-    #[cfg(feature = "split")]
+    #[cfg(feature = "split-office")]
     async fn answer(asked: Asked<'_>) -> Result<Reply, SplitLoaderError> {
         if asked.request.writes() { write(asked).await } else { read(asked).await }
     }
 
-    #[cfg(not(feature = "split"))]
+    #[cfg(not(feature = "split-office"))]
     async fn answer(asked: Asked<'_>) -> Result<Reply, SplitLoaderError> {
         Ok(asked.desk.answer(asked.request, &asked.bytes))
     }

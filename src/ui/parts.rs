@@ -1,6 +1,6 @@
 //! The parts of the page that are loaded when first wanted.
 //!
-//! With the feature `split` each part becomes a WebAssembly module of its own (`cargo xtask dist`); without it, in the
+//! With the feature `split-app` each part becomes a WebAssembly module of its own (`cargo xtask dist`); without it, in the
 //! single file and while developing, everything stands in one. A call into a part crosses modules as `extern "C"`: it
 //! takes one thing and gives one thing.
 
@@ -32,18 +32,18 @@ use crate::workspace::ListQuery;
 /// The way into a part: the part's name, the function that loads it, and what is called there.
 macro_rules! part {
     ($part:ident, $load:ident, $call:ident, |$given:ident: $type:ty| -> $gives:ty { $body:expr }) => {
-        #[cfg(feature = "split")]
+        #[cfg(feature = "split-app")]
         #[wasm_split_helpers::wasm_split($part, preload($load), fallible)]
         fn $call($given: $type) -> Result<$gives, SplitLoaderError> {
             Ok($body)
         }
 
-        #[cfg(not(feature = "split"))]
+        #[cfg(not(feature = "split-app"))]
         async fn $call($given: $type) -> Result<$gives, SplitLoaderError> {
             Ok($body)
         }
 
-        #[cfg(not(feature = "split"))]
+        #[cfg(not(feature = "split-app"))]
         async fn $load() -> Result<(), SplitLoaderError> {
             Ok(())
         }

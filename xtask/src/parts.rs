@@ -1,6 +1,6 @@
 //! Builds the page and the office worker in parts, each loaded when it is first wanted.
 //!
-//! The sources name the parts (`wasm_split`, feature `split`), wasm-split divides what the compiler gave, and
+//! The sources name the parts (`wasm_split`, features `split-…`), wasm-split divides what the compiler gave, and
 //! wasm-bindgen writes modules around it. A program NAME then consists of `NAME.js`, `NAME_bg.wasm`, `NAME_parts.js` and
 //! the parts. The single file holds whole programs instead.
 
@@ -19,11 +19,11 @@ const LINK: &str = "__wasm_split.js";
 
 /// Builds both programs and puts them into `folder` in place of the whole ones.
 pub fn build(tools: &Tools, folder: &Path) -> Result<()> {
-    let mut cargo = process::cargo();
-    cargo.args(["build", "--release", "--package", "three-lists", "--bins", "--features", "split"]);
-    process::run(cargo.args(["--target", "wasm32-unknown-unknown"]))?;
     let built = workspace::target().join("wasm32-unknown-unknown/release");
     for name in PROGRAMS {
+        let mut cargo = process::cargo();
+        cargo.args(["build", "--release", "--package", "three-lists", "--target", "wasm32-unknown-unknown"]);
+        process::run(cargo.args(["--bin", name, "--features", &format!("split-{name}")]))?;
         let room = workspace::target().join("parts").join(name);
         if room.exists() {
             std::fs::remove_dir_all(&room)?;
