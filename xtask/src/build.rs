@@ -3,7 +3,7 @@
 use crate::tools::Tools;
 use crate::{process, workspace};
 use anyhow::{Context, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const WASM_OPT: [&str; 8] = [
@@ -16,6 +16,25 @@ const WASM_OPT: [&str; 8] = [
     "--enable-multivalue",
     "--strip-producers",
 ];
+
+/// The variable through which cargo takes flags for the target alone; they stand in place of those of .cargo/config.toml.
+pub const FLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
+
+/// The compiler's flags for a release: as always, and no path of the machine that builds it in what is handed out.
+pub fn flags() -> Result<String> {
+    let mut flags = vec!["--cfg=erase_components".to_owned()];
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).context("no home directory")?;
+    // One folder for each index that crates came from.
+    if let Ok(sources) = std::fs::read_dir(home.join("registry/src")) {
+        for source in sources {
+            flags.push(format!("--remap-path-prefix={}=crates", source?.path().display()));
+        }
+    }
+    flags.push(format!("--remap-path-prefix={}=three-lists", workspace::root().display()));
+    flags.sort();
+    Ok(flags.join("\u{1f}"))
+}
 
 /// Fetches what Cargo.lock names: trunk runs cargo offline.
 pub fn fetch() -> Result<()> {
@@ -32,7 +51,7 @@ pub fn build(tools: &Tools, folder: &Path, release: bool) -> Result<()> {
         .args(["build", "--offline", "--skip-version-check", "--color", "never", "--log", "warn", "--dist"])
         .arg(folder);
     if release {
-        trunk.arg("--release");
+        trunk.arg("--release").env(FLAGS, flags()?);
     }
     process::run(&mut trunk)?;
     // With `inject_scripts` off, trunk leaves its own link for the page's binary behind.

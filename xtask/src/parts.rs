@@ -23,6 +23,7 @@ pub fn build(tools: &Tools, folder: &Path) -> Result<()> {
     for name in PROGRAMS {
         let mut cargo = process::cargo();
         cargo.args(["build", "--release", "--package", "three-lists", "--target", "wasm32-unknown-unknown"]);
+        cargo.env(build::FLAGS, build::flags()?);
         process::run(cargo.args(["--bin", name, "--features", &format!("split-{name}")]))?;
         let room = workspace::target().join("parts").join(name);
         if room.exists() {

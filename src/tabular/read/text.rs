@@ -1,6 +1,5 @@
 //! Text files as tables: their encoding, their delimiter, their rows.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8};
 
 use super::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, ReadError, Sheet};
@@ -32,7 +31,8 @@ fn decode(bytes: &[u8]) -> Result<String, ReadError> {
     if bytes.contains(&0) {
         return Err(ReadError::NotASpreadsheet);
     }
-    for encoding in [UTF_8, guessed(bytes)] {
+    // Chinese offices write GB18030, or UTF-8 as the standard asks; what fits neither may come from Hong Kong.
+    for encoding in [UTF_8, GB18030, BIG5] {
         if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
             && !has_controls(&text)
         {
@@ -40,15 +40,6 @@ fn decode(bytes: &[u8]) -> Result<String, ReadError> {
         }
     }
     Err(ReadError::NotASpreadsheet)
-}
-
-/// Chinese offices write GB18030; a short text that also fits another Asian encoding is taken as GB18030.
-fn guessed(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(Some(b"cn"), Utf8Detection::Allow);
-    let fits = GB18030.decode_without_bom_handling_and_without_replacement(bytes).is_some();
-    if fits && guess != BIG5 { GB18030 } else { guess }
 }
 
 fn has_controls(text: &str) -> bool {
