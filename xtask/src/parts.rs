@@ -87,10 +87,17 @@ fn place(tools: &Tools, room: &Path, folder: &Path, name: &str) -> Result<()> {
             if file == LINK {
                 text = any_host(&text)?;
             }
-            std::fs::write(&to, text)?;
+            std::fs::write(&to, without_remarks(&text))?;
         }
     }
     Ok(())
+}
+
+/// A script as wasm-bindgen and wasm-split write them, without its remarks and indentation: whole lines, all of them.
+fn without_remarks(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let is_code = |it: &&str| !it.is_empty() && !["/*", "*", "//"].iter().any(|mark| it.starts_with(mark));
+    lines.filter(is_code).map(|it| format!("{it}\n")).collect()
 }
 
 /// Parts load from any host: a browser streams a WebAssembly file only where it is served under its own type.
@@ -187,6 +194,12 @@ mod tests {
         let link = any_host(LINKED).expect("it streams");
         assert!(link.contains("(arrived(src, imports))") && !link.contains("Streaming"), "{link}");
         assert!(link.starts_with("import { initSync } from \"./app.js\";\n\nasync function arrived"), "{link}");
+    }
+
+    #[test]
+    fn remarks_and_indentation_are_left_out() {
+        let script = "/**\n * @returns {number}\n */\nfunction one() {\n    // why\n    return 1 * 2;\n}\n";
+        assert_eq!(without_remarks(script), "function one() {\nreturn 1 * 2;\n}\n");
     }
 
     #[test]

@@ -24,12 +24,17 @@ fn addresses(texts: &[String]) -> Vec<String> {
 
 /// Writes `sw.js` for the files in `folder`.
 pub fn write(folder: &Path) -> Result<()> {
-    let mut names = vec!["index.html".to_owned(), "office_loader.js".to_owned()];
+    let text = |name: &str| -> Result<String> { Ok(String::from_utf8(read(folder, name)?)?) };
+    let mut texts = vec![text("index.html")?, text("office_loader.js")?];
     for program in parts::PROGRAMS {
-        names.extend(parts::files(folder, program)?.into_iter().filter(|it| it.ends_with("_parts.js")));
+        for name in parts::files(folder, program)?.iter().filter(|it| it.ends_with(".js")) {
+            // Other addresses in a program's own script are what its WebAssembly calls its modules.
+            let all = name.ends_with("_parts.js");
+            let script = text(name)?;
+            texts.push(script.lines().filter(|it| all || it.starts_with("import ")).collect());
+        }
     }
-    let texts = names.iter().map(|name| Ok(String::from_utf8(read(folder, name)?)?));
-    let addresses = addresses(&texts.collect::<Result<Vec<String>>>()?);
+    let addresses = addresses(&texts);
     let mut hash = Sha256::new();
     for address in &addresses {
         let name = address.trim_start_matches("./").split('?').next().unwrap_or_default();
