@@ -1,5 +1,7 @@
 //! Which rows are in sight: the arithmetic of the windowed table, free of the browser.
 
+use std::ops::Range;
+
 /// Rows drawn above and below those in sight, so that a quick scroll shows no gap.
 pub const MARGIN: usize = 8;
 
@@ -46,6 +48,37 @@ impl Window {
     }
 }
 
+/// A drawn row of the table and the row of the list that it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// Which drawn row, as long as it stands.
+    pub slot: usize,
+    /// Which row of the list.
+    pub row: usize,
+}
+
+/// The drawn rows over `rows`, in their order: those in sight before stay as they are, the others show other rows now.
+/// Changing what a row shows costs a fraction of taking it away and drawing another.
+pub fn redrawn(before: &[Drawn], rows: Range<usize>) -> Vec<Drawn> {
+    let mut slots: Vec<Option<usize>> = vec![None; rows.len()];
+    let mut free = Vec::new();
+    for drawn in before {
+        if rows.contains(&drawn.row) {
+            slots[drawn.row - rows.start] = Some(drawn.slot);
+        } else {
+            free.push(drawn.slot);
+        }
+    }
+    let mut free = free.into_iter();
+    let mut next = before.iter().map(|it| it.slot + 1).max().unwrap_or(0);
+    let mut fresh = || {
+        next += 1;
+        next - 1
+    };
+    let slot = |slot: Option<usize>| slot.or_else(|| free.next()).unwrap_or_else(&mut fresh);
+    slots.into_iter().map(slot).zip(rows).map(|(slot, row)| Drawn { slot, row }).collect()
+}
+
 /// The row that a key moves to from `row`, among `rows` rows of which `page` fit the view.
 pub fn step(key: &str, row: usize, rows: usize, page: usize) -> Option<usize> {
     let last = rows.checked_sub(1)?;
@@ -77,6 +110,23 @@ pub fn sorted_by(sort: &[(String, bool)], column: &str, add: bool) -> Vec<(Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn slots(drawn: &[Drawn]) -> Vec<(usize, usize)> {
+        drawn.iter().map(|it| (it.slot, it.row)).collect()
+    }
+
+    #[test]
+    fn rows_in_sight_stay_and_the_others_are_used_again() {
+        let first = redrawn(&[], 0..4);
+        assert_eq!(slots(&first), [(0, 0), (1, 1), (2, 2), (3, 3)]);
+        let scrolled = redrawn(&first, 2..6);
+        assert_eq!(slots(&scrolled), [(2, 2), (3, 3), (0, 4), (1, 5)]);
+        let jumped = redrawn(&scrolled, 90..93);
+        assert_eq!(slots(&jumped), [(2, 90), (3, 91), (0, 92)]);
+        let grown = redrawn(&jumped, 89..94);
+        assert_eq!(slots(&grown), [(4, 89), (2, 90), (3, 91), (0, 92), (5, 93)]);
+        assert!(redrawn(&grown, 7..7).is_empty());
+    }
 
     fn check(rows: usize, top: usize, expected: (usize, usize)) {
         let window = Window::of(rows, 40, top, 400, MARGIN);

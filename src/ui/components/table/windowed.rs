@@ -8,7 +8,7 @@ use leptos::wasm_bindgen::prelude::Closure;
 use leptos::web_sys::ResizeObserver;
 
 use super::head::{Column, ColumnHead};
-use super::window::{MARGIN, Window, step};
+use super::window::{Drawn, MARGIN, Window, redrawn, step};
 
 /// Height of the sticky head, in pixels; only scrolling a row into sight depends on it.
 const HEAD: usize = 40;
@@ -51,11 +51,21 @@ pub fn WindowedTable(
         }
     };
     let current = move || active.get().map(|row| format!("row-{row}"));
-    let row = move |index: usize| {
+    let drawn = Memo::new(move |before: Option<&Vec<Drawn>>| {
+        let window = window.get();
+        redrawn(before.map_or(&[], Vec::as_slice), window.start..window.end)
+    });
+    let row = move |first: Drawn| {
+        let index = Memo::new(move |before: Option<&usize>| {
+            let found = drawn.with(|drawn| drawn.iter().find(|it| it.slot == first.slot).map(|it| it.row));
+            // A row about to go shows what it showed.
+            found.or(before.copied()).unwrap_or(first.row)
+        });
         let open = move |event: ev::MouseEvent| {
             if event.ctrl_key() || event.meta_key() || event.shift_key() {
                 return;
             }
+            let index = index.get_untracked();
             active.set(Some(index));
             if let Some(on_open) = on_open {
                 on_open.run(index);
@@ -63,14 +73,14 @@ pub fn WindowedTable(
         };
         view! {
             <tr
-                id=format!("row-{index}")
+                id=move || format!("row-{}", index.get())
                 role="row"
-                aria-rowindex=index + 2
-                aria-selected=move || (active.get() == Some(index)).to_string()
+                aria-rowindex=move || index.get() + 2
+                aria-selected=move || (active.get() == Some(index.get())).to_string()
                 data-open=on_open.map(|_| "")
                 on:click=open
             >
-                {move || cells.run(index)}
+                {move || cells.run(index.get())}
             </tr>
         }
         .into_any()
@@ -94,7 +104,7 @@ pub fn WindowedTable(
                 </thead>
                 <tbody>
                     {spacer(Signal::derive(move || window.get().above))}
-                    <For each=move || { let window = window.get(); window.start..window.end } key=|index| *index children=row/>
+                    <For each=move || drawn.get() key=|drawn| drawn.slot children=row/>
                     {spacer(Signal::derive(move || window.get().below))}
                 </tbody>
             </table>
