@@ -1,6 +1,5 @@
 //! The core as the page carries it, for `engine.mjs` to time inside a JavaScript engine.
 #![cfg(target_arch = "wasm32")]
-#![expect(missing_docs, reason = "an export list for one script")]
 
 mod workload;
 

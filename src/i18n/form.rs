@@ -36,6 +36,7 @@ texts! {
             "An import changed this record while you were writing. Both versions are kept; choose one on the record's page.";
         similar: "已有相近的记录，请先看看是否重复：", "Similar records exist; please check for duplicates:";
         nothing_changed: "没有改动，无需保存。", "Nothing was changed.";
+        draft_unkept: "浏览器的存储空间不足，草稿没有留下。离开之前请先保存。", "The browser's storage is full and the draft was not kept. Please save before you leave.";
     }
     filled {
         draft_from: fn(&str) = |when| format!("草稿写于{when}。"), |when| format!("Written {when}.");

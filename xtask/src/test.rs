@@ -71,7 +71,9 @@ fn clippy() -> Result<()> {
     tools::ensure_target()?;
     let deny = ["--", "-D", "warnings"];
     cargo(&[&["clippy", "--workspace", "--all-targets", "--features", "e2e"][..], &deny].concat())?;
-    cargo(&[&["clippy", "--package", "three-lists", "--lib", "--bins", "--target", WASM][..], &deny].concat())
+    let wasm = ["clippy", "--package", "three-lists", "--lib", "--bins", "--target", WASM];
+    cargo(&[&wasm[..], &deny].concat())?;
+    cargo(&[&wasm[..], &["--features", "split-app,split-office"], &deny].concat())
 }
 
 fn native() -> Result<()> {

@@ -18,6 +18,7 @@ pub fn DraftBar(filling: Filling, #[prop(into)] key: String) -> impl IntoView {
     let text = words();
     let key = StoredValue::new(key);
     let found = RwSignal::new(key.with_value(|key| draft(key)).and_then(|draft| readable(&draft)));
+    let unkept = RwSignal::new(false);
     let timer = StoredValue::new_local(None::<TimeoutHandle>);
     Effect::new(move |first: Option<()>| {
         let entries = filling.entries();
@@ -28,8 +29,10 @@ pub fn DraftBar(filling: Filling, #[prop(into)] key: String) -> impl IntoView {
             timer.take().inspect(TimeoutHandle::clear);
             let keep = move || {
                 let Ok(json) = serde_json::to_string(&entries) else { return };
-                // A full store refuses drafts before it refuses saves; the save says so in words.
-                let _ = key.try_with_value(|key| draft_save(key, &json));
+                // None where the form has gone meanwhile.
+                if let Some(kept) = key.try_with_value(|key| draft_save(key, &json)) {
+                    let _ = unkept.try_set(kept.is_err());
+                }
             };
             *timer = set_timeout_with_handle(keep, PAUSE).ok();
         });
@@ -47,7 +50,8 @@ pub fn DraftBar(filling: Filling, #[prop(into)] key: String) -> impl IntoView {
         key.with_value(|key| draft_discard(key));
         found.set(None);
     };
-    move || {
+    let warning = move || unkept.get().then(|| view! { <p class="notice" role="alert">{text.form.draft_unkept()}</p> });
+    let offer = move || {
         found.get().map(|(when, _)| {
             view! {
                 <div class="notice" role="status">
@@ -57,7 +61,8 @@ pub fn DraftBar(filling: Filling, #[prop(into)] key: String) -> impl IntoView {
                 </div>
             }
         })
-    }
+    };
+    view! { {warning}{offer} }
 }
 
 fn readable(draft: &Draft) -> Option<(String, Entries)> {
