@@ -120,6 +120,28 @@ fn incomplete_program_is_explained() {
 }
 
 #[test]
+fn part_that_does_not_arrive_is_told_and_asked_for_again() {
+    let room = site::room("parts");
+    let folder = room.join("dist");
+    site::copy_dist(&folder);
+    let (part, aside) = (folder.join("app_split_desk.wasm"), folder.join("aside"));
+    std::fs::rename(&part, &aside).expect("dist holds it");
+    let site = Site::start(&folder);
+    let page = Browser::launch(&room.join("profile"));
+    page.open(&site.address());
+    page.wait_started();
+    page.fill("街道名称", "示例街道");
+    page.click_css("form.card [type=submit]");
+    page.wait_text("没有载入完整");
+    assert_eq!(page.count("#trouble"), 0, "{}", page.text());
+    std::fs::rename(&aside, &part).expect("the room can be written");
+    page.click_css("form.card [type=submit]");
+    page.wait_true("document.querySelector('.foot .saved')");
+    page.go_to("exchange");
+    page.wait_text("数据交换");
+}
+
+#[test]
 fn raw_data_can_be_saved_after_a_panic() {
     let room = site::room("panic");
     let page = Browser::launch(&room.join("profile"));
