@@ -1,6 +1,7 @@
 //! The office worker: what is too heavy for the first page. It answers `[id, request, bytes]` with `[id, answer, bytes]`.
 //!
-//! `false` in place of an answer says that the part for it did not arrive. With the feature `split-office` the readers and the writers of spreadsheets are parts, each loaded when first wanted.
+//! `false` in place of an answer says that the part for it did not arrive. With the feature `split-office` the readers and
+//! the writers of spreadsheets are parts, each loaded when first wanted.
 
 #[cfg(target_arch = "wasm32")]
 mod worker {

@@ -31,7 +31,10 @@ pub fn open_kept(store: WorkspaceStore) {
                 spawn_local(parts::fetch_work());
                 open_slot(store, slot).await;
             }
-            None => store.settle(None),
+            None => {
+                parts::fetch_start().await;
+                store.settle(None);
+            }
         }
     });
 }
@@ -62,7 +65,7 @@ async fn read_slot(store: WorkspaceStore, slot: &str) -> Result<(), Trouble> {
     let fresh_key = stored_key(&opened).is_none();
     let key = match stored_key(&opened) {
         Some(key) => key,
-        None => parts::new_key().await.ok_or(Trouble::PartMissing)?,
+        None => parts::key(opened.local.get(DEVICE_KEY).cloned()).await.ok_or(Trouble::PartMissing)?,
     };
     let workspace = workspace_of(&opened, slot, key)?;
     let key = workspace.device().key.to_stored();
@@ -110,12 +113,14 @@ pub async fn rejoin(store: WorkspaceStore, desk: &BrowserDesk) -> bool {
 
 /// A device that is new: its key is kept once its workspace is.
 pub fn new_device() -> Device {
-    Device { key: new_key(), run: run() }
+    Device { key: key(None), run: run() }
 }
 
-/// A key of random bytes.
-pub fn new_key() -> SecretKey {
-    SecretKey::from_bytes(random())
+/// The key of that text, as stored before the public half stood beside it; a new one where there is none.
+///
+/// The old key must be found: without it, what this machine wrote since its last file could never be sealed.
+pub fn key(stored: Option<&str>) -> SecretKey {
+    stored.and_then(|text| SecretKey::parse(text).ok()).unwrap_or_else(|| SecretKey::from_bytes(random()))
 }
 
 /// Keeps a workspace that was just made or received in a place of its own, and opens it.

@@ -81,7 +81,7 @@ part!(desk, load_begin, do_begin, |asked: (Beginning, Way)| -> () { start::begin
 
 part!(desk, load_step, step_view, |beginning: Beginning| -> AnyView { start::step(beginning) });
 
-part!(desk, load_new_key, make_key, |_given: ()| -> SecretKey { opening::new_key() });
+part!(desk, load_key, find_key, |stored: Option<String>| -> SecretKey { opening::key(stored.as_deref()) });
 
 /// The page of a machine without an open workspace.
 pub fn start() -> AnyView {
@@ -125,16 +125,22 @@ pub async fn export(asked: (WorkspaceStore, ListQuery)) -> Option<LocalBoxFuture
     export_list(asked).await.ok()
 }
 
-/// A key for a machine that has lost its own; none where the part did not arrive.
-pub async fn new_key() -> Option<SecretKey> {
-    load_new_key().await.ok()?;
-    make_key(()).await.ok()
+/// The key of this machine from another stored form, or a new one; none where the part did not arrive.
+pub async fn key(stored: Option<String>) -> Option<SecretKey> {
+    load_key().await.ok()?;
+    find_key(stored).await.ok()
 }
 
 /// Fetches the frame while the workspace it will show is still being read.
 pub async fn fetch_work() {
     // What does not arrive now is asked for again when it is wanted.
     let _ = load_work().await;
+}
+
+/// Fetches the start page, so that the boot screen stands until it can be shown.
+pub async fn fetch_start() {
+    // What does not arrive now is asked for again when it is wanted.
+    let _ = load_start().await;
 }
 
 /// Fetches every part, so that the page is whole when the network goes.

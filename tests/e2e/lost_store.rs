@@ -109,3 +109,30 @@ fn filled(room: &Path, address: &str) -> (Browser, Vec<String>, std::path::PathB
     page.wait_resources(&titles);
     (page, titles, backup)
 }
+
+/// Puts the key into the form of versions that stored its secret half alone.
+const OLD_KEY: &str = "
+    const name = Object.keys(localStorage).find(it => /^three-lists\\/[^/]+\\/local$/.test(it));
+    const kept = JSON.parse(localStorage.getItem(name));
+    kept.values.device_key = kept.values.device_key.split('.')[0];
+    localStorage.setItem(name, JSON.stringify(kept));
+    return kept.values.device_key.length;
+";
+
+#[test]
+fn machine_stays_who_it_was_when_its_key_is_of_an_older_form() {
+    let room = site::room("old-key");
+    let site = Site::start(&site::dist());
+    let page = Browser::launch(&room.join("profile"));
+    page.open(&site.address());
+    page.begin_street("示例街道", "示例街道党工委");
+    page.go_to("settings");
+    page.wait_text("电脑编号");
+    let code = |page: &Browser| page.text().split("电脑编号").nth(1).map(|it| it.trim()[..8].to_owned());
+    let before = code(&page);
+    assert_eq!(page.run(OLD_KEY, &[]), 43);
+    page.reload();
+    page.wait_text("电脑编号");
+    assert_eq!(code(&page), before);
+    page.wait_true("Object.values(localStorage).some(it => /\"device_key\":\"[^\"]{43}\\.[^\"]{43}\"/.test(it))");
+}

@@ -44,14 +44,12 @@ fn engine() -> Result<()> {
         println!("node was not found: the core is not measured as wasm.");
         return Ok(());
     }
-    let Tools { test_runner, .. } = tools::ensure()?;
-    // They come in one package.
-    let wasm_bindgen = test_runner.with_file_name("wasm-bindgen");
+    let Tools { bindgen, .. } = tools::ensure()?;
     let build = ["build", "--package", "three-lists", "--release", "--target", WASM, "--example", "engine"];
     process::run(process::cargo().args(build))?;
     let built = workspace::target().join(WASM).join("release/examples/engine.wasm");
     let folder = workspace::target().join("engine");
-    process::run(Command::new(wasm_bindgen).args(["--target", "nodejs", "--out-dir"]).arg(&folder).arg(built))?;
+    process::run(Command::new(bindgen).args(["--target", "nodejs", "--out-dir"]).arg(&folder).arg(built))?;
     let runner = workspace::root().join("benches/engine.mjs");
     process::run(Command::new("node").current_dir(workspace::root()).arg(runner).arg(folder.join("engine.js")))
 }
