@@ -105,13 +105,12 @@ pub(super) struct Records {
 }
 
 impl Records {
-    /// The record of that id, new if there is none.
-    pub fn entry(&mut self, kind: &str, run: &str, seq: u64) -> u32 {
+    /// The record `on`, which is `kind`, `run` and `seq` in one; new if there is none.
+    pub fn entry(&mut self, on: &str, kind: &str, run: &str, seq: u64) -> u32 {
         let key = (self.kinds.intern(kind), self.runs.intern(run), seq);
         let all = &mut self.all;
         *self.by_id.entry(key).or_insert_with(|| {
-            let text = format!("{kind}/{run}.{seq}");
-            let id = RecordId::parse(&text).expect("an op's `on` was checked when it was read");
+            let id = RecordId::parse(on).expect("an op's `on` was checked when it was read");
             all.push(Record { id, cells: Vec::new(), ops: Vec::new(), awaited: Vec::new() });
             number(all.len() - 1)
         })

@@ -125,6 +125,8 @@ pub(super) struct OpEntry {
     pub seen_end: u32,
     pub clock: Option<u64>,
     pub at: Timestamp,
+    /// The record: kind, a slash, run, a dot, place.
+    pub on: Span,
     pub kind: Span,
     pub origin_run: Span,
     pub origin_seq: u64,
@@ -160,6 +162,7 @@ impl OpIndex {
             seen_end: length(self.seen.len()),
             clock: parsed.clock,
             at: parsed.at,
+            on: Span::of(parsed.on, text),
             kind: Span::of(parsed.kind, text),
             origin_run: Span::of(parsed.origin.0, text),
             origin_seq: parsed.origin.1,
@@ -210,7 +213,9 @@ impl Log<Unverified> {
             return Err(LogError::ForeignKey(actor));
         }
         let text = String::with_capacity(capacity);
-        let mut log = Log { text, index: OpIndex::default(), heads: Vec::new(), seal, header, state: PhantomData };
+        let ops = ops.into_iter();
+        let index = OpIndex { ops: Vec::with_capacity(ops.size_hint().0), ..OpIndex::default() };
+        let mut log = Log { text, index, heads: Vec::new(), seal, header, state: PhantomData };
         let mut parts = Parts::default();
         for raw in ops {
             let seq = log.header.from + log.index.ops.len() as u64;
@@ -283,9 +288,7 @@ impl<State> Log<State> {
     /// The records its ops are on, once for each op.
     pub fn records(&self) -> impl Iterator<Item = RecordId> {
         self.index.ops.iter().enumerate().map(|(place, entry)| {
-            let text = self.op(place);
-            let id = format!("{}/{}.{}", entry.kind.text(text), entry.origin_run.text(text), entry.origin_seq);
-            RecordId::parse(&id).expect("an op's `on` was checked when it was read")
+            RecordId::parse(entry.on.text(self.op(place))).expect("an op's `on` was checked when it was read")
         })
     }
 

@@ -13,6 +13,7 @@ mod log;
 mod op;
 mod position;
 mod replica;
+mod scan;
 mod time;
 
 pub use actor::{ActorId, KeyError, PublicKey, SecretKey, Signature};

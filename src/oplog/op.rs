@@ -9,6 +9,7 @@ use serde::{Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::position::{self, Ref};
+use super::scan::scan;
 use super::time::Timestamp;
 use crate::domain::{Fields, RecordId, Value};
 
@@ -140,7 +141,7 @@ pub(super) enum SeenRef<'a> {
 }
 
 /// The lists of the op read last; kept between ops so that reading many allocates once.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Parts<'a> {
     /// Field and raw JSON value, in field order.
     pub set: Vec<(&'a str, &'a str)>,
@@ -148,9 +149,12 @@ pub(super) struct Parts<'a> {
 }
 
 /// What folding needs of an op, borrowed from its text.
+#[derive(Debug)]
 pub(super) struct Parsed<'a> {
     pub at: Timestamp,
     pub clock: Option<u64>,
+    /// The record: `kind`, a slash, and `origin` as it is written.
+    pub on: &'a str,
     pub kind: &'a str,
     pub origin: (&'a str, u64),
     pub run: Option<&'a str>,
@@ -163,6 +167,11 @@ pub(super) fn parse<'a>(text: &'a str, parts: &mut Parts<'a>) -> Result<Parsed<'
     if text.len() > MAX_OP {
         return Err(OpError::TooLong);
     }
+    scan(text, parts).map_or_else(|| parse_long(text, parts), Ok)
+}
+
+/// Reads any op, in whatever form its JSON is.
+pub(super) fn parse_long<'a>(text: &'a str, parts: &mut Parts<'a>) -> Result<Parsed<'a>, OpError> {
     parts.set.clear();
     parts.seen.clear();
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -175,6 +184,7 @@ pub(super) fn parse<'a>(text: &'a str, parts: &mut Parts<'a>) -> Result<Parsed<'
     Ok(Parsed {
         at: parsed.at,
         clock: parsed.clock,
+        on: parsed.on,
         kind: parsed.kind,
         origin: parsed.origin,
         run: parsed.run,
@@ -189,6 +199,7 @@ struct OpSeed<'p, 'a> {
 struct OpFields<'a> {
     at: Timestamp,
     clock: Option<u64>,
+    on: &'a str,
     kind: &'a str,
     origin: (&'a str, u64),
     run: Option<&'a str>,
@@ -233,7 +244,7 @@ impl<'a> Visitor<'a> for OpSeed<'_, 'a> {
             form.written_len += raw.len();
             match key {
                 "at" => at = plain(raw).and_then(Timestamp::parse),
-                "on" => on = plain(raw).and_then(|it| it.split_once('/')),
+                "on" => on = plain(raw),
                 "run" => {
                     run = Some(plain(raw).filter(|it| position::is_run(it)).ok_or_else(|| A::Error::custom("run"))?)
                 }
@@ -242,15 +253,16 @@ impl<'a> Visitor<'a> for OpSeed<'_, 'a> {
             }
         }
         let at = at.ok_or_else(|| A::Error::custom("`at` is missing or not a time"))?;
-        let (kind, origin) = on
-            .and_then(|(kind, rest)| position::split(rest).map(|origin| (kind, origin)))
-            .filter(|(kind, _)| is_kind(kind))
+        let (on, kind, origin) = on
+            .and_then(|on| on.split_once('/').map(|(kind, rest)| (on, kind, rest)))
+            .and_then(|(on, kind, rest)| position::split(rest).map(|origin| (on, kind, origin)))
+            .filter(|(_, kind, _)| is_kind(kind))
             .ok_or_else(|| A::Error::custom("`on` is missing or not a record"))?;
         if !has_set {
             return Err(A::Error::custom("`set` is missing"));
         }
         let canonical = form.canonical && form.ascending;
-        Ok(OpFields { at, clock, kind, origin, run, is_canonical: canonical, written_len: form.written_len + 1 })
+        Ok(OpFields { at, clock, on, kind, origin, run, is_canonical: canonical, written_len: form.written_len + 1 })
     }
 }
 
@@ -277,7 +289,7 @@ impl<'a> Form<'a> {
     }
 }
 
-fn is_kind(word: &str) -> bool {
+pub(super) fn is_kind(word: &str) -> bool {
     (1..=24).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
 }
 
@@ -331,7 +343,7 @@ impl<'a> Visitor<'a> for SetSeed<'_, 'a> {
 }
 
 /// True for a canonical integer well inside [`crate::domain::value::MAX_INTEGER`].
-fn is_integer(raw: &str) -> bool {
+pub(super) fn is_integer(raw: &str) -> bool {
     raw == "0"
         || (raw.len() <= 15 && !raw.starts_with('0') && !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit()))
 }

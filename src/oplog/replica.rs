@@ -238,7 +238,7 @@ impl Replica {
         chain.rows.push(op);
 
         let (kind, run) = (entry.kind.text(text), entry.origin_run.text(text));
-        let record = self.records.entry(kind, run, entry.origin_seq);
+        let record = self.records.entry(entry.on.text(text), kind, run, entry.origin_seq);
         let origin = Place { run: self.records.runs.intern(run), seq: entry.origin_seq };
         let first = |ends: fn(&OpEntry) -> u32| index.checked_sub(1).map_or(0, |it| ends(&log.index.ops[it])) as usize;
         let seen_range = first(|it| it.seen_end)..entry.seen_end as usize;

@@ -3,7 +3,7 @@
 //! Figures depend on the machine and on what else it does: they are shown with what they should be, and checked by nobody.
 
 use crate::tools::{self, Tools};
-use crate::{dist, process, test, workspace};
+use crate::{build, dist, process, test, workspace};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -45,8 +45,8 @@ fn engine() -> Result<()> {
         return Ok(());
     }
     let Tools { bindgen, .. } = tools::ensure()?;
-    let build = ["build", "--package", "three-lists", "--release", "--target", WASM, "--example", "engine"];
-    process::run(process::cargo().args(build))?;
+    let engine = ["build", "--package", "three-lists", "--release", "--target", WASM, "--example", "engine"];
+    process::run(process::cargo().args(engine).env(build::FLAGS, build::flags()?))?;
     let built = workspace::target().join(WASM).join("release/examples/engine.wasm");
     let folder = workspace::target().join("engine");
     process::run(Command::new(bindgen).args(["--target", "nodejs", "--out-dir"]).arg(&folder).arg(built))?;

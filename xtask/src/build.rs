@@ -20,9 +20,13 @@ const WASM_OPT: [&str; 8] = [
 /// The variable through which cargo takes flags for the target alone; they stand in place of those of .cargo/config.toml.
 pub const FLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
 
+/// How much larger a call may become by being replaced with what it calls. At opt-level z the compiler takes 5, which
+/// leaves every step of a text a call; with 35 reading a file takes a tenth less time in a page of the same size.
+const INLINE: &str = "-Cllvm-args=-inline-threshold=35";
+
 /// The compiler's flags for a release: as always, and no path of the machine that builds it in what is handed out.
 pub fn flags() -> Result<String> {
-    let mut flags = vec!["--cfg=erase_components".to_owned()];
+    let mut flags = vec!["--cfg=erase_components".to_owned(), INLINE.to_owned()];
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).context("no home directory")?;
     // One folder for each index that crates came from.
