@@ -1,15 +1,19 @@
 //! A record's history: every op on it, with what each changed.
 
-use crate::domain::order;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use serde::Deserialize;
 
 use super::actor::ActorId;
 use super::chain::Scope;
+use super::fold::number;
 use super::op::{self, Parts, SeenRef};
 use super::position::Ref;
 use super::replica::{Replica, decode};
 use super::time::Timestamp;
-use crate::domain::{RecordId, Value};
+use crate::domain::schema::DELETED;
+use crate::domain::{RecordId, Value, order};
 
 /// One op as the history shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +44,47 @@ pub struct OpView {
     pub changes: Vec<FieldChange>,
 }
 
+/// What an op did, without its values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpHead {
+    /// Its position.
+    pub op: Ref,
+    /// The record.
+    pub on: RecordId,
+    /// When, by the writer's clock.
+    pub at: Timestamp,
+    /// Its clock.
+    pub clock: u64,
+    /// What was done, where it is not a plain save.
+    pub act: Option<String>,
+    /// The first op of the same action; its own position where it stands alone.
+    pub group: String,
+    /// What the action worked from.
+    pub source: Option<String>,
+    /// The fields it set.
+    pub fields: Vec<String>,
+    /// Whether it took the record out of its list, or brought it back.
+    pub deleted: Option<bool>,
+}
+
+impl OpHead {
+    /// True when the record begins with this op.
+    pub fn is_origin(&self) -> bool {
+        self.op.to_string() == self.on.origin()
+    }
+}
+
+/// The words an op carries beside its fields.
+#[derive(Deserialize)]
+struct Told<'a> {
+    #[serde(borrow, default)]
+    act: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    group: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    source: Option<Cow<'a, str>>,
+}
+
 /// One field before and after an op.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
@@ -47,6 +92,8 @@ pub struct FieldChange {
     pub field: String,
     /// What the writer saw there.
     pub before: Value,
+    /// The op that had set that; none where the field was never set.
+    pub replaced: Option<String>,
     /// What it set.
     pub after: Value,
 }
@@ -69,16 +116,33 @@ impl Replica {
         views
     }
 
-    /// The ops an actor wrote to one of its logs, newest first, without what stood before them.
-    pub fn written_by(&self, actor: ActorId, scope: Scope) -> impl Iterator<Item = OpView> {
-        let own = move |op: &usize| {
-            let header = &self.chains[self.ops[*op].chain as usize].header;
-            header.actor == actor && header.scope == scope
-        };
-        (0..self.ops.len()).rev().filter(own).map(|op| {
-            let id = &self.records.all[self.ops[op].record as usize].id;
-            self.view(super::fold::number(op), id, &BTreeMap::new())
-        })
+    /// The ops an actor wrote, in either log, in the order it wrote them; of those that came here after the first `known`.
+    pub fn ops_by(&self, actor: ActorId, known: usize) -> Vec<u32> {
+        let mut ops: Vec<u32> = (known..self.ops.len()).map(number).filter(|op| self.actor_of(*op) == actor).collect();
+        order::sort_by(&mut ops, |a, b| self.rank(*a).cmp(&self.rank(*b)));
+        ops
+    }
+
+    /// What one of them did.
+    pub fn op_head(&self, op: u32) -> OpHead {
+        let (text, row) = (self.op_text(op), &self.ops[op as usize]);
+        let told: Told<'_> = serde_json::from_str(text).expect("an op in a replica was read before");
+        let mut parts = Parts::default();
+        op::parse(text, &mut parts).expect("an op in a replica was read before");
+        let deleted = parts.set.iter().find(|(field, _)| *field == DELETED).map(|(_, raw)| *raw == "true");
+        let position = self.position(op);
+        let owned = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
+        OpHead {
+            on: self.records.all[row.record as usize].id.clone(),
+            at: row.at,
+            clock: row.clock,
+            act: owned(told.act),
+            group: owned(told.group).unwrap_or_else(|| position.to_string()),
+            source: owned(told.source),
+            fields: parts.set.iter().map(|(field, _)| (*field).to_owned()).collect(),
+            deleted,
+            op: position,
+        }
     }
 
     /// One op; `written` holds what earlier ops set, by position and field.
@@ -100,13 +164,16 @@ impl Replica {
             })
             .collect();
         let before = |field: &str| {
-            let found = seen.iter().rev().find_map(|seen| written.get(&(seen.clone(), field.to_owned())));
-            found.cloned().unwrap_or(Value::Null)
+            seen.iter().rev().find_map(|seen| Some((written.get(&(seen.clone(), field.to_owned()))?, seen)))
         };
-        let change = |(field, raw): &(&str, &str)| FieldChange {
-            field: (*field).to_owned(),
-            before: before(field),
-            after: decode(raw),
+        let change = |(field, raw): &(&str, &str)| {
+            let before = before(field);
+            FieldChange {
+                field: (*field).to_owned(),
+                before: before.map_or(Value::Null, |(value, _)| value.clone()),
+                replaced: before.map(|(_, op)| op.clone()),
+                after: decode(raw),
+            }
         };
         let position = self.position(op);
         OpView {

@@ -19,7 +19,7 @@ mod time;
 pub use actor::{ActorId, KeyError, PublicKey, SecretKey, Signature};
 pub use chain::{ChainHash, Scope};
 pub use fold::Head;
-pub use history::{FieldChange, OpView};
+pub use history::{FieldChange, OpHead, OpView};
 pub use log::{Log, LogError, LogHeader, Seal, Unverified, Verified, WorkspaceId, seal};
 pub use op::{Draft, OpError};
 pub use position::{PositionError, Ref};

@@ -1,7 +1,6 @@
 //! Commands: checked against the schema first, then written as ops, all or none.
 
-use super::undo::Action;
-use super::{Changes, Seen, Workspace};
+use super::{Action, Changes, Seen, Workspace};
 use crate::domain::order;
 use crate::domain::schema::{self, DELETED, Field, ORIGIN, SCORE_PREFIX};
 use crate::domain::{Date, Fields, Kind, Quantity, RecordId, Shape, Value, privacy};
@@ -205,7 +204,7 @@ impl Workspace {
             |name: &str| kind.and_then(|kind| schema::field(kind, name)).is_some_and(|field| field.private);
         let set = set.into_iter().map(|(name, value)| (name, resolve(value, ids)));
         let (private, shared): (Fields, Fields) = set.partition(|(name, _)| is_private(name));
-        let is_new = !self.replica.contains(&id);
+        let (is_new, is_archived) = (!self.replica.contains(&id), self.is_archived(&id));
         for (scope, fields) in [(Scope::Shared, shared), (Scope::Private, private)] {
             if fields.is_empty() && !(is_new && scope == Scope::Shared) {
                 continue;
@@ -213,7 +212,9 @@ impl Workspace {
             // Taking a record out answers for every field, so that an edit made elsewhere meanwhile shows as a conflict.
             let answers_all = fields.get(DELETED) == Some(&Value::Flag(true));
             let of_scope = seen.0.iter().filter(|(name, _)| is_private(name) != (scope == Scope::Shared));
-            let replaced = of_scope.filter(|(name, _)| answers_all || fields.contains_key(*name));
+            // Who changes a record that was taken out has seen that, and does not stand beside it.
+            let knows = |name: &str| name == DELETED && is_archived;
+            let replaced = of_scope.filter(|(name, _)| answers_all || fields.contains_key(*name) || knows(name));
             let mut refs: Vec<Ref> = replaced.flat_map(|(_, refs)| refs.iter().cloned()).collect();
             order::sort(&mut refs);
             refs.dedup();
@@ -229,8 +230,12 @@ impl Workspace {
         let Target::Record(id) = &edit.on else { return true };
         edit.seen.is_some()
             || edit.set.iter().any(|(name, value)| {
+                let stands = self.replica.value(id, name);
+                // A record never taken out is in its list already.
+                let is_same =
+                    stands == *value || (name == DELETED && stands.is_blank() && *value == Value::Flag(false));
                 self.replica.heads(id, name).len() > 1
-                    || self.replica.value(id, name) != *value
+                    || !is_same
                     || (name == DELETED && self.replica.is_edited_beside(id, DELETED))
             })
     }

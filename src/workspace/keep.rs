@@ -132,6 +132,7 @@ impl Workspace {
             device,
             replica: Replica::default(),
             kept: Default::default(),
+            actions: Default::default(),
         };
         workspace.replica.admit(logs)?;
         workspace.changes(Vec::new(), String::new());

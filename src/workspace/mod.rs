@@ -2,6 +2,7 @@
 //!
 //! Everything the interface shows comes from here, and everything it changes goes through [`Workspace::edit`].
 
+mod actions;
 mod edit;
 mod keep;
 mod list;
@@ -9,12 +10,12 @@ mod read;
 mod search;
 mod undo;
 
+pub use actions::{Action, ActionSummary, Doing};
 pub use edit::{Edit, EditError, Stamp, Target};
 pub use keep::{ChainText, Changes, OpenError, StoredText};
 pub use list::{LIGHT, ListQuery, Only, facet, light, light_word, run};
 pub use read::{Entry, HeadView, Seen};
 pub use search::matches;
-pub use undo::{Action, ActionSummary};
 
 use std::collections::BTreeMap;
 
@@ -39,6 +40,7 @@ pub struct Workspace {
     replica: Replica,
     /// How much of each chain storage was given, and the place of the seal it knows.
     kept: BTreeMap<String, (u64, u64)>,
+    actions: actions::ActionLog,
 }
 
 impl Workspace {
@@ -56,7 +58,13 @@ impl Workspace {
         let id = RecordId::new(Kind::Workspace, &place.run, place.seq);
         replica.append(&device.key, &device.run, Scope::Shared, &stamp.draft(id, first.set, Vec::new(), None));
         let head = replica.branch_states().first().expect("the first op was just written").head;
-        let mut workspace = Workspace { id: WorkspaceId::of(head), device, replica, kept: BTreeMap::new() };
+        let mut workspace = Workspace {
+            id: WorkspaceId::of(head),
+            device,
+            replica,
+            kept: BTreeMap::new(),
+            actions: Default::default(),
+        };
         let office = order::map([("name".to_owned(), office.into()), ("role".to_owned(), "street".into())]);
         workspace.edit_unkept(vec![Edit::new(Kind::Office, office)], stamp)?;
         let street = workspace.ids(Kind::Office).pop().ok_or(EditError::NotFound)?;
@@ -71,7 +79,8 @@ impl Workspace {
         logs: Vec<Log<Verified>>,
         device: Device,
     ) -> Result<(Workspace, Changes), AdmitError> {
-        let mut workspace = Workspace { id, device, replica: Replica::default(), kept: BTreeMap::new() };
+        let mut workspace =
+            Workspace { id, device, replica: Replica::default(), kept: BTreeMap::new(), actions: Default::default() };
         let admitted = workspace.replica.admit(logs)?;
         let changes = workspace.changes(admitted.records, String::new());
         Ok((workspace, changes))
@@ -125,3 +134,5 @@ impl Workspace {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod undo_tests;
