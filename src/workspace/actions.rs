@@ -29,6 +29,11 @@ pub enum Action {
     },
     /// A value was chosen where there were several.
     Resolve,
+    /// A field or a record was brought back to what it was after an op.
+    Recall {
+        /// That op.
+        of: String,
+    },
     /// Something a newer version did.
     Other(String),
 }
@@ -41,6 +46,7 @@ impl Action {
             Action::Sample => (Some("sample".to_owned()), None),
             Action::Undo { of } => (Some("undo".to_owned()), Some(of.clone())),
             Action::Resolve => (Some("resolve".to_owned()), None),
+            Action::Recall { of } => (Some("recall".to_owned()), Some(of.clone())),
             Action::Other(word) => (Some(word.clone()), None),
         }
     }
@@ -53,6 +59,7 @@ impl Action {
             Some("sample") => Action::Sample,
             Some("undo") => Action::Undo { of: source },
             Some("resolve") => Action::Resolve,
+            Some("recall") => Action::Recall { of: source },
             Some(other) => Action::Other(other.to_owned()),
         }
     }

@@ -132,6 +132,24 @@ impl Edit {
         Edit::change(id, order::map([(field.to_owned(), value)]))
     }
 
+    /// Brings a record back to what it said after the op `op` of its history; none where it says that now.
+    pub fn recall(workspace: &Workspace, id: &RecordId, op: &Ref) -> Option<Edit> {
+        let mut then = workspace.fields_after(id, op);
+        workspace.fields(id).into_keys().for_each(|name| drop(then.entry(name).or_insert(Value::Null)));
+        let mut set = Fields::new();
+        for (name, value) in then {
+            // In its list is what a record never taken out is, too.
+            let value = if name == DELETED && value.is_blank() { Value::Flag(false) } else { value };
+            let now = workspace.value(id, &name);
+            let is_same = now == value || (name == DELETED && now.is_blank() && value == Value::Flag(false));
+            if !is_same {
+                set.insert(name, value);
+            }
+        }
+        // What a field once held may no longer be allowed there: it is checked as any edit.
+        (!set.is_empty()).then(|| Edit::change(id.clone(), set))
+    }
+
     /// Says what the person saw.
     pub fn having_seen(mut self, seen: Seen) -> Edit {
         self.seen = Some(seen);

@@ -171,6 +171,20 @@ impl Workspace {
         self.replica.history(id).into_iter().rev().map(|view| self.entry(view)).collect()
     }
 
+    /// What a record said after the op `op` of its history: the fields as they were set up to it, in the history's order.
+    pub fn fields_after(&self, id: &RecordId, op: &Ref) -> Fields {
+        let mut fields = Fields::new();
+        for view in self.replica.history(id) {
+            for change in view.changes {
+                fields.insert(change.field, change.after);
+            }
+            if view.op == *op {
+                break;
+            }
+        }
+        fields
+    }
+
     fn entry(&self, view: OpView) -> Entry {
         Entry {
             office: self.office_name_of(view.actor).unwrap_or_default(),

@@ -141,6 +141,38 @@ fn an_action_is_named_by_what_it_did() {
 }
 
 #[test]
+fn a_record_comes_back_as_it_was_at_any_moment() {
+    let mut workspace = street();
+    let id = workspace
+        .edit(edits(&workspace, &Step::Make(vec!["甲"])), &stamp(1, Action::Save))
+        .expect("one")
+        .records
+        .remove(0);
+    let mut pictures = vec![shown(&workspace)];
+    let changes: [&[(&str, Value)]; 4] = [
+        &[("place", "一楼".into())],
+        &[("place", Value::Null), ("contact", "联络员".into())],
+        &[("title", "乙".into()), ("note", "上午".into())],
+        &[(DELETED, Value::Flag(true))],
+    ];
+    for (at, change) in changes.iter().enumerate() {
+        let set = change.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        workspace.edit(vec![Edit::change(id.clone(), set)], &stamp(at as i64 + 2, Action::Save)).expect("a change");
+        pictures.push(shown(&workspace));
+    }
+    let moments: Vec<_> = workspace.history(&id).into_iter().rev().map(|entry| entry.op).collect();
+    // The second change wrote to both logs, the shared one first.
+    for (moment, picture) in [(0, 0), (1, 1), (3, 2), (4, 3), (5, 4), (0, 0)] {
+        if let Some(edit) = Edit::recall(&workspace, &id, &moments[moment]) {
+            let action = Action::Recall { of: moments[moment].to_string() };
+            workspace.edit(vec![edit], &stamp(20, action)).expect("brought back");
+        }
+        assert_eq!(shown(&workspace), pictures[picture], "after {moment}");
+        assert_eq!(Edit::recall(&workspace, &id, &moments[moment]), None);
+    }
+}
+
+#[test]
 fn what_set_the_workspace_up_is_not_taken_back() {
     let workspace = street();
     assert_eq!(workspace.next_undo(), None);
