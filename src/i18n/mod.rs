@@ -58,6 +58,7 @@ pub mod fields;
 pub mod form;
 pub mod format;
 pub mod import;
+pub mod keys;
 pub mod kinds;
 pub mod lists;
 pub mod nav;
@@ -121,6 +122,7 @@ pub struct Catalog {
     pub status: status::Status,
     pub settings: settings::Settings,
     pub errors: errors::Errors,
+    pub keys: keys::Keys,
 }
 
 /// A text in both languages: Chinese, English.
@@ -142,6 +144,7 @@ macro_rules! catalog {
             status: status::Status(Language::$language),
             settings: settings::Settings(Language::$language),
             errors: errors::Errors(Language::$language),
+            keys: keys::Keys(Language::$language),
         }
     };
 }

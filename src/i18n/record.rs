@@ -8,8 +8,6 @@ texts! {
         archive: "归档", "Archive";
         restore: "恢复", "Restore";
         archived_notice: "这条记录已归档，不在清单中显示。", "This record is archived and does not show in its list.";
-        archive_title: "要归档这条记录吗？", "Archive this record?";
-        archive_body: "归档后不再出现在清单里，内容和修改记录都保留，可以随时恢复。", "It leaves the list; its contents and history are kept, and it can be restored at any time.";
         archived_done: "已归档。", "Archived.";
         restored_done: "已恢复。", "Restored.";
         copy_of: "（副本）", " (copy)";
@@ -62,6 +60,16 @@ texts! {
         undo_action: "撤销这次操作", "Undo this action";
         undone: "已撤销。", "Undone.";
         already_undone: "已撤销", "undone";
+        action_recall: "恢复到从前", "Brought back";
+        recall: "恢复到此时", "Bring back to this";
+        recall_field: "改回原来的", "Bring this back";
+        recalled: "已恢复。", "Brought back.";
+        same_as_now: "现在就是这样。", "It already says this.";
+        cannot_recall: "当时的内容现在不能原样写回（例如所链接的记录已不在）。请点“修改”逐项填写。",
+            "What it said then cannot be written now (a linked record may be gone). Please use Edit.";
+        nothing_to_redo: "没有可以重做的操作。", "Nothing to do again.";
+        nothing_left_to_undo: "没有可以撤销的操作。", "Nothing to undo.";
+        name_sample: "打开示例数据", "open the sample data";
     }
     filled {
         changed_by: fn(&str, &str) = |who, when| format!("{who} · {when}"), |who, when| format!("{who} · {when}");
@@ -72,8 +80,20 @@ texts! {
         cleared: fn(&str) = |before| format!("清空，原为“{before}”"), |before| format!("cleared, was “{before}”");
         imported_from: fn(&str) = |source| format!("由“{source}”导入"), |source| format!("Imported from “{source}”");
         conflict_count: fn(usize) = |n| format!("有 {n} 处内容不一致"), |n| format!("{} in conflict", super::many(n, "field", "fields"));
-        undo_confirm: fn(usize) = |n| format!("将撤销这次操作对 {n} 条记录的修改。之后又改过的内容不受影响。要撤销吗？"),
-            |n| format!("This takes back what the action did to {}. Later changes stay. Undo it?", super::many(n, "record", "records"));
+        undo_it: fn(&str) = |name| format!("撤销：{name}"), |name| format!("Undo: {name}");
+        redo_it: fn(&str) = |name| format!("重做：{name}"), |name| format!("Redo: {name}");
+        undid_it: fn(&str) = |name| format!("已撤销：{name}"), |name| format!("Undone: {name}");
+        redid_it: fn(&str) = |name| format!("已重做：{name}"), |name| format!("Done again: {name}");
+        quoted: fn(&str) = |title| format!("“{title}”"), |title| format!("“{title}”");
+        counted: fn(usize, &str) = |n, kind| format!(" {n} 条{kind}"), |n, kind| format!("{n} × {kind}");
+        name_made: fn(&str) = |what| format!("登记{what}"), |what| format!("register {what}");
+        name_changed: fn(&str) = |what| format!("修改{what}"), |what| format!("change {what}");
+        name_changed_field: fn(&str, &str) = |what, field| format!("修改{what}的{field}"), |what, field| format!("change {field} of {what}");
+        name_archived: fn(&str) = |what| format!("归档{what}"), |what| format!("archive {what}");
+        name_restored: fn(&str) = |what| format!("恢复{what}"), |what| format!("restore {what}");
+        name_imported: fn(&str, &str) = |source, what| format!("由“{source}”导入{what}"), |source, what| format!("import {what} from “{source}”");
+        name_resolved: fn(&str) = |what| format!("处理{what}的冲突"), |what| format!("settle the conflict of {what}");
+        name_recalled: fn(&str) = |what| format!("把{what}恢复到从前"), |what| format!("bring {what} back");
         action_records: fn(usize) = |n| format!("涉及 {n} 条记录"), |n| super::many(n, "record", "records");
     }
 }

@@ -1,9 +1,12 @@
 //! The page: routes, state, shell, components and pages. The parts that need no browser compile and are tested
 //! natively; the rest is for wasm32.
 
+pub mod action_name;
 #[cfg(target_arch = "wasm32")]
 mod app;
 pub mod components;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod doing;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod files;
 #[cfg(target_arch = "wasm32")]

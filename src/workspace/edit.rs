@@ -135,7 +135,9 @@ impl Edit {
     /// Brings a record back to what it said after the op `op` of its history; none where it says that now.
     pub fn recall(workspace: &Workspace, id: &RecordId, op: &Ref) -> Option<Edit> {
         let mut then = workspace.fields_after(id, op);
-        workspace.fields(id).into_keys().for_each(|name| drop(then.entry(name).or_insert(Value::Null)));
+        for name in workspace.fields(id).into_keys() {
+            then.entry(name).or_insert(Value::Null);
+        }
         let mut set = Fields::new();
         for (name, value) in then {
             // In its list is what a record never taken out is, too.

@@ -1,6 +1,7 @@
 //! The frame around every page: top bar, navigation, foot line, and the page for the place.
 
 mod guard;
+pub mod keys;
 mod navigation;
 mod notices;
 mod outlet;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 
 use crate::ui::state::{location, words};
 use guard::LeaveGuard;
+use keys::Keys;
 use navigation::Navigation;
 use notices::Told;
 use outlet::Outlet;
@@ -47,6 +49,7 @@ pub fn Shell() -> impl IntoView {
         </div>
         <Told/>
         <LeaveGuard/>
+        <Keys/>
     }
     .into_any()
 }

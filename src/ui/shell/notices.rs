@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 
 use crate::ui::state::{store, words};
-use crate::ui::update;
+use crate::ui::{doing, update};
 
 /// How long a line stands.
 const STAY: Duration = Duration::from_secs(7);
@@ -15,10 +15,10 @@ const STAY: Duration = Duration::from_secs(7);
 /// The last thing told, for a while; read out politely.
 #[component]
 pub fn Told() -> impl IntoView {
-    let store = store();
+    let (store, text) = (store(), words());
     let timer = StoredValue::new_local(None::<TimeoutHandle>);
     Effect::new(move |_| {
-        let told = !store.announcement().is_empty();
+        let told = !store.announcement().words.is_empty();
         timer.update_value(|timer| {
             timer.take().inspect(TimeoutHandle::clear);
             *timer = told.then(|| set_timeout_with_handle(move || store.announce(""), STAY).ok()).flatten();
@@ -27,11 +27,14 @@ pub fn Told() -> impl IntoView {
     on_cleanup(move || {
         timer.try_update_value(|timer| timer.take().inspect(TimeoutHandle::clear));
     });
-    view! {
-        <div class="told" role="status" aria-live="polite">
-            {move || Some(store.announcement()).filter(|words| !words.is_empty()).map(|words| view! { <p>{words}</p> })}
-        </div>
-    }
+    let undo = move |_| doing::undo(store, text);
+    let line = move || {
+        let told = store.announcement();
+        let back = (told.can_undo && store.may_write())
+            .then(|| view! { <button type="button" class="link" on:click=undo>{text.nav.undo()}</button> });
+        (!told.words.is_empty()).then(|| view! { <p>{told.words}{back}</p> })
+    };
+    view! { <div class="told" role="status" aria-live="polite">{line}</div> }
 }
 
 /// Says that a new version waits; it is taken when the person says so.

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
+use super::keys::is_typing;
 use crate::domain::{Kind, RecordId};
 use crate::ui::route::Route;
 use crate::ui::show;
@@ -22,9 +23,7 @@ pub fn SearchBox() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let open = RwSignal::new(false);
     let slash = window_event_listener(ev::keydown, move |event| {
-        let typing = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
-        let typing = typing.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
-        if event.key() == "/" && !typing && !event.ctrl_key() && !event.meta_key() {
+        if event.key() == "/" && !is_typing(&event) && !event.ctrl_key() && !event.meta_key() {
             event.prevent_default();
             if let Some(input) = input.get_untracked() {
                 let _ = input.focus();

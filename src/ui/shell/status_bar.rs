@@ -2,14 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::oplog::Timestamp;
 use crate::ui::handing;
 use crate::ui::route::Route;
 use crate::ui::state::store::BACKUP_AT;
 use crate::ui::state::{SaveState, clock, location, store, words};
 use crate::ui::update;
-
-/// Actions looked through for what came after the last backup.
-const MOST: usize = 1_000;
 
 /// The foot line.
 #[component]
@@ -56,7 +54,7 @@ fn Backup() -> impl IntoView {
     let backup = Memo::new(move |_| store.local(BACKUP_AT).and_then(|at| at.parse::<i64>().ok()));
     let changed = store.slice(move |workspace| {
         let since = backup.get().unwrap_or(i64::MIN);
-        workspace.actions(MOST).iter().filter(|action| action.at.0 > since).map(|action| action.records).sum::<usize>()
+        workspace.changed_since(Timestamp(since))
     });
     let age = move || match backup.get() {
         Some(at) => text.status.last_backup(&text.age(clock::now().0 - at)),

@@ -7,8 +7,8 @@ use crate::i18n::Language;
 use crate::storage::{BrowserPreferences, Preferences};
 use crate::ui::app::LANGUAGE;
 use crate::ui::route::Route;
-use crate::ui::show;
 use crate::ui::state::{location, store, words};
+use crate::ui::{action_name, doing, show};
 
 /// The bar above everything.
 #[component]
@@ -41,12 +41,35 @@ pub fn TopBar(menu: RwSignal<bool>) -> impl IntoView {
                 <span>{text.nav.app()}</span>
             </a>
             <SearchBox/>
+            <BackAndForth/>
             <div class="who">
                 <span>{move || who.get().0}</span>
                 <b>{move || who.get().1}</b>
                 <LanguageSwitch/>
             </div>
         </header>
+    }
+}
+
+/// Undo and redo, each saying what it would do.
+#[component]
+fn BackAndForth() -> impl IntoView {
+    let (store, text) = (store(), words());
+    let undo = store.slice(move |workspace| action_name::next_undo(workspace, text));
+    let redo = store.slice(move |workspace| action_name::next_redo(workspace, text));
+    let undo_tip =
+        move || undo.get().map_or(text.record.nothing_left_to_undo().to_owned(), |it| text.record.undo_it(&it));
+    let redo_tip = move || redo.get().map_or(text.record.nothing_to_redo().to_owned(), |it| text.record.redo_it(&it));
+    let idle = move |next: Memo<Option<String>>| next.with(Option::is_none) || !store.may_write();
+    view! {
+        <div class="back-and-forth">
+            <button type="button" class="btn btn-text btn-icon" title=undo_tip aria-label=undo_tip disabled=move || idle(undo) on:click=move |_| doing::undo(store, text)>
+                <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M7 4 3 8l4 4M3 8h9a5 5 0 0 1 0 10H8"/></svg>
+            </button>
+            <button type="button" class="btn btn-text btn-icon" title=redo_tip aria-label=redo_tip disabled=move || idle(redo) on:click=move |_| doing::redo(store, text)>
+                <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="m13 4 4 4-4 4M17 8H8a5 5 0 0 0 0 10h4"/></svg>
+            </button>
+        </div>
     }
 }
 

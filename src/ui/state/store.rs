@@ -34,6 +34,15 @@ pub struct Seat {
     pub watch: Rc<ChangeWatch>,
 }
 
+/// Something told in passing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The words; nothing is told when empty.
+    pub words: String,
+    /// It tells of a change just made, which can be taken back.
+    pub can_undo: bool,
+}
+
 /// The open workspace and how saving it stands. In context; `Copy`.
 #[derive(Clone, Copy)]
 pub struct WorkspaceStore {
@@ -50,9 +59,9 @@ pub struct WorkspaceStore {
     today: RwSignal<Date>,
     language: RwSignal<Language>,
     person: RwSignal<String>,
-    announcement: RwSignal<String>,
+    announcement: RwSignal<Told>,
     /// What to tell once everything is kept.
-    untold: StoredValue<Option<String>>,
+    untold: StoredValue<Option<Told>>,
 }
 
 impl WorkspaceStore {
@@ -72,7 +81,7 @@ impl WorkspaceStore {
             today: RwSignal::new(clock::today()),
             language: RwSignal::new(language),
             person: RwSignal::new(person),
-            announcement: RwSignal::new(String::new()),
+            announcement: RwSignal::new(Told::default()),
             untold: StoredValue::new(None),
         }
     }
@@ -245,9 +254,9 @@ impl WorkspaceStore {
             let state = self.write_all().await;
             self.writing.set_value(false);
             if state == SaveState::Saved
-                && let Some(words) = self.untold.try_update_value(Option::take).flatten()
+                && let Some(told) = self.untold.try_update_value(Option::take).flatten()
             {
-                self.announce(words);
+                self.announcement.set(told);
             }
             self.save.set(state);
         });
@@ -334,17 +343,23 @@ impl WorkspaceStore {
 
     /// Tells the person, politely: shown near the foot line and read out.
     pub fn announce(self, words: impl Into<String>) {
-        self.announcement.set(words.into());
+        self.announcement.set(Told { words: words.into(), can_undo: false });
     }
 
     /// Tells the person once the store has kept everything, and not before.
     pub fn announce_when_saved(self, words: impl Into<String>) {
-        self.untold.set_value(Some(words.into()));
+        self.untold.set_value(Some(Told { words: words.into(), can_undo: false }));
+        self.retry();
+    }
+
+    /// Tells of the change just made once it is kept, with the way to take it back.
+    pub fn announce_change(self, words: impl Into<String>) {
+        self.untold.set_value(Some(Told { words: words.into(), can_undo: true }));
         self.retry();
     }
 
     /// The last thing told; tracked.
-    pub fn announcement(self) -> String {
+    pub fn announcement(self) -> Told {
         self.announcement.get()
     }
 }

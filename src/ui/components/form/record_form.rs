@@ -46,7 +46,7 @@ pub fn RecordForm(
             Ok(records) => {
                 draft_key.with_value(|key| draft_discard(key));
                 location.set_unsaved(false);
-                store.announce_when_saved(text.form.saved());
+                store.announce_change(text.form.saved());
                 if let Some(id) = record.get_value().or_else(|| records.first().cloned()) {
                     on_saved.run(id);
                 }

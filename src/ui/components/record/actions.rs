@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::domain::RecordId;
-use crate::ui::components::dialog::Confirm;
 use crate::ui::route::{COPY, Route};
 use crate::ui::state::{store, words};
 use crate::workspace::{Action, Edit};
@@ -17,28 +16,23 @@ pub fn Actions(id: RecordId) -> impl IntoView {
         let id = id.clone();
         store.slice(move |workspace| workspace.is_archived(&id))
     };
-    let asking = RwSignal::new(false);
     let edit = Route::Edit { id: id.clone() }.href();
     let copy = Route::New { kind, given: vec![(COPY.to_owned(), id.to_string())] }.href();
     let id = StoredValue::new(id);
     let submit = move |edit: Edit, done: &'static str| match store.submit(vec![edit], Action::Save) {
-        Ok(_) => store.announce_when_saved(done),
+        Ok(_) => store.announce_change(done),
         Err(_) => store.announce(text.errors.unexpected()),
     };
     let restore = move |_| submit(Edit::restore(id.get_value()), text.record.restored_done());
-    let on_answer = Callback::new(move |yes: bool| {
-        asking.set(false);
-        if yes {
-            submit(Edit::archive(id.get_value()), text.record.archived_done());
-        }
-    });
+    let archive = move |_| submit(Edit::archive(id.get_value()), text.record.archived_done());
     let print = move |_| drop(window().print());
     let writing = move || {
         store.may_write().then(|| {
             let last = if archived.get() {
                 view! { <button type="button" class="btn" on:click=restore>{text.record.restore()}</button> }.into_any()
             } else {
-                view! { <button type="button" class="btn btn-text" on:click=move |_| asking.set(true)>{text.record.archive()}</button> }.into_any()
+                view! { <button type="button" class="btn btn-text" on:click=archive>{text.record.archive()}</button> }
+                    .into_any()
             };
             view! {
                 <a class="btn btn-main" href=edit.clone()>{text.record.edit()}</a>
@@ -52,13 +46,6 @@ pub fn Actions(id: RecordId) -> impl IntoView {
             {writing}
             <button type="button" class="btn btn-text" on:click=print>{text.record.print()}</button>
         </div>
-        <Confirm
-            open=asking
-            title=text.record.archive_title()
-            body=Signal::stored(text.record.archive_body().to_owned())
-            yes=text.record.archive()
-            on_answer
-        />
     }
     .into_any()
 }

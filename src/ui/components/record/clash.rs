@@ -48,7 +48,7 @@ fn card(workspace: &Workspace, store: WorkspaceStore, id: &RecordId, field: Stri
         let (id, field, value) = (id.clone(), field.clone(), head.value);
         let choose = move |_| match store.submit(vec![Edit::choose(id.clone(), &field, value.clone())], Action::Resolve)
         {
-            Ok(_) => store.announce_when_saved(text.record.conflict_settled()),
+            Ok(_) => store.announce_change(text.record.conflict_settled()),
             Err(_) => store.announce(text.errors.unexpected()),
         };
         view! {

@@ -6,10 +6,9 @@ use crate::domain::schema::DELETED;
 use crate::domain::{RecordId, Value};
 use crate::i18n::Catalog;
 use crate::oplog::FieldChange;
-use crate::ui::components::dialog::Confirm;
-use crate::ui::show;
-use crate::ui::state::{clock, store, words};
-use crate::workspace::{Action, Entry, Workspace};
+use crate::ui::state::{WorkspaceStore, clock, store, words};
+use crate::ui::{action_name, doing, show};
+use crate::workspace::{Action, Edit, EditError, Entry, Workspace};
 
 /// More changed fields than this in one entry are folded.
 const MANY: usize = 5;
@@ -17,15 +16,11 @@ const MANY: usize = 5;
 /// Entries shown before the rest is asked for.
 const FIRST: usize = 5;
 
-/// Actions looked through for how many records one concerns.
-const MOST: usize = 1_000;
-
 /// The history, newest first.
 #[component]
 pub fn History(id: RecordId) -> impl IntoView {
     let (store, text) = (store(), words());
     let whole = RwSignal::new(false);
-    let asking = RwSignal::new(None::<String>);
     let entries = move || {
         store.try_read(|workspace| {
             let entries = workspace.history(&id);
@@ -34,33 +29,11 @@ pub fn History(id: RecordId) -> impl IntoView {
                 let left = entries.len() - shown;
                 view! { <button type="button" class="btn btn-text btn-small no-print" on:click=move |_| whole.set(true)>{format!("{} {left}", text.nav.more())}</button> }
             });
-            let list = entries.iter().take(shown).map(|entry| past(workspace, &id, entry, asking)).collect::<Vec<_>>();
+            let list = entries.iter().take(shown).enumerate().map(|(place, entry)| past(workspace, &id, entry, place == 0)).collect::<Vec<_>>();
             view! { <ol class="past">{list}</ol>{more} }
         })
     };
-    view! { <section class="record-part"><h3>{text.record.history()}</h3>{entries}<UndoQuestion asking/></section> }
-}
-
-#[component]
-fn UndoQuestion(asking: RwSignal<Option<String>>) -> impl IntoView {
-    let (store, text) = (store(), words());
-    let body = Signal::derive(move || {
-        let Some(group) = asking.get() else { return String::new() };
-        let actions = store.peek(|workspace| workspace.actions(MOST));
-        let records = actions.iter().find(|action| action.group == group).map_or(1, |action| action.records);
-        text.record.undo_confirm(records)
-    });
-    let on_answer = Callback::new(move |yes: bool| {
-        let Some(group) = asking.get_untracked() else { return };
-        asking.set(None);
-        if yes {
-            let undone =
-                store.change(Action::Undo { of: group.clone() }, |workspace, stamp| workspace.undo(&group, stamp));
-            store.announce(if undone.is_ok() { text.record.undone() } else { text.errors.nothing_to_undo() });
-        }
-    });
-    let open = Signal::derive(move || asking.with(Option::is_some));
-    view! { <Confirm open title=text.record.undo_action() body yes=text.nav.undo() on_answer/> }
+    view! { <section class="record-part"><h3>{text.record.history()}</h3>{entries}</section> }
 }
 
 /// The words of an action.
@@ -72,16 +45,12 @@ pub fn action_words(action: &Action, text: &'static Catalog) -> String {
         Action::Sample => text.record.action_sample().to_owned(),
         Action::Undo { .. } => text.record.action_undo().to_owned(),
         Action::Resolve => text.record.action_resolve().to_owned(),
+        Action::Recall { .. } => text.record.action_recall().to_owned(),
         Action::Other(_) => text.record.action_other().to_owned(),
     }
 }
 
-fn past(
-    workspace: &Workspace,
-    id: &RecordId,
-    entry: &Entry,
-    asking: RwSignal<Option<String>>,
-) -> impl IntoView + use<> {
+fn past(workspace: &Workspace, id: &RecordId, entry: &Entry, newest: bool) -> impl IntoView + use<> {
     let (store, text) = (store(), words());
     let who = entry
         .by
@@ -99,7 +68,7 @@ fn past(
         None => action_words(&entry.action, text),
     };
     let changes = entry.changes.iter().filter(|change| !change.field.starts_with('_') && change.field != DELETED);
-    let changes = changes.map(|change| change_line(workspace, id, change, text)).collect::<Vec<_>>();
+    let changes = changes.map(|change| change_line(workspace, id, entry, change, text)).collect::<Vec<_>>();
     let changes = if changes.len() > MANY {
         let count = text.record.filled_fields(changes.len());
         view! { <details><summary>{count}</summary>{changes}</details> }.into_any()
@@ -112,17 +81,43 @@ fn past(
     let own = entry.own && !group.is_empty();
     let undo = move || {
         let group = group.clone();
-        let ask = move |_| asking.set(Some(group.clone()));
-        let button = move || view! { <button type="button" class="link small no-print" on:click=ask>{text.record.undo_action()}</button> };
+        let take = move |_| {
+            let name =
+                store.peek(|workspace| workspace.action(&group).map(|it| action_name::name(workspace, &it, text)));
+            let done = name.map_or_else(|| text.record.undone().to_owned(), |name| text.record.undid_it(&name));
+            doing::take_back(store, &group, done, text);
+        };
+        let button = move || view! { <button type="button" class="link small" on:click=take>{text.record.undo_action()}</button> };
         (own && store.may_write()).then(button)
+    };
+    let (id, op) = (id.clone(), entry.op.clone());
+    let bring_back = move || {
+        let (id, op) = (id.clone(), op.clone());
+        let take = move |_| {
+            let edit = store.peek(|workspace| Edit::recall(workspace, &id, &op));
+            recall(store, edit, op.to_string(), text);
+        };
+        let button =
+            move || view! { <button type="button" class="link small" on:click=take>{text.record.recall()}</button> };
+        (!newest && store.may_write()).then(button)
     };
     view! {
         <li>
             <p><strong>{action}</strong>" "<span class="when">{when}</span></p>
             {changes}
             {why}
-            {undo}
+            <p class="past-steps no-print">{undo}{bring_back}</p>
         </li>
+    }
+}
+
+/// Writes a record, or a field of it, as it was after an op.
+fn recall(store: WorkspaceStore, edit: Option<Edit>, of: String, text: &'static Catalog) {
+    let Some(edit) = edit else { return store.announce(text.record.same_as_now()) };
+    match store.submit(vec![edit], Action::Recall { of }) {
+        Ok(_) => store.announce_change(text.record.recalled()),
+        Err(EditError::NothingToChange) => store.announce(text.record.same_as_now()),
+        Err(_) => store.announce(text.record.cannot_recall()),
     }
 }
 
@@ -131,7 +126,14 @@ fn is_origin(id: &RecordId, entry: &Entry) -> bool {
     entry.op.to_string() == id.origin()
 }
 
-fn change_line(workspace: &Workspace, id: &RecordId, change: &FieldChange, text: &'static Catalog) -> AnyView {
+fn change_line(
+    workspace: &Workspace,
+    id: &RecordId,
+    entry: &Entry,
+    change: &FieldChange,
+    text: &'static Catalog,
+) -> AnyView {
+    let store = store();
     let label =
         id.kind().map(|kind| text.field(kind, &change.field).to_owned()).unwrap_or_else(|| change.field.clone());
     let words = |value: &Value| show::named_value_text(workspace, id.kind(), &change.field, value, text);
@@ -145,5 +147,15 @@ fn change_line(workspace: &Workspace, id: &RecordId, change: &FieldChange, text:
     } else {
         text.record.from_to(&before, &after)
     };
-    view! { <p class="change">{text.errors.in_field(&label, &line)}</p> }.into_any()
+    // Of a field never filled before there is nothing to bring back; what it says now needs no bringing.
+    let is_past = !change.before.is_blank() && workspace.value(id, &change.field) != change.before;
+    let of = change.replaced.clone().unwrap_or_else(|| entry.op.to_string());
+    let (id, field, before) = (id.clone(), change.field.clone(), change.before.clone());
+    let bring_back = move || {
+        let (id, field, before, of) = (id.clone(), field.clone(), before.clone(), of.clone());
+        let take = move |_| recall(store, Some(Edit::choose(id.clone(), &field, before.clone())), of.clone(), text);
+        let button = move || view! { <button type="button" class="link small no-print" on:click=take>{text.record.recall_field()}</button> };
+        (is_past && store.may_write()).then(button)
+    };
+    view! { <p class="change">{text.errors.in_field(&label, &line)}" "{bring_back}</p> }.into_any()
 }

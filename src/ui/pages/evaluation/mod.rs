@@ -12,7 +12,6 @@ use leptos::prelude::*;
 use crate::domain::{Kind, RecordId};
 use crate::evaluation::{Scheme, default_scheme, format_points, totals as total_of};
 use crate::i18n::Catalog;
-use crate::ui::components::dialog::Confirm;
 use crate::ui::components::page_head::PageHead;
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
@@ -142,28 +141,17 @@ fn Schemes() -> impl IntoView {
     view! { <section class="card stack"><h2>{text.evaluation.schemes()}</h2><ul class="links">{lines}</ul>{add}</section> }
 }
 
-/// Takes a scheme or sheet out of its list, after a question.
+/// Takes a scheme or sheet out of its list.
 #[component]
 fn Archive(id: RecordId) -> impl IntoView {
     let (store, location, text) = (store(), location(), words());
-    let asking = RwSignal::new(false);
-    let on_answer = Callback::new(move |yes: bool| {
-        asking.set(false);
-        if yes && store.submit(vec![Edit::archive(id.clone())], Action::Save).is_ok() {
-            store.announce(text.record.archived_done());
+    let archive = move |_| {
+        if store.submit(vec![Edit::archive(id.clone())], Action::Save).is_ok() {
+            store.announce_change(text.record.archived_done());
             location.go(&Route::Evaluation);
         }
-    });
-    view! {
-        <button type="button" class="btn btn-text" on:click=move |_| asking.set(true)>{text.record.archive()}</button>
-        <Confirm
-            open=asking
-            title=text.record.archive_title()
-            body=Signal::stored(text.record.archive_body().to_owned())
-            yes=text.record.archive()
-            on_answer
-        />
-    }
+    };
+    view! { <button type="button" class="btn btn-text" on:click=archive>{text.record.archive()}</button> }
 }
 
 /// The scheme a sheet is scored by, if it is here and whole.

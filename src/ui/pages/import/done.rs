@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::preview::{ProblemSheet, row_view};
 use super::wizard::Wizard;
 use crate::tabular::Outcome;
-use crate::ui::components::dialog::Confirm;
 use crate::ui::route::Route;
 use crate::ui::state::{store, words};
 
@@ -16,7 +15,6 @@ const MOST: usize = 50;
 #[component]
 pub fn DoneStep(wizard: Wizard) -> impl IntoView {
     let (store, text) = (store(), words());
-    let asking = RwSignal::new(false);
     let kind = move || wizard.preview.with(|it| it.as_ref().map_or(wizard.opened_from, |it| it.kind));
     let words = move || {
         wizard.written.with(|it| {
@@ -30,20 +28,8 @@ pub fn DoneStep(wizard: Wizard) -> impl IntoView {
     };
     let undo = move || {
         let left = wizard.written.with(|it| it.as_ref().is_some_and(|it| !it.undone));
-        left.then(|| view! { <button type="button" class="btn" on:click=move |_| asking.set(true)>{text.import.undo()}</button> })
+        left.then(|| view! { <button type="button" class="btn" on:click=move |_| wizard.undo()>{text.import.undo()}</button> })
     };
-    let on_answer = Callback::new(move |yes: bool| {
-        asking.set(false);
-        if yes {
-            wizard.undo();
-        }
-    });
-    let body = Signal::derive(move || {
-        let n = wizard
-            .written
-            .with(|it| it.as_ref().map_or(0, |it| (it.counts.new + it.counts.changed) as usize + it.restored));
-        text.record.undo_confirm(n)
-    });
     let left_out = move || {
         let preview = wizard.preview.get()?;
         let rows: Vec<_> = preview.rows.iter().filter(|row| row.outcome == Outcome::Problem).collect();
@@ -70,6 +56,5 @@ pub fn DoneStep(wizard: Wizard) -> impl IntoView {
             </div>
         </section>
         {left_out}
-        <Confirm open=asking title=text.import.undo() body yes=text.nav.undo() on_answer/>
     }
 }

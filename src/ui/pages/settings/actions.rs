@@ -2,16 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Kind, RecordId};
-use crate::ui::components::dialog::Confirm;
-use crate::ui::components::record::history::action_words;
 use crate::ui::route::Route;
-use crate::ui::show;
 use crate::ui::state::{clock, store, words};
-use crate::workspace::{Action, ActionSummary};
+use crate::ui::{action_name, doing};
+use crate::workspace::ActionSummary;
 
 /// Actions listed.
-const LISTED: usize = 50;
+const LISTED: usize = 100;
 
 /// Actions shown before the rest is asked for.
 const FIRST: usize = 8;
@@ -21,26 +18,24 @@ const FIRST: usize = 8;
 pub fn Actions() -> impl IntoView {
     let (store, text) = (store(), words());
     let whole = RwSignal::new(false);
-    let asking = RwSignal::new(None::<(String, usize)>);
-    let line = move |action: ActionSummary| {
+    let line = move |(name, action): (String, ActionSummary)| {
         let when = text.moment(clock::local(action.at));
-        let title = store.peek(|workspace| show::title(workspace, &action.example, text));
         let many = (action.records > 1).then(|| text.record.action_records(action.records));
-        let kind = action.example.kind().map(|kind| text.kind_one(kind));
-        let ask = (action.group.clone(), action.records);
-        let undone = action.undone;
+        let (group, undone, told) = (action.group.clone(), action.undone, name.clone());
         let end = move || {
             if undone {
                 return Some(view! { <span class="muted small">{text.record.already_undone()}</span> }.into_any());
             }
-            let ask = ask.clone();
-            let button = move || view! { <button type="button" class="btn btn-small" on:click=move |_| asking.set(Some(ask.clone()))>{text.nav.undo()}</button> };
+            let (group, told) = (group.clone(), told.clone());
+            let take = move |_| doing::take_back(store, &group, text.record.undid_it(&told), text);
+            let button =
+                move || view! { <button type="button" class="btn btn-small" on:click=take>{text.nav.undo()}</button> };
             store.may_write().then(|| button().into_any())
         };
         view! {
             <li>
                 <div>
-                    <p><strong>{action_words(&action.action, text)}</strong>" "<a class="link" href=Route::record(action.example).href()>{title}</a>" "<span class="muted small">{kind}</span></p>
+                    <p><a class="link" href=Route::record(action.example).href()>{name}</a></p>
                     <p class="muted small">{when}" "{many}</p>
                 </div>
                 {end}
@@ -50,8 +45,8 @@ pub fn Actions() -> impl IntoView {
     let list = move || {
         let actions = store.read(|workspace| {
             let mine = workspace.my_office();
-            let actions = workspace.actions(LISTED).into_iter();
-            actions.filter(|action| !is_setting_up(action, mine.as_ref())).collect::<Vec<_>>()
+            let actions = workspace.actions(LISTED).into_iter().filter(|action| !action.is_setting_up(mine.as_ref()));
+            actions.map(|action| (action_name::name(workspace, &action, text), action)).collect::<Vec<_>>()
         });
         if actions.is_empty() {
             return view! { <p class="muted">{text.record.no_actions()}</p> }.into_any();
@@ -64,37 +59,10 @@ pub fn Actions() -> impl IntoView {
         view! { <ul class="known">{actions.into_iter().take(shown).map(line).collect_view()}</ul>{more} }.into_any()
     };
     view! {
-        <section class="card stack">
+        <section class="card stack" id="actions">
             <div><h2>{text.record.actions_title()}</h2><p class="muted">{text.record.actions_intro()}</p></div>
             {list}
-            <Question asking/>
         </section>
     }
     .into_any()
-}
-
-/// What made the workspace, or said whose machine this is: taking it back would leave nothing to stand on.
-fn is_setting_up(action: &ActionSummary, mine: Option<&RecordId>) -> bool {
-    let own = mine == Some(&action.example) && action.example.kind() == Some(Kind::Office);
-    let frame = matches!(action.example.kind(), Some(Kind::Workspace | Kind::Device));
-    action.records == 1 && (own || frame)
-}
-
-#[component]
-fn Question(asking: RwSignal<Option<(String, usize)>>) -> impl IntoView {
-    let (store, text) = (store(), words());
-    let body = Signal::derive(move || {
-        asking.with(|asking| asking.as_ref().map(|(_, records)| text.record.undo_confirm(*records)).unwrap_or_default())
-    });
-    let on_answer = Callback::new(move |yes: bool| {
-        let Some((group, _)) = asking.get_untracked() else { return };
-        asking.set(None);
-        if yes {
-            let undone =
-                store.change(Action::Undo { of: group.clone() }, |workspace, stamp| workspace.undo(&group, stamp));
-            store.announce(if undone.is_ok() { text.record.undone() } else { text.errors.nothing_to_undo() });
-        }
-    });
-    let open = Signal::derive(move || asking.with(Option::is_some));
-    view! { <Confirm open title=text.record.undo_action() body yes=text.nav.undo() on_answer/> }
 }
