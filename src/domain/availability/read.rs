@@ -294,6 +294,8 @@ fn build(items: Vec<Item>) -> Option<Vec<Found>> {
             Said::Token(Kind::Filler) => continue,
             Said::Token(Kind::Span(span)) => add_span(&mut window.when.on, span, joined)?,
             Said::Token(Kind::Day(day)) => add_day(&mut window.when.on, day, joined)?,
+            // "Weekends or evenings" are not the evenings of weekends.
+            Said::Token(Kind::Hours(_)) if joined && window.when.hours.is_empty() => return None,
             Said::Token(Kind::Hours(hours)) => {
                 if !joined && window.when.hours.last().is_some_and(|it| is_part(*it) != is_part(hours)) {
                     return None;
