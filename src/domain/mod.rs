@@ -3,6 +3,7 @@
 //! Everything that shows, imports, checks or stores a record reads the one table in [`schema`]; a field is described
 //! there once and nowhere else.
 
+pub mod availability;
 pub mod date;
 pub mod id;
 pub mod kind;
@@ -14,6 +15,7 @@ pub mod schema;
 pub mod transition;
 pub mod value;
 
+pub use availability::Availability;
 pub use date::Date;
 pub use id::{IdError, RecordId};
 pub use kind::Kind;

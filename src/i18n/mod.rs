@@ -50,6 +50,7 @@ macro_rules! texts {
     };
 }
 
+pub mod availability;
 pub mod choices;
 pub mod errors;
 pub mod evaluation;
@@ -112,6 +113,7 @@ pub struct Catalog {
     pub language: Language,
     pub nav: nav::Nav,
     pub lists: lists::Lists,
+    pub availability: availability::Availability,
     pub form: form::Form,
     pub record: record::Record,
     pub import: import::Import,
@@ -134,6 +136,7 @@ macro_rules! catalog {
             language: Language::$language,
             nav: nav::Nav(Language::$language),
             lists: lists::Lists(Language::$language),
+            availability: availability::Availability(Language::$language),
             form: form::Form(Language::$language),
             record: record::Record(Language::$language),
             import: import::Import(Language::$language),

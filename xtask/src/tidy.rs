@@ -204,6 +204,7 @@ fn han_is_data(path: &str) -> bool {
     let rooms = ["src/i18n/", "tests/", "benches/", "docs/", "examples/"];
     rooms.iter().any(|it| path.starts_with(it))
         || path.contains("dictionary")
+        || path == "src/domain/availability/words.rs"
         || path.contains("/sample")
         || path.ends_with("/tests.rs")
         || path.contains("/tests/")
@@ -266,6 +267,8 @@ mod tests {
         check("src/oplog/mod.rs", "let x = \"a\";\n#[cfg(test)]\nmod tests { const A: &str = \"登记\"; }", &[]);
         check("src/i18n/zh_cn.rs", "\"登记\"", &[]);
         check("src/tabular/dictionary.rs", "\"登记\"", &[]);
+        check("src/domain/availability/words.rs", "\"上午\"", &[]);
+        check("src/domain/availability/read.rs", "\"上午\"", &["Han characters"]);
         check("README.md", "登记", &[]);
     }
 
