@@ -59,6 +59,8 @@ pub struct Field {
     pub private: bool,
     /// A column of the list unless the person chooses otherwise.
     pub column: bool,
+    /// Its text says when: it is shown back as what was understood of it ([`super::Availability`]).
+    pub times: bool,
     /// Where the form shows it.
     pub group: Group,
 }
@@ -71,7 +73,7 @@ impl Field {
             Shape::Names => 80,
             _ => 0,
         };
-        Field { name, shape, max_chars, required: false, private: false, column: false, group }
+        Field { name, shape, max_chars, required: false, private: false, column: false, times: false, group }
     }
 
     const fn required(mut self) -> Field {
@@ -86,6 +88,11 @@ impl Field {
 
     const fn column(mut self) -> Field {
         self.column = true;
+        self
+    }
+
+    const fn times(mut self) -> Field {
+        self.times = true;
         self
     }
 
@@ -195,7 +202,7 @@ const RESOURCE: &[Field] = &[
     Field::new("contact", Shape::Line, Who).private(),
     Field::new("place", Shape::Line, Terms).column(),
     Field::new("capacity", Shape::Quantity, Terms).column(),
-    Field::new("availability", Shape::Text, Terms).max(200).column(),
+    Field::new("availability", Shape::Text, Terms).max(200).column().times(),
     Field::new("frequency", Shape::Line, Terms),
     Field::new("conditions", Shape::Text, Terms),
     Field::new("valid_until", Shape::Date, Terms),
@@ -213,7 +220,7 @@ const NEED: &[Field] = &[
     Field::new("contact", Shape::Line, Who).private(),
     Field::new("quantity", Shape::Quantity, Terms).column(),
     Field::new("wanted_by", Shape::Date, Terms).column(),
-    Field::new("wanted_time", Shape::Line, Terms),
+    Field::new("wanted_time", Shape::Line, Terms).times(),
     Field::new("place", Shape::Line, Terms),
     Field::new("urgency", Shape::Choice("urgency", URGENCIES), State),
     Field::new("source", Shape::Choice("need_source", NEED_SOURCES), State),
@@ -323,6 +330,16 @@ pub const fn title_field(kind: Kind) -> &'static str {
     }
 }
 
+/// The field that says whose a record is: what changes when it is handed over to another office.
+pub const fn owner_field(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Resource => Some("provider"),
+        Kind::Need => Some("asker"),
+        Kind::Project => Some("responsible"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -332,6 +349,8 @@ mod tests {
         for kind in Kind::ALL {
             let title = title_field(kind);
             assert!(field(kind, title).is_some_and(|it| it.required), "{kind:?}.{title}");
+            let owner = owner_field(kind);
+            assert!(owner.is_none_or(|it| field(kind, it).is_some_and(|it| it.shape == Shape::Link(Kind::Office))));
             let mut names: Vec<_> = fields(kind).iter().map(|it| it.name).collect();
             names.sort_unstable();
             names.dedup();

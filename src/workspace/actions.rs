@@ -228,6 +228,11 @@ impl Workspace {
         self.with_actions(|list| list.iter().map(|it| &it.summary).filter(|it| it.at > at).map(|it| it.records).sum())
     }
 
+    /// The records of this installation's newest action.
+    pub fn last_touched(&self) -> Vec<RecordId> {
+        self.with_actions(|list| list.last().map(|it| it.records.clone()).unwrap_or_default())
+    }
+
     /// The action that undoing takes back next; what set the workspace up stays.
     pub fn next_undo(&self) -> Option<ActionSummary> {
         self.named(self.stacks().undo.last())

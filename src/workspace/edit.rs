@@ -276,6 +276,16 @@ impl Workspace {
         Ok(())
     }
 
+    /// Checks what a field of a kind is to hold, whichever the record.
+    pub(super) fn check_value(&self, kind: Kind, name: &str, value: &Value) -> Result<(), EditError> {
+        self.check_field(0, kind, name, value, &[])
+    }
+
+    /// True when nobody stands apart on a field.
+    pub(super) fn heads_agree(&self, id: &RecordId, name: &str) -> bool {
+        self.replica.heads(id, name).len() < 2
+    }
+
     fn check_field(&self, edit: usize, kind: Kind, name: &str, value: &Value, edits: &[Edit]) -> Result<(), EditError> {
         let bad = || EditError::BadValue { edit, field: name.to_owned() };
         if holds_id_card(value) {

@@ -3,6 +3,7 @@
 //! Everything the interface shows comes from here, and everything it changes goes through [`Workspace::edit`].
 
 mod actions;
+mod bulk;
 mod edit;
 mod keep;
 mod list;
@@ -11,6 +12,7 @@ mod search;
 mod undo;
 
 pub use actions::{Action, ActionSummary, Doing};
+pub use bulk::FieldPlan;
 pub use edit::{Edit, EditError, Stamp, Target};
 pub use keep::{ChainText, Changes, OpenError, StoredText};
 pub use list::{LIGHT, ListQuery, Only, facet, light, light_word, run};

@@ -12,3 +12,5 @@ pub(crate) mod record;
 pub mod table;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod tag;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod times;

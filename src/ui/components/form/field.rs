@@ -13,6 +13,7 @@ use super::problems::{input_id, problem_words};
 use super::text::{AreaInput, LineInput};
 use crate::domain::Shape;
 use crate::domain::schema::Field;
+use crate::ui::components::times::Times;
 use crate::ui::state::words;
 
 /// What every input of a form is told.
@@ -70,10 +71,13 @@ pub fn FieldInput(filling: Filling, field: &'static Field) -> impl IntoView {
     let help = text.field_help(filling.kind, field.name);
     let private = field.private.then_some(text.form.private_help());
     let hint = help.or(private);
+    let written = Signal::derive(move || input.entry.with(|entry| entry.text().to_owned()));
+    let times = field.times.then(|| view! { <div aria-live="polite"><Times text=written/></div> });
     let problem = Signal::derive(move || filling.problem(field).map(|problem| problem_words(&problem, text)));
     view! {
         <Labelled id=input.id() label=text.field(filling.kind, field.name) required=field.required wide hint problem>
             {control}
+            {times}
         </Labelled>
     }
     .into_any()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::schema::{self, Field, Group};
 use crate::domain::{Kind, RecordId, Shape};
+use crate::ui::components::times::Times;
 use crate::ui::route::Route;
 use crate::ui::show;
 use crate::ui::state::{store, words};
@@ -46,7 +47,11 @@ fn value(workspace: &Workspace, id: &RecordId, field: &'static Field) -> AnyView
     let links: Vec<RecordId> = match field.shape {
         Shape::Link(_) => value.as_text().and_then(|id| RecordId::parse(id).ok()).into_iter().collect(),
         Shape::Links(_) => value.items().iter().filter_map(|id| RecordId::parse(id.as_text()?).ok()).collect(),
-        _ => return show::value_text(workspace, field, &value, text).into_any(),
+        _ => {
+            let written = show::value_text(workspace, field, &value, text);
+            let times = field.times.then(|| view! { <Times text=Signal::stored(written.clone())/> });
+            return view! { {written.clone()}{times} }.into_any();
+        }
     };
     let link = |id: RecordId| {
         let title = show::title(workspace, &id, text);
