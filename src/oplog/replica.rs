@@ -462,7 +462,7 @@ impl Replica {
     /// Records with such fields, oldest arrival first.
     pub fn conflicted_records(&self) -> Vec<&RecordId> {
         (0..self.records.all.len())
-            .map(|it| self.row(number(it)))
+            .filter_map(|at| self.row(at))
             .filter(|row| row.is_conflicted())
             .map(Row::id)
             .collect()

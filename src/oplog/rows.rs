@@ -27,13 +27,13 @@ impl Replica {
     }
 
     /// The record of that number.
-    pub fn row(&self, number: u32) -> Row<'_> {
-        Row { replica: self, record: &self.records.all[number as usize], number }
+    pub fn row(&self, at: usize) -> Option<Row<'_>> {
+        self.records.all.get(at).map(|record| Row { replica: self, record, number: number(at) })
     }
 
     /// The record of that id, if any op was written on it.
     pub fn row_of(&self, id: &RecordId) -> Option<Row<'_>> {
-        self.records.place(id).map(|number| self.row(number))
+        self.records.place(id).and_then(|number| self.row(number as usize))
     }
 
     /// A field's name, ready for many rows. It holds until the next op.
@@ -46,7 +46,7 @@ impl Replica {
     /// What a record shows changes only by ops written on it, so whoever read all records at [`Replica::op_count`] ops
     /// needs to read only these again.
     pub fn written_after(&self, ops: usize) -> impl Iterator<Item = Row<'_>> {
-        self.ops[ops.min(self.ops.len())..].iter().map(|op| self.row(op.record))
+        self.ops[ops.min(self.ops.len())..].iter().filter_map(|op| self.row(op.record as usize))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::Workspace;
 use super::light::{Lights, light_word};
-use super::sort::{SortKey, Titles};
+use super::sort::SortKeys;
 use super::{LIGHT, ListQuery, Only};
 use crate::domain::order;
 use crate::domain::schema::{self, DELETED, Field};
@@ -100,36 +100,29 @@ impl<'a> Question<'a> {
     fn rows(&self) -> Vec<Row<'a>> {
         let replica = self.workspace.replica();
         let deleted = replica.field_number(DELETED);
-        let found = self.text.map(|text| self.workspace.found(self.kind, text));
         let shows = |row: &Row<'a>| {
-            found.as_ref().is_none_or(|it| it.has(*row))
-                && (row.raw(deleted) == Some("true")) == self.archived
+            (row.raw(deleted) == Some("true")) == self.archived
                 && self.only.as_ref().is_none_or(|(only, condition)| self.fits(*row, *only, condition))
                 && self.filters.iter().all(|(column, allowed)| {
                     self.each_value(*row, column, &mut |value| allowed.iter().any(|it| it == value))
                 })
         };
-        replica.rows_of(self.kind.as_str()).filter(shows).collect()
+        match self.text {
+            Some(text) => self.workspace.found(self.kind, text).rows(replica).filter(shows).collect(),
+            None => replica.rows_of(self.kind.as_str()).filter(shows).collect(),
+        }
     }
 
     fn sort(&self, rows: &mut Vec<Row<'a>>, query: &ListQuery) {
-        let titles = Titles::of_workspace(self.workspace);
-        let column = |field: &str| Column::of(self.workspace.replica(), self.kind, field);
-        let columns: Vec<(Column, bool)> = query.sort.iter().map(|(field, down)| (column(field), *down)).collect();
-        let mut keys: Vec<SortKey> = Vec::with_capacity(rows.len() * columns.len());
-        for row in rows.iter() {
-            keys.extend(columns.iter().map(|(column, _)| match column.is_light {
-                true => SortKey::Number(self.lights.light(*row, self.today) as i64),
-                false => SortKey::of(*row, column, &titles),
-            }));
-        }
-        let mut places: Vec<usize> = (0..rows.len()).collect();
-        order::sort_by(&mut places, |a, b| {
-            let (a, b) = (&keys[a * columns.len()..], &keys[b * columns.len()..]);
-            let by_keys = a.iter().zip(b).zip(&columns).map(|((a, b), (_, down))| a.compare(b, *down));
-            by_keys.fold(Ordering::Equal, Ordering::then)
+        let light = |row: Row| self.lights.light(row, self.today) as i64;
+        let keys = query.sort.iter().map(|(field, down)| {
+            let column = Column::of(self.workspace.replica(), self.kind, field);
+            let number: Option<&dyn Fn(Row) -> i64> = if column.is_light { Some(&light) } else { None };
+            SortKeys::of(rows, &column, *down, self.workspace, number)
         });
-        *rows = places.into_iter().map(|place| rows[place]).collect();
+        let keys: Vec<SortKeys> = keys.collect();
+        let compare = |a, b| keys.iter().map(|key| key.compare(a, b)).find(|it| it.is_ne()).unwrap_or(Ordering::Equal);
+        *rows = order::sorted_places(rows.len(), &compare).into_iter().map(|place| rows[place]).collect();
     }
 
     /// Hands out the codes or ids a record has in a column, an empty text when it has none, until one is taken.

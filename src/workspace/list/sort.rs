@@ -1,7 +1,6 @@
 //! What a list sorts by.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -10,78 +9,113 @@ use super::run::Column;
 use crate::domain::{Quantity, RecordId, Shape, Value};
 use crate::oplog::Row;
 
-/// What a field sorts by; blanks stand last in either direction.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum SortKey<'a> {
+/// What one field of many records sorts by.
+pub(super) struct SortKeys<'a> {
+    /// A number that decides most comparisons; the texts decide those of equal ones.
+    firsts: Vec<u128>,
+    texts: Vec<Cow<'a, str>>,
+    down: bool,
+}
+
+/// One record's part of it. Numbers stand before texts.
+enum Key<'a> {
     Number(i64),
-    /// A text, after the number its first eight bytes make: most comparisons end there.
-    Text(u64, Cow<'a, str>),
+    Text(Cow<'a, str>),
     Blank,
 }
 
-impl<'a> SortKey<'a> {
-    /// The order of two keys.
-    pub fn compare(&self, other: &SortKey, down: bool) -> Ordering {
-        match (self, other) {
-            (SortKey::Blank, _) | (_, SortKey::Blank) => self.cmp(other),
-            _ if down => other.cmp(self),
-            _ => self.cmp(other),
+/// Blanks stand last in either direction: every other first number is smaller.
+const BLANK: u128 = 1 << 127;
+
+/// Set in the first number of a text, above fifteen of its bytes.
+const TEXT: u128 = 1 << 120;
+
+impl<'a> SortKeys<'a> {
+    /// The keys of `rows` in a column; `number` has those that are not in the records.
+    pub fn of(
+        rows: &[Row<'a>],
+        column: &Column,
+        down: bool,
+        workspace: &Workspace,
+        number: Option<&dyn Fn(Row) -> i64>,
+    ) -> SortKeys<'a> {
+        let mut titles = BTreeMap::new();
+        let mut keys = SortKeys { firsts: Vec::with_capacity(rows.len()), texts: Vec::new(), down };
+        for row in rows {
+            keys.push(match number {
+                Some(number) => Key::Number(number(*row)),
+                None => Key::of(*row, column, workspace, &mut titles),
+            });
         }
+        keys
     }
 
-    fn text(text: Cow<'a, str>) -> SortKey<'a> {
-        let first = text.bytes().chain(std::iter::repeat(0)).take(8);
-        SortKey::Text(first.fold(0, |sum, byte| sum << 8 | u64::from(byte)), text)
+    fn push(&mut self, key: Key<'a>) {
+        let first = match &key {
+            Key::Number(number) => u128::from(number.cast_unsigned() ^ (1 << 63)),
+            Key::Text(text) => {
+                let bytes = text.bytes().chain(std::iter::repeat(0)).take(15);
+                bytes.fold(TEXT >> 120, |sum, byte| sum << 8 | u128::from(byte))
+            }
+            Key::Blank => BLANK,
+        };
+        self.firsts.push(if self.down && first != BLANK { BLANK - 1 - first } else { first });
+        self.texts.push(if let Key::Text(text) = key { text } else { Cow::Borrowed("") });
     }
 
-    /// The key of a record in a column.
-    pub fn of(row: Row<'a>, column: &Column, titles: &Titles) -> SortKey<'a> {
+    /// The order of the records at two places.
+    pub fn compare(&self, a: usize, b: usize) -> Ordering {
+        self.firsts[a].cmp(&self.firsts[b]).then_with(|| {
+            let by_text = self.texts[a].cmp(&self.texts[b]);
+            if self.down { by_text.reverse() } else { by_text }
+        })
+    }
+}
+
+impl<'a> Key<'a> {
+    fn of(row: Row<'a>, column: &Column, workspace: &Workspace, titles: &mut BTreeMap<String, String>) -> Key<'a> {
         if let Some(text) = row.text(column.field) {
             return match column.shape {
-                _ if text.trim().is_empty() => SortKey::Blank,
+                _ if text.trim().is_empty() => Key::Blank,
                 Some(Shape::Choice(_, codes)) => {
-                    place(codes.iter().position(|it| **it == *text).unwrap_or(codes.len()))
+                    Key::place(codes.iter().position(|it| **it == *text).unwrap_or(codes.len()))
                 }
-                Some(Shape::Link(_)) => SortKey::text(Cow::Owned(titles.of(&text))),
-                Some(Shape::Quantity) => SortKey::Blank,
-                _ => SortKey::text(text),
+                Some(Shape::Link(_)) => Key::Text(Cow::Owned(title(&text, workspace, titles))),
+                Some(Shape::Quantity) => Key::Blank,
+                _ => Key::Text(text),
             };
         }
+        if let Some(number) = row.raw(column.field).and_then(amount).filter(|_| column.shape == Some(Shape::Quantity)) {
+            return Key::Number(number);
+        }
         match (column.shape, row.value(column.field)) {
-            (_, value) if value.is_blank() => SortKey::Blank,
-            (Some(Shape::Quantity), value) => {
-                Quantity::from_value(&value).map_or(SortKey::Blank, |it| SortKey::Number(it.n))
-            }
-            (_, Value::Integer(number)) => SortKey::Number(number),
-            (_, Value::Flag(flag)) => SortKey::Number(i64::from(flag)),
-            (_, Value::List(items)) => place(items.len()),
-            _ => SortKey::Blank,
+            (_, value) if value.is_blank() => Key::Blank,
+            (Some(Shape::Quantity), value) => Quantity::from_value(&value).map_or(Key::Blank, |it| Key::Number(it.n)),
+            (_, Value::Integer(number)) => Key::Number(number),
+            (_, Value::Flag(flag)) => Key::Number(i64::from(flag)),
+            (_, Value::List(items)) => Key::place(items.len()),
+            _ => Key::Blank,
         }
     }
-}
 
-fn place<'a>(place: usize) -> SortKey<'a> {
-    SortKey::Number(i64::try_from(place).unwrap_or(i64::MAX))
-}
-
-/// Titles of linked records, looked up once a sort.
-pub(super) struct Titles<'a> {
-    workspace: &'a Workspace,
-    known: RefCell<BTreeMap<String, String>>,
-}
-
-impl<'a> Titles<'a> {
-    /// None looked up yet.
-    pub fn of_workspace(workspace: &'a Workspace) -> Titles<'a> {
-        Titles { workspace, known: RefCell::default() }
+    fn place(place: usize) -> Key<'a> {
+        Key::Number(i64::try_from(place).unwrap_or(i64::MAX))
     }
+}
 
-    fn of(&self, link: &str) -> String {
-        if let Some(title) = self.known.borrow().get(link) {
-            return title.clone();
-        }
-        let title = RecordId::parse(link).map(|id| self.workspace.title_of(&id)).unwrap_or_default();
-        self.known.borrow_mut().insert(link.to_owned(), title.clone());
-        title
+/// The number of a quantity in its usual form, `{"n":50,…`, without reading all of it.
+fn amount(raw: &str) -> Option<i64> {
+    let rest = raw.strip_prefix("{\"n\":")?;
+    let end = rest.find([',', '}'])?;
+    rest[..end].parse().ok()
+}
+
+/// The title of a linked record, looked up once a sort.
+fn title(link: &str, workspace: &Workspace, titles: &mut BTreeMap<String, String>) -> String {
+    if let Some(title) = titles.get(link) {
+        return title.clone();
     }
+    let title = RecordId::parse(link).map(|id| workspace.title_of(&id)).unwrap_or_default();
+    titles.insert(link.to_owned(), title.clone());
+    title
 }

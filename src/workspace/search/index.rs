@@ -20,9 +20,13 @@ use crate::oplog::{FieldNumber, Replica, Row};
 pub struct Found(Arc<Vec<u64>>);
 
 impl Found {
-    /// True when the query hits the record.
-    pub fn has(&self, row: Row) -> bool {
-        self.0.get(row.number() / 64).is_some_and(|bits| bits >> (row.number() % 64) & 1 == 1)
+    /// Those records, oldest arrival first.
+    pub fn rows<'a>(&self, replica: &'a Replica) -> impl Iterator<Item = Row<'a>> {
+        let numbers = self.0.iter().enumerate().filter(|(_, bits)| **bits != 0).flat_map(|(at, bits)| {
+            let first = at * 64;
+            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| first + bit)
+        });
+        numbers.filter_map(|number| replica.row(number))
     }
 }
 

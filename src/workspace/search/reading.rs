@@ -12,9 +12,18 @@ pub struct Reading {
     ascii: Vec<u64>,
     /// For each set of syllables, how it moves: at 0 from where it ends the word, at n from where it reads n letters.
     moves: Vec<Moves>,
-    /// For each unit, whether the word can begin with it.
-    begins: Vec<bool>,
+    /// How many letters may be read when the second character comes.
+    second: u64,
+    /// What each unit can be in the word.
+    roles: Box<[u8; 1 << 16]>,
 }
+
+/// The word can begin with it.
+const BEGINS: u8 = 1;
+/// It can come second.
+const FOLLOWS: u8 = 2;
+/// It can be the whole word.
+const IS_ALL: u8 = 4;
 
 /// By number of letters; no syllable is longer than six.
 type Moves = [u64; 7];
@@ -42,14 +51,29 @@ impl Reading {
             }
         }
         let moves = han.sets.iter().map(|set| moves_of(set, &letters, marks)).collect();
-        let mut reading = Reading { letters, ascii, moves, begins: vec![false; 1 << 16] };
-        for (unit, set) in han.read_characters() {
-            reading.begins[usize::from(unit)] = reading.moves[set].iter().any(|it| it & 1 == 1);
+        let mut second = 1 << 1;
+        for moves in &moves {
+            second |= moved(1, moves);
         }
-        if let Some(first) = reading.letters.first() {
-            reading.begins[usize::from(*first)] = true;
+        let roles = vec![0; 1 << 16].try_into().expect("as many roles as units");
+        let mut reading = Reading { letters, ascii, moves, second, roles };
+        for (unit, set) in han.read_characters() {
+            reading.roles[usize::from(unit)] = reading.role(0, set);
+        }
+        for at in 0..reading.letters.len() {
+            let unit = reading.letters[at];
+            reading.roles[usize::from(unit)] = reading.role(reading.places_of(unit), han.readings(unit));
         }
         reading
+    }
+
+    /// What a character can be that stands in the word at these places and is read as this set.
+    fn role(&self, same: u64, set: usize) -> u8 {
+        let moves = &self.moves[set];
+        let from = moves.iter().fold(same, |places, it| places | it);
+        let is_all = moves[0] & 1 == 1 || (self.letters.len() == 1 && same & 1 == 1);
+        let flag = |is_so: bool, role: u8| if is_so { role } else { 0 };
+        flag(from & 1 == 1, BEGINS) | flag(from & self.second != 0, FOLLOWS) | flag(is_all, IS_ALL)
     }
 
     /// The word itself.
@@ -61,9 +85,17 @@ impl Reading {
     #[inline]
     pub fn is_in(&self, text: &[u16], han: &Han) -> bool {
         let mut state = 0;
-        for unit in text {
-            if state == 0 && !self.begins[usize::from(*unit)] {
-                continue;
+        for (at, unit) in text.iter().enumerate() {
+            if state == 0 {
+                let role = self.roles[usize::from(*unit)];
+                if role & BEGINS == 0 {
+                    continue;
+                }
+                // Most beginnings lead nowhere, and the next character tells.
+                let next = text.get(at + 1).map_or(0, |next| self.roles[usize::from(*next)]);
+                if role & IS_ALL == 0 && next & FOLLOWS == 0 {
+                    continue;
+                }
             }
             match self.step(state | 1, *unit, han) {
                 None => return true,
@@ -95,17 +127,12 @@ impl Reading {
             None => 0,
         };
         let moves = &self.moves[han.readings(unit)];
-        let mut next = (state & same) << 1;
-        if state & moves[0] != 0 || next >> self.letters.len() & 1 == 1 {
-            return None;
-        }
-        for (letters, from) in moves.iter().enumerate().skip(1) {
-            next |= (state & from) << letters;
-        }
-        Some(next)
+        let next = (state & same) << 1;
+        let is_end = state & moves[0] != 0 || next >> self.letters.len() & 1 == 1;
+        (!is_end).then(|| next | moved(state, moves))
     }
 
-    /// Where a Han character stands in the word.
+    /// Where a unit stands in the word.
     fn places_of(&self, unit: u16) -> u64 {
         let mut places = 0;
         for (at, letter) in self.letters.iter().enumerate() {
@@ -113,6 +140,16 @@ impl Reading {
         }
         places
     }
+}
+
+/// The bits after a character read as a whole syllable or as its initial.
+#[inline]
+fn moved(state: u64, moves: &Moves) -> u64 {
+    let mut next = 0;
+    for (letters, from) in moves.iter().enumerate().skip(1) {
+        next |= (state & from) << letters;
+    }
+    next
 }
 
 fn moves_of(set: &[&str], letters: &[u16], marks: Marks) -> Moves {
