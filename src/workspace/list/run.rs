@@ -133,9 +133,7 @@ impl<'a> Question<'a> {
         let Some(raw) = row.raw(column.field) else { return take("") };
         match raw.as_bytes().first() {
             Some(b'"') => take(&row.text(column.field).unwrap_or_default()),
-            Some(b'[') if raw != "[]" => {
-                row.value(column.field).items().iter().filter_map(Value::as_text).any(|it| take(it))
-            }
+            Some(b'[') if raw != "[]" => row.value(column.field).items().iter().filter_map(Value::as_text).any(take),
             Some(b'-' | b'0'..=b'9') => take(raw),
             _ => take(""),
         }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::super::Workspace;
 use super::run::Column;
+use crate::domain::order;
 use crate::domain::{Quantity, RecordId, Shape, Value};
 use crate::oplog::Row;
 
@@ -21,8 +22,13 @@ pub(super) struct SortKeys<'a> {
 enum Key<'a> {
     Number(i64),
     Text(Cow<'a, str>),
+    /// A text's place among all that occur.
+    Place(usize),
     Blank,
 }
+
+/// The place of each linked record's title among all of them, by link.
+type Titles = BTreeMap<String, usize>;
 
 /// Blanks stand last in either direction: every other first number is smaller.
 const BLANK: u128 = 1 << 127;
@@ -39,12 +45,15 @@ impl<'a> SortKeys<'a> {
         workspace: &Workspace,
         number: Option<&dyn Fn(Row) -> i64>,
     ) -> SortKeys<'a> {
-        let mut titles = BTreeMap::new();
+        let titles = match column.shape {
+            Some(Shape::Link(_)) => titles(rows, column, workspace),
+            _ => Titles::new(),
+        };
         let mut keys = SortKeys { firsts: Vec::with_capacity(rows.len()), texts: Vec::new(), down };
         for row in rows {
             keys.push(match number {
                 Some(number) => Key::Number(number(*row)),
-                None => Key::of(*row, column, workspace, &mut titles),
+                None => Key::of(*row, column, &titles),
             });
         }
         keys
@@ -57,10 +66,16 @@ impl<'a> SortKeys<'a> {
                 let bytes = text.bytes().chain(std::iter::repeat(0)).take(15);
                 bytes.fold(TEXT >> 120, |sum, byte| sum << 8 | u128::from(byte))
             }
+            Key::Place(place) => TEXT | *place as u128,
             Key::Blank => BLANK,
         };
+        // A shorter text stands in its first number whole.
+        let is_open = |text: &Cow<str>| text.len() > 15 || text.contains('\0');
         self.firsts.push(if self.down && first != BLANK { BLANK - 1 - first } else { first });
-        self.texts.push(if let Key::Text(text) = key { text } else { Cow::Borrowed("") });
+        self.texts.push(match key {
+            Key::Text(text) if is_open(&text) => text,
+            _ => Cow::Borrowed(""),
+        });
     }
 
     /// The order of the records at two places.
@@ -73,14 +88,14 @@ impl<'a> SortKeys<'a> {
 }
 
 impl<'a> Key<'a> {
-    fn of(row: Row<'a>, column: &Column, workspace: &Workspace, titles: &mut BTreeMap<String, String>) -> Key<'a> {
+    fn of(row: Row<'a>, column: &Column, titles: &Titles) -> Key<'a> {
         if let Some(text) = row.text(column.field) {
             return match column.shape {
                 _ if text.trim().is_empty() => Key::Blank,
                 Some(Shape::Choice(_, codes)) => {
                     Key::place(codes.iter().position(|it| **it == *text).unwrap_or(codes.len()))
                 }
-                Some(Shape::Link(_)) => Key::Text(Cow::Owned(title(&text, workspace, titles))),
+                Some(Shape::Link(_)) => titles.get(&*text).map_or(Key::Blank, |place| Key::Place(*place)),
                 Some(Shape::Quantity) => Key::Blank,
                 _ => Key::Text(text),
             };
@@ -110,12 +125,23 @@ fn amount(raw: &str) -> Option<i64> {
     rest[..end].parse().ok()
 }
 
-/// The title of a linked record, looked up once a sort.
-fn title(link: &str, workspace: &Workspace, titles: &mut BTreeMap<String, String>) -> String {
-    if let Some(title) = titles.get(link) {
-        return title.clone();
+/// Looks up the title of every linked record once.
+fn titles(rows: &[Row], column: &Column, workspace: &Workspace) -> Titles {
+    let mut places = Titles::new();
+    let mut titles: Vec<(String, String)> = Vec::new();
+    for link in rows.iter().filter_map(|row| row.text(column.field)) {
+        if !places.contains_key(&*link) {
+            let title = RecordId::parse(&link).map(|id| workspace.title_of(&id)).unwrap_or_default();
+            places.insert(link.clone().into_owned(), 0);
+            titles.push((title, link.into_owned()));
+        }
     }
-    let title = RecordId::parse(link).map(|id| workspace.title_of(&id)).unwrap_or_default();
-    titles.insert(link.to_owned(), title.clone());
-    title
+    order::sort(&mut titles);
+    let mut before: Option<(&str, usize)> = None;
+    for (at, (title, link)) in titles.iter().enumerate() {
+        let place = before.filter(|(it, _)| it == title).map_or(at, |(_, place)| place);
+        places.insert(link.clone(), place);
+        before = Some((title, place));
+    }
+    places
 }

@@ -109,8 +109,17 @@ struct Made {
 }
 
 fn made() -> impl Strategy<Value = Made> {
-    let title =
-        prop::sample::select(vec!["甲", "甲室", "甲室二", "甲\"室\\", "乙", "abcdefgh", "abcdefghi", "abcdefg\u{1}"]);
+    let title = prop::sample::select(vec![
+        "甲",
+        "甲室",
+        "甲室二",
+        "甲\"室\\",
+        "一二三四五乙",
+        "一二三四五甲",
+        "一二三四五",
+        "ab",
+        "ab\0",
+    ]);
     let day = || prop::option::of(1..29_u32);
     let amount = prop::option::of(0..12_i64);
     (title, 0..3_usize, amount, day(), 0..4_usize, prop::bool::weighted(0.2), day(), prop::bool::weighted(0.2))

@@ -4,8 +4,8 @@
 //!
 //! **Which characters are read**: those of GB 2312 and of `beyond_gb2312.txt`, less those that fold to another one.
 //! **How**: as the crate's first reading, the usual one; a character of `polyphones.txt` as it stands there, which must be
-//! among the crate's readings. The crate's further readings are not taken as they are: most are archaic, 白 as bo
-//! and would make false hits for one character in four.
+//! among the crate's readings. The crate's further readings are not taken as they are: most are archaic, and would make
+//! false hits for one character in four.
 //! **Which characters are traditional**: those OpenCC turns into a read one, if a standard of Taiwan, Japan or Korea
 //! has them.
 
