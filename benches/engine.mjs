@@ -4,19 +4,22 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const core = createRequire(import.meta.url)(path.resolve(process.argv[2]));
-const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
+const part = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
+const median = (list) => part(list, 0.5);
 
-/** Median milliseconds of `run` over fifteen rounds, after as many for the engine to optimise; `before` is not timed. */
-function time(run, before = () => {}) {
-  const rounds = [];
-  for (let round = 0; round < 30; round++) {
+/** Milliseconds of `run`, round by round, after as many rounds for the engine to optimise; `before` is not timed. */
+function times(run, before = () => {}, rounds = 15) {
+  const taken = [];
+  for (let round = 0; round < 2 * rounds; round++) {
     before();
     const begun = performance.now();
     run();
-    rounds.push(performance.now() - begun);
+    taken.push(performance.now() - begun);
   }
-  return median(rounds.slice(15));
+  return taken.slice(rounds);
 }
+
+const time = (run, before) => median(times(run, before));
 
 const line = (figure) => console.log(JSON.stringify(figure));
 const rounded = (number) => Math.round(number * 100) / 100;
@@ -34,4 +37,16 @@ for (const records of [1000, 10000, 50000]) {
     const merge = time(() => core.merge(delta), () => core.prepare());
     line({ what: 'merge a delta of one-field edits', records, edits, ms: rounded(merge), most_ms: records === 10000 && edits === 1000 ? 15 : undefined, bytes: delta.length, gzip: gzipSync(delta).length, most_gzip: edits === 1000 ? 33_000 : undefined });
   }
+}
+
+const listed = 100_000;
+core.build_needs(listed);
+const begun = performance.now();
+core.prepare_search();
+line({ what: 'fold a list before its first search', records: listed, ms: rounded(performance.now() - begun) });
+for (const query of core.queries()) {
+  const typed = query.startsWith('q=');
+  // Another search in between, so that no answer is kept.
+  const taken = times(() => core.list(query), () => typed && core.list('q=zzz'), typed ? 40 : 15);
+  line({ what: typed ? 'a key press in a search' : 'a list', query, records: listed, shown: core.list(query), ms: rounded(median(taken)), p95_ms: rounded(part(taken, 0.95)), most_ms: typed ? 50 : 100 });
 }

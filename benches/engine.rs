@@ -5,13 +5,16 @@ mod workload;
 
 use std::cell::RefCell;
 
+use three_lists::domain::{Date, Kind};
 use three_lists::oplog::Replica;
+use three_lists::workspace::{ListQuery, Workspace};
 use three_lists::{exchange, workspace};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
     static BASE: RefCell<Replica> = RefCell::new(Replica::default());
     static FRESH: RefCell<Replica> = RefCell::new(Replica::default());
+    static LISTED: RefCell<Option<Workspace>> = const { RefCell::new(None) };
 }
 
 /// Builds the workload and returns the complete file.
@@ -57,11 +60,29 @@ pub fn merge(bytes: &[u8]) -> usize {
     FRESH.with_borrow_mut(|fresh| fresh.admit(file.logs).expect("no gap").new_ops)
 }
 
-/// Times a search over every record's title, as a list does at a key press.
+/// Builds a workspace of needs; the searches and lists below are over it.
 #[wasm_bindgen]
-pub fn search(words: &str) -> usize {
-    BASE.with_borrow(|base| {
-        let titles = base.records_of("need").filter_map(|id| base.raw_value(id, "title"));
-        titles.filter(|title| workspace::matches(title, words)).count()
-    })
+pub fn build_needs(records: usize) {
+    LISTED.with_borrow_mut(|listed| *listed = Some(workload::needs(records)));
+}
+
+/// Folds what searching needs, as before the first key press.
+#[wasm_bindgen]
+pub fn prepare_search() {
+    LISTED.with_borrow(|listed| listed.iter().for_each(|it| it.prepare_search(Kind::Need)));
+}
+
+/// The queries to time, one a line: typed ones, then lists' addresses.
+#[wasm_bindgen]
+pub fn queries() -> Vec<String> {
+    let addresses = workload::ASKED.into_iter().map(str::to_owned);
+    workload::TYPED.map(|it| format!("q={it}")).into_iter().chain(addresses).collect()
+}
+
+/// Answers a list's address, as at a key press; returns how many records it shows.
+#[wasm_bindgen]
+pub fn list(address: &str) -> usize {
+    let today = Date::parse("2026-11-22").expect("a day");
+    let query = ListQuery::parse(Kind::Need, address);
+    LISTED.with_borrow(|listed| listed.as_ref().map_or(0, |it| workspace::run(it, &query, today).len()))
 }

@@ -2,9 +2,10 @@
 //!
 //! The same shape as the side-by-side comparison of synchronisation libraries, so that figures can stand beside theirs.
 
-use three_lists::domain::{Fields, RecordId, Value};
+use three_lists::domain::{Fields, Quantity, RecordId, Value};
 use three_lists::exchange::{self, Contents, Have, Summary};
 use three_lists::oplog::{Draft, Ref, Replica, Scope, SecretKey, Timestamp, WorkspaceId};
+use three_lists::workspace::{Device, Workspace};
 
 /// Actors that wrote the records.
 pub const ACTORS: usize = 20;
@@ -51,6 +52,58 @@ fn value(numbers: &mut Numbers, field: &str, letters: &[char]) -> Value {
 
 fn draft(at: i64, on: RecordId, set: Fields, seen: Vec<Ref>) -> Draft {
     Draft { at: Timestamp(at), by: None, act: None, group: None, source: None, why: None, on, set, seen }
+}
+
+/// Queries as they are typed, one key after the other: by pinyin, as text, and several words.
+pub const TYPED: [&str; 9] = ["h", "hy", "hys", "huiys", "会", "会议", "会议室", "hy sd", "的一 cq"];
+
+/// A list's queries that look at every record: by address.
+pub const ASKED: [&str; 4] =
+    ["sort=title", "sort=wanted_by,-title", "is.category=venue,other&sort=-quantity", "only=due&sort=asker"];
+
+/// A workspace of needs as a list shows them, each with about sixty characters of text, asked by two hundred offices.
+///
+/// A third of the contents name a thing people look for, so that searches hit.
+pub fn needs(records: usize) -> Workspace {
+    const THINGS: [&str; 6] = ["会议室", "文化馆", "重庆路", "老年食堂", "音乐教室", "党建联络员"];
+    const CATEGORIES: [&str; 4] = ["venue", "talent", "health", "other"];
+    let letters: Vec<char> = HAN.chars().collect();
+    let mut numbers = Numbers::new(20_260_102);
+    let mut replica = Replica::default();
+    let (key, run) = (key(0), run(0));
+    let mut write = |kind: &str, at: usize, set: Fields| {
+        let place = replica.next_place(key.actor(), &run, Scope::Shared);
+        let id = RecordId::parse(&format!("{kind}/{place}")).expect("an id");
+        replica.append(&key, &run, Scope::Shared, &draft(1_767_225_600 + at as i64, id.clone(), set, Vec::new()));
+        id
+    };
+    let text = |numbers: &mut Numbers, least: usize| {
+        let length = least + numbers.below(5);
+        (0..length).map(|_| letters[numbers.below(letters.len())]).collect::<String>()
+    };
+    let offices: Vec<RecordId> = (0..200)
+        .map(|at| write("office", at, Fields::from([("name".to_owned(), text(&mut numbers, 8).into())])))
+        .collect();
+    for at in 0..records {
+        let thing = if numbers.below(3) == 0 { THINGS[numbers.below(THINGS.len())] } else { "" };
+        let date = format!("2026-{:02}-{:02}", 1 + numbers.below(12), 1 + numbers.below(28));
+        let quantity = Quantity { n: numbers.below(500) as i64, unit: "人".to_owned() };
+        let set = [
+            ("title", Value::from(text(&mut numbers, 10))),
+            ("content", Value::from(text(&mut numbers, 30) + thing)),
+            ("place", Value::from(text(&mut numbers, 8))),
+            ("category", Value::from(CATEGORIES[numbers.below(CATEGORIES.len())])),
+            ("status", Value::from("published")),
+            ("asker", Value::from(offices[numbers.below(offices.len())].as_str())),
+            ("wanted_by", Value::from(date)),
+            ("quantity", quantity.to_value()),
+        ];
+        write("need", at, set.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
+    }
+    let text = file(&mut replica, 0, None);
+    let logs = exchange::read(text.as_bytes()).expect("a good file").logs;
+    let device = Device { key: SecretKey::from_bytes([200; 32]), run: "bench000".to_owned() };
+    Workspace::receive(workspace(), logs, device).expect("no gap").0
 }
 
 /// The workspace all of it belongs to.

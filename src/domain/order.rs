@@ -46,7 +46,8 @@ pub fn set<K: Ord>(items: impl IntoIterator<Item = K>) -> BTreeSet<K> {
     set
 }
 
-fn sorted_places(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+/// The places below `length` in the order of what stands there; equal ones as they were.
+pub fn sorted_places(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..length).collect();
     places.sort_by(|a, b| compare(*a, *b));
     places

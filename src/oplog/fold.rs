@@ -118,9 +118,14 @@ impl Records {
 
     /// The record of that id, if any op was written on it.
     pub fn find(&self, id: &RecordId) -> Option<&Record> {
+        self.place(id).map(|index| &self.all[index as usize])
+    }
+
+    /// Where among all records it stands.
+    pub fn place(&self, id: &RecordId) -> Option<u32> {
         let (run, seq) = super::position::split(id.origin())?;
         let key = (self.kinds.get(id.kind_word())?, self.runs.get(run)?, seq);
-        self.by_id.get(&key).map(|index| &self.all[*index as usize])
+        self.by_id.get(&key).copied()
     }
 }
 

@@ -13,6 +13,7 @@ mod log;
 mod op;
 mod position;
 mod replica;
+mod rows;
 mod scan;
 mod time;
 
@@ -24,4 +25,5 @@ pub use log::{Log, LogError, LogHeader, Seal, Unverified, Verified, WorkspaceId,
 pub use op::{Draft, OpError};
 pub use position::{PositionError, Ref};
 pub use replica::{AdmitError, Admitted, BranchState, Replica};
+pub use rows::{FieldNumber, Row};
 pub use time::Timestamp;

@@ -11,6 +11,7 @@ use super::fold::{Cell, Head, Place, Record, Records, number};
 use super::log::{Log, LogHeader, OpEntry, Seal, SeenEntry, Unverified, Verified, WorkspaceId, seal};
 use super::op::Draft;
 use super::position::Ref;
+use super::rows::Row;
 use super::time::Timestamp;
 use crate::domain::{RecordId, Value};
 
@@ -460,12 +461,11 @@ impl Replica {
 
     /// Records with such fields, oldest arrival first.
     pub fn conflicted_records(&self) -> Vec<&RecordId> {
-        let has_two = |record: &&Record| {
-            let cells = &record.cells;
-            (1..cells.len())
-                .any(|i| cells[..i].iter().any(|it| it.field == cells[i].field && self.raw(it) != self.raw(&cells[i])))
-        };
-        self.records.all.iter().filter(has_two).map(|record| &record.id).collect()
+        (0..self.records.all.len())
+            .filter_map(|at| self.row(at))
+            .filter(|row| row.is_conflicted())
+            .map(Row::id)
+            .collect()
     }
 
     /// True when some op on the record has seen an op that never came.

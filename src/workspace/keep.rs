@@ -127,13 +127,7 @@ impl Workspace {
             logs.push(log.verify_stored(head).map_err(damaged)?);
         }
         order::sort_by_key(&mut logs, |log| log.header().from);
-        let mut workspace = Workspace {
-            id: id.ok_or(OpenError::Nothing)?,
-            device,
-            replica: Replica::default(),
-            kept: Default::default(),
-            actions: Default::default(),
-        };
+        let mut workspace = Workspace::holding(id.ok_or(OpenError::Nothing)?, device, Replica::default());
         workspace.replica.admit(logs)?;
         workspace.changes(Vec::new(), String::new());
         Ok(workspace)

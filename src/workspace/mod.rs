@@ -17,13 +17,15 @@ pub use edit::{Edit, EditError, Stamp, Target};
 pub use keep::{ChainText, Changes, OpenError, StoredText};
 pub use list::{LIGHT, ListQuery, Only, facet, light, light_word, run};
 pub use read::{Entry, HeadView, Seen};
-pub use search::matches;
+pub use search::{Words, matches};
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::domain::order;
 use crate::domain::{Kind, RecordId, Value};
 use crate::oplog::{ActorId, AdmitError, Admitted, Log, Replica, Scope, SecretKey, Verified, WorkspaceId};
+use search::{Found, SearchIndex};
 
 /// This installation: its key, and the run of the current opening of the app.
 #[derive(Clone, Debug)]
@@ -43,9 +45,15 @@ pub struct Workspace {
     /// How much of each chain storage was given, and the place of the seal it knows.
     kept: BTreeMap<String, (u64, u64)>,
     actions: actions::ActionLog,
+    /// What search remembers of the records' texts.
+    index: RefCell<SearchIndex>,
 }
 
 impl Workspace {
+    fn holding(id: WorkspaceId, device: Device, replica: Replica) -> Workspace {
+        Workspace { id, device, replica, kept: BTreeMap::new(), actions: Default::default(), index: RefCell::default() }
+    }
+
     /// A street's new workspace: its title, the street's own office and this device.
     pub fn create(title: &str, office: &str, device: Device, stamp: &Stamp) -> Result<(Workspace, Changes), EditError> {
         let mut replica = Replica::default();
@@ -60,13 +68,7 @@ impl Workspace {
         let id = RecordId::new(Kind::Workspace, &place.run, place.seq);
         replica.append(&device.key, &device.run, Scope::Shared, &stamp.draft(id, first.set, Vec::new(), None));
         let head = replica.branch_states().first().expect("the first op was just written").head;
-        let mut workspace = Workspace {
-            id: WorkspaceId::of(head),
-            device,
-            replica,
-            kept: BTreeMap::new(),
-            actions: Default::default(),
-        };
+        let mut workspace = Workspace::holding(WorkspaceId::of(head), device, replica);
         let office = order::map([("name".to_owned(), office.into()), ("role".to_owned(), "street".into())]);
         workspace.edit_unkept(vec![Edit::new(Kind::Office, office)], stamp)?;
         let street = workspace.ids(Kind::Office).pop().ok_or(EditError::NotFound)?;
@@ -81,8 +83,7 @@ impl Workspace {
         logs: Vec<Log<Verified>>,
         device: Device,
     ) -> Result<(Workspace, Changes), AdmitError> {
-        let mut workspace =
-            Workspace { id, device, replica: Replica::default(), kept: BTreeMap::new(), actions: Default::default() };
+        let mut workspace = Workspace::holding(id, device, Replica::default());
         let admitted = workspace.replica.admit(logs)?;
         let changes = workspace.changes(admitted.records, String::new());
         Ok((workspace, changes))
@@ -121,6 +122,16 @@ impl Workspace {
     /// The logs and what they say.
     pub fn replica(&self) -> &Replica {
         &self.replica
+    }
+
+    /// Folds what a search of a kind needs, so that the first key press need not; costs nothing when it was done.
+    pub fn prepare_search(&self, kind: Kind) {
+        self.index.borrow_mut().refresh(&self.replica, kind);
+    }
+
+    /// The records of a kind that a query's words hit.
+    fn found(&self, kind: Kind, text: &str) -> Found {
+        self.index.borrow_mut().search(&self.replica, kind, text)
     }
 
     /// This installation.

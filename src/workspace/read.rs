@@ -6,7 +6,7 @@ use super::{Action, Workspace};
 use crate::domain::order;
 use crate::domain::schema::{self, DELETED};
 use crate::domain::{Fields, Kind, RecordId, Shape, Value};
-use crate::oplog::{ActorId, FieldChange, OpView, Ref, Scope, Timestamp};
+use crate::oplog::{ActorId, FieldChange, OpView, Ref, Row, Scope, Timestamp};
 
 /// The heads a form showed when it opened; what it saves replaces these and nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,17 +63,23 @@ impl Workspace {
 
     /// The records of a kind that stand in its list, oldest arrival first.
     pub fn ids(&self, kind: Kind) -> Vec<RecordId> {
-        self.replica.records_of(kind.as_str()).filter(|id| !self.is_archived(id)).cloned().collect()
+        self.rows(kind, false).map(|row| row.id().clone()).collect()
     }
 
     /// The records of a kind taken out of its list.
     pub fn archived(&self, kind: Kind) -> Vec<RecordId> {
-        self.replica.records_of(kind.as_str()).filter(|id| self.is_archived(id)).cloned().collect()
+        self.rows(kind, true).map(|row| row.id().clone()).collect()
     }
 
     /// How many records stand in a kind's list.
     pub fn count(&self, kind: Kind) -> usize {
-        self.replica.records_of(kind.as_str()).filter(|id| !self.is_archived(id)).count()
+        self.rows(kind, false).count()
+    }
+
+    fn rows(&self, kind: Kind, archived: bool) -> impl Iterator<Item = Row<'_>> {
+        let deleted = self.replica.field_number(DELETED);
+        let rows = self.replica.rows_of(kind.as_str());
+        rows.filter(move |row| (row.raw(deleted) == Some("true")) == archived)
     }
 
     /// True when the record is here, in its list or not.

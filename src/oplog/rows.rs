@@ -1,0 +1,132 @@
+//! Records as rows: found once, read field by field, for work that goes over all records of a kind.
+
+use std::borrow::Cow;
+
+use super::fold::{Record, number};
+use super::replica::{Replica, decode};
+use crate::domain::{RecordId, Value};
+
+/// One record of a replica, found already. `Copy`.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    replica: &'a Replica,
+    record: &'a Record,
+    number: u32,
+}
+
+/// A field's name as a replica knows it; looked up once for many rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldNumber(Option<u32>);
+
+impl Replica {
+    /// The records of a kind, oldest arrival first.
+    pub fn rows_of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = Row<'a>> {
+        let rows = self.records.all.iter().enumerate();
+        let rows = rows.map(|(index, record)| Row { replica: self, record, number: number(index) });
+        rows.filter(move |row| row.is_of(kind))
+    }
+
+    /// The record of that number.
+    pub fn row(&self, at: usize) -> Option<Row<'_>> {
+        self.records.all.get(at).map(|record| Row { replica: self, record, number: number(at) })
+    }
+
+    /// The record of that id, if any op was written on it.
+    pub fn row_of(&self, id: &RecordId) -> Option<Row<'_>> {
+        self.records.place(id).and_then(|number| self.row(number as usize))
+    }
+
+    /// A field's name, ready for many rows. It holds until the next op.
+    pub fn field_number(&self, name: &str) -> FieldNumber {
+        FieldNumber(self.records.fields.get(name))
+    }
+
+    /// The records that the ops after the first `ops` were written on; once for each op.
+    ///
+    /// What a record shows changes only by ops written on it, so whoever read all records at [`Replica::op_count`] ops
+    /// needs to read only these again.
+    pub fn written_after(&self, ops: usize) -> impl Iterator<Item = Row<'_>> {
+        self.ops[ops.min(self.ops.len())..].iter().filter_map(|op| self.row(op.record as usize))
+    }
+}
+
+impl<'a> Row<'a> {
+    /// Its id.
+    pub fn id(self) -> &'a RecordId {
+        &self.record.id
+    }
+
+    /// Its place among all records of the replica, in order of arrival; it never changes.
+    pub fn number(self) -> usize {
+        self.number as usize
+    }
+
+    /// True when it is of that kind.
+    pub fn is_of(self, kind: &str) -> bool {
+        self.record.id.as_str().strip_prefix(kind).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// The value that stands in for a field as JSON text; nothing when nobody set it.
+    pub fn raw(self, field: FieldNumber) -> Option<&'a str> {
+        let field = field.0?;
+        let mut heads = self.record.cells.iter().filter(|cell| cell.field == field);
+        let mut best = heads.next()?;
+        for head in heads {
+            if self.replica.rank(head.op) > self.replica.rank(best.op) {
+                best = head;
+            }
+        }
+        Some(self.replica.raw(best))
+    }
+
+    /// That value; null when nobody set it.
+    pub fn value(self, field: FieldNumber) -> Value {
+        self.raw(field).map_or(Value::Null, decode)
+    }
+
+    /// That value if it is a text.
+    pub fn text(self, field: FieldNumber) -> Option<Cow<'a, str>> {
+        self.raw(field).and_then(text_in)
+    }
+
+    /// True when some field has heads that say different things.
+    pub fn is_conflicted(self) -> bool {
+        let cells = &self.record.cells;
+        let same = |a: usize, b: usize| self.replica.raw(&cells[a]) == self.replica.raw(&cells[b]);
+        (1..cells.len()).any(|at| (0..at).any(|it| cells[it].field == cells[at].field && !same(it, at)))
+    }
+}
+
+/// The text a JSON text stands for; nothing when it is no text. Most hold no escapes and are lent as they stand.
+fn text_in(raw: &str) -> Option<Cow<'_, str>> {
+    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
+    if !inner.as_bytes().contains(&b'\\') {
+        return Some(Cow::Borrowed(inner));
+    }
+    match decode(raw) {
+        Value::Text(text) => Some(Cow::Owned(text)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lends_plain_texts_and_reads_escaped_ones() {
+        for (raw, expected) in [
+            (r#""会议室""#, Some("会议室")),
+            (r#""""#, Some("")),
+            (r#""a\"b\\""#, Some("a\"b\\")),
+            (r#""\n""#, Some("\n")),
+            ("null", None),
+            ("12", None),
+            (r#"["a"]"#, None),
+        ] {
+            assert_eq!(text_in(raw).as_deref(), expected, "{raw}");
+            let value: Value = serde_json::from_str(raw).unwrap();
+            assert_eq!(value.as_text(), expected, "{raw}");
+        }
+    }
+}
