@@ -29,7 +29,6 @@ texts! {
         row_actions: "操作", "Actions";
         select_row: "选中这一行", "Select this row";
         select_all: "全选", "Select all";
-        archive_selected: "归档所选", "Archive selected";
         import: "导入表格", "Import a sheet";
         nothing_matches: "没有符合条件的记录。请减少条件，或换一个词再试。", "Nothing matches. Remove a filter, or try another word.";
         nothing_archived: "没有已归档的记录。", "Nothing is archived.";
@@ -42,8 +41,5 @@ texts! {
     filled {
         showing: fn(usize, usize) = |shown, all| format!("显示 {shown} 条，共 {all} 条"), |shown, all| format!("{shown} of {all} shown");
         selected: fn(usize) = |n| format!("已选 {n} 条"), |n| format!("{n} selected");
-        archive_many: fn(usize) = |n| format!("要归档这 {n} 条记录吗？归档后可以随时恢复。"),
-            |n| format!("Archive {}? They can be restored at any time.", super::many(n, "record", "records"));
-        archived_many: fn(usize) = |n| format!("已归档 {n} 条。"), |n| format!("{} archived.", super::many(n, "record", "records"));
     }
 }

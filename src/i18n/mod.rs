@@ -51,6 +51,7 @@ macro_rules! texts {
 }
 
 pub mod availability;
+pub mod bulk;
 pub mod choices;
 pub mod errors;
 pub mod evaluation;
@@ -125,6 +126,7 @@ pub struct Catalog {
     pub settings: settings::Settings,
     pub errors: errors::Errors,
     pub keys: keys::Keys,
+    pub bulk: bulk::Bulk,
 }
 
 /// A text in both languages: Chinese, English.
@@ -148,6 +150,7 @@ macro_rules! catalog {
             settings: settings::Settings(Language::$language),
             errors: errors::Errors(Language::$language),
             keys: keys::Keys(Language::$language),
+            bulk: bulk::Bulk(Language::$language),
         }
     };
 }

@@ -13,13 +13,12 @@ pub fn name(workspace: &Workspace, action: &ActionSummary, text: &'static Catalo
         text.record.counted(action.records, kind)
     };
     match (&action.action, action.doing) {
-        (Action::Undo { of }, _) => match workspace.action(of) {
-            Some(undone) if matches!(undone.action, Action::Undo { .. }) => {
-                text.record.redo_it(&what_of(workspace, &undone, text))
-            }
-            Some(undone) => text.record.undo_it(&name(workspace, &undone, text)),
-            None => text.record.undo_it(&what),
-        },
+        (Action::Undo { .. }, _) => {
+            let (root, times) = root(workspace, action);
+            // What cannot be followed back is told by its records.
+            let done = if matches!(root.action, Action::Undo { .. }) { what } else { name(workspace, &root, text) };
+            if times % 2 == 1 { text.record.undo_it(&done) } else { text.record.redo_it(&done) }
+        }
         (Action::Import { source }, _) if !source.is_empty() => text.record.name_imported(source, &what),
         (Action::Sample, _) => text.record.name_sample().to_owned(),
         (Action::Resolve, _) => text.record.name_resolved(&what),
@@ -39,31 +38,32 @@ pub fn name(workspace: &Workspace, action: &ActionSummary, text: &'static Catalo
     }
 }
 
-/// The name of what an undoing took back.
-pub fn what_of(workspace: &Workspace, undoing: &ActionSummary, text: &'static Catalog) -> String {
-    match &undoing.action {
-        Action::Undo { of } => workspace.action(of).map(|it| name(workspace, &it, text)).unwrap_or_default(),
-        _ => name(workspace, undoing, text),
+/// What was done at first, followed back through every undo and redo of it, with how many those are.
+fn root(workspace: &Workspace, action: &ActionSummary) -> (ActionSummary, usize) {
+    let (mut at, mut times) = (action.clone(), 0);
+    while let Action::Undo { of } = &at.action {
+        times += 1;
+        match workspace.action(of) {
+            Some(before) => at = before,
+            None => break,
+        }
     }
+    (at, times)
+}
+
+/// The name of what an undo or redo was about.
+pub fn root_name(workspace: &Workspace, action: &ActionSummary, text: &'static Catalog) -> String {
+    name(workspace, &root(workspace, action).0, text)
 }
 
 /// The name of what the next undo takes back, if anything.
 pub fn next_undo(workspace: &Workspace, text: &'static Catalog) -> Option<String> {
-    workspace.next_undo().map(|action| done_name(workspace, &action, text))
+    workspace.next_undo().map(|action| root_name(workspace, &action, text))
 }
 
 /// The name of what the next redo does again, if anything.
 pub fn next_redo(workspace: &Workspace, text: &'static Catalog) -> Option<String> {
-    workspace.next_redo().map(|undoing| what_of(workspace, &undoing, text))
-}
-
-/// The name of an action; of one done again, the name it had at first.
-pub fn done_name(workspace: &Workspace, action: &ActionSummary, text: &'static Catalog) -> String {
-    let Action::Undo { of } = &action.action else { return name(workspace, action, text) };
-    workspace
-        .action(of)
-        .map(|undoing| what_of(workspace, &undoing, text))
-        .unwrap_or_else(|| name(workspace, action, text))
+    workspace.next_redo().map(|undoing| root_name(workspace, &undoing, text))
 }
 
 #[cfg(test)]

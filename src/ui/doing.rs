@@ -1,13 +1,13 @@
 //! Undo and redo: the way back and forth between actions.
 
-use super::action_name::{done_name, what_of};
+use super::action_name::root_name;
 use crate::i18n::Catalog;
 use crate::ui::state::WorkspaceStore;
 use crate::workspace::Action;
 
 /// Takes the newest action back, and says what it was.
 pub fn undo(store: WorkspaceStore, text: &'static Catalog) {
-    let next = store.peek(|workspace| workspace.next_undo().map(|it| (done_name(workspace, &it, text), it.group)));
+    let next = store.peek(|workspace| workspace.next_undo().map(|it| (root_name(workspace, &it, text), it.group)));
     match next {
         Some((name, group)) => take_back(store, &group, text.record.undid_it(&name), text),
         None => store.announce(text.record.nothing_left_to_undo()),
@@ -16,7 +16,7 @@ pub fn undo(store: WorkspaceStore, text: &'static Catalog) {
 
 /// Does what was taken back last again, and says what it was.
 pub fn redo(store: WorkspaceStore, text: &'static Catalog) {
-    let next = store.peek(|workspace| workspace.next_redo().map(|it| (what_of(workspace, &it, text), it.group)));
+    let next = store.peek(|workspace| workspace.next_redo().map(|it| (root_name(workspace, &it, text), it.group)));
     match next {
         Some((name, group)) => take_back(store, &group, text.record.redid_it(&name), text),
         None => store.announce(text.record.nothing_to_redo()),

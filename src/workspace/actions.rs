@@ -228,9 +228,9 @@ impl Workspace {
         self.with_actions(|list| list.iter().map(|it| &it.summary).filter(|it| it.at > at).map(|it| it.records).sum())
     }
 
-    /// The records of this installation's newest action.
-    pub fn last_touched(&self) -> Vec<RecordId> {
-        self.with_actions(|list| list.last().map(|it| it.records.clone()).unwrap_or_default())
+    /// This installation's newest action, by its group, and the records it was about.
+    pub fn last_touched(&self) -> Option<(String, Vec<RecordId>)> {
+        self.with_actions(|list| list.last().map(|it| (it.summary.group.clone(), it.records.clone())))
     }
 
     /// The action that undoing takes back next; what set the workspace up stays.

@@ -6,6 +6,8 @@ pub(crate) mod dialog;
 pub(crate) mod empty_state;
 pub mod form;
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod marked;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod page_head;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod record;

@@ -184,6 +184,11 @@ impl WorkspaceStore {
         self.held.try_with_value(|held| held.as_ref().map(part)).flatten()
     }
 
+    /// Reads the workspace once, if one is open.
+    pub fn try_read_once<T>(self, part: impl FnOnce(&Workspace) -> T) -> Option<T> {
+        self.held.try_with_value(|held| held.as_ref().map(part)).flatten()
+    }
+
     /// A part of the workspace; dependents run only when that part changes.
     pub fn slice<T>(self, part: impl Fn(&Workspace) -> T + Send + Sync + 'static) -> Memo<T>
     where

@@ -139,6 +139,11 @@ impl Filling {
         true
     }
 
+    /// What a field would be saved as; not tracked.
+    pub fn value(self, field: &'static Field) -> Result<Value, Problem> {
+        self.read(field)
+    }
+
     fn read(self, field: &'static Field) -> Result<Value, Problem> {
         let entry = self.input(field).get_untracked();
         entry.value(field, |kind, name| find(self.store, kind, name))

@@ -25,6 +25,8 @@ mod record_form;
 mod text;
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use field::Labelled;
+pub(crate) use field::{FieldInput, Labelled};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use filling::{Filling, is_input};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use record_form::RecordForm;

@@ -6,14 +6,16 @@ use leptos::prelude::*;
 
 use super::head::Column;
 use super::windowed::WindowedTable;
+use super::{Picking, Selection};
 use crate::domain::schema::{self, DELETED, Field};
 use crate::domain::{Date, Kind, RecordId, Shape};
 use crate::i18n::Catalog;
+use crate::ui::components::marked::marked;
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
 use crate::ui::state::{location, store, words};
-use crate::workspace::{LIGHT, Workspace, light};
+use crate::workspace::{LIGHT, Words, Workspace, light};
 
 /// Records in a windowed table; opening one goes to its page. `open` is the one shown beside the table.
 #[component]
@@ -23,6 +25,10 @@ pub fn RecordTable(
     #[prop(into)] sort: Signal<Vec<(String, bool)>>,
     on_sort: Callback<Vec<(String, bool)>>,
     #[prop(into)] open: Signal<Option<RecordId>>,
+    /// What is searched for: hits are marked.
+    #[prop(into)]
+    sought: Signal<String>,
+    selection: RwSignal<Selection>,
 ) -> impl IntoView {
     let (store, location, text) = (store(), location(), words());
     let active = RwSignal::new(None);
@@ -32,10 +38,13 @@ pub fn RecordTable(
             active.set(Some(at));
         }
     });
+    let sought_words = Memo::new_with_compare(move |_| Arc::new(Words::of(&sought.get())), |_, _| true);
     let cells = Callback::new(move |index: usize| {
         let Some(id) = rows.with(|rows| rows.get(index).cloned()) else { return ().into_any() };
         let today = store.today();
-        store.try_read(|workspace| row_cells(workspace, kind, &id, today, text)).into_any()
+        sought_words
+            .with(|sought| store.try_read(|workspace| row_cells(workspace, kind, &id, today, text, sought)))
+            .into_any()
     });
     let on_open = Callback::new(move |index: usize| {
         if let Some(id) = rows.with_untracked(|rows| rows.get(index).cloned()) {
@@ -45,7 +54,7 @@ pub fn RecordTable(
     let columns = columns(kind, text);
     let count = Signal::derive(move || rows.with(|rows| rows.len()));
     let label = format!("{} · {}", text.kind(kind), text.lists.table_label());
-    view! { <WindowedTable label columns=Signal::stored(columns) rows=count cells active sort on_sort on_open/> }
+    view! { <WindowedTable label columns=Signal::stored(columns) rows=count cells active sort on_sort on_open picking=Picking { rows, selection }/> }
 }
 
 fn shown(kind: Kind) -> impl Iterator<Item = &'static Field> {
@@ -67,13 +76,20 @@ fn numeric(field: &Field) -> bool {
     matches!(field.shape, Shape::Quantity | Shape::Integer(..))
 }
 
-fn row_cells(workspace: &Workspace, kind: Kind, id: &RecordId, today: Date, text: &'static Catalog) -> Vec<AnyView> {
+fn row_cells(
+    workspace: &Workspace,
+    kind: Kind,
+    id: &RecordId,
+    today: Date,
+    text: &'static Catalog,
+    sought: &Words,
+) -> Vec<AnyView> {
     let light = (kind == Kind::Project).then(|| {
         let light = light(workspace, id, today);
         let (words, why) = (text.light(light), text.light_reason(light));
         view! { <td role="gridcell"><Tag words tint=Tint::of_light(light) why/></td> }.into_any()
     });
-    let cell = |field: &'static Field| field_cell(workspace, kind, id, field, today, text);
+    let cell = |field: &'static Field| field_cell(workspace, kind, id, field, today, text, sought);
     light.into_iter().chain(shown(kind).map(cell)).collect()
 }
 
@@ -84,6 +100,7 @@ fn field_cell(
     field: &'static Field,
     today: Date,
     text: &'static Catalog,
+    sought: &Words,
 ) -> AnyView {
     let day = Date::parse(&workspace.text(id, field.name)).filter(|_| field.shape == Shape::Date);
     let words = day.map_or_else(|| show::field_text(workspace, id, field, text), |day| text.day_short(day, today));
@@ -92,7 +109,7 @@ fn field_cell(
         let conflicted = workspace.conflicted_fields(id).iter().any(|name| name != DELETED);
         let mark = conflicted.then(|| view! { <span class="mark">{text.lists.conflict_mark()}</span> });
         let href = Route::record(id.clone()).href();
-        return view! { <td class="main-cell" role="gridcell" title=title.clone()><a href=href tabindex="-1">{title.clone()}</a>{mark}</td> }
+        return view! { <td class="main-cell" role="gridcell" title=title.clone()><a href=href tabindex="-1">{marked(&title, sought)}</a>{mark}</td> }
             .into_any();
     }
     if field.name == "status" {
@@ -104,5 +121,5 @@ fn field_cell(
     let named = matches!(field.shape, Shape::Date | Shape::Quantity) && !words.is_empty();
     let label = named.then(|| text.field(kind, field.name));
     let tip = (words.chars().count() > 12).then(|| words.clone());
-    view! { <td role="gridcell" class=class title=tip data-label=label>{words}</td> }.into_any()
+    view! { <td role="gridcell" class=class title=tip data-label=label>{marked(&words, sought)}</td> }.into_any()
 }

@@ -8,6 +8,7 @@ use leptos::wasm_bindgen::prelude::Closure;
 use leptos::web_sys::ResizeObserver;
 
 use super::head::{Column, ColumnHead};
+use super::picking::{Picking, pick_all, pick_cell};
 use super::window::{Drawn, MARGIN, Window, redrawn, step};
 
 /// Height of the sticky head, in pixels; only scrolling a row into sight depends on it.
@@ -27,6 +28,9 @@ pub fn WindowedTable(
     #[prop(optional, into)] sort: Signal<Vec<(String, bool)>>,
     #[prop(optional)] on_sort: Option<Callback<Vec<(String, bool)>>>,
     #[prop(optional)] on_open: Option<Callback<usize>>,
+    /// Lets rows be selected: a box in each row, Space, Shift with the arrows, Ctrl+A.
+    #[prop(optional)]
+    picking: Option<Picking>,
 ) -> impl IntoView {
     let view_port = NodeRef::<html::Div>::new();
     let probe = NodeRef::<html::Div>::new();
@@ -39,8 +43,16 @@ pub fn WindowedTable(
         let fresh = active.get_untracked().is_none() && event.key().starts_with("Arrow");
         let next =
             if fresh { step("Home", row, count, 1) } else { step(&event.key(), row, count, page().saturating_sub(1)) };
+        if let Some(picking) = picking
+            && picking.key(&event, active.get_untracked())
+        {
+            return event.prevent_default();
+        }
         if let Some(next) = next {
             event.prevent_default();
+            if let Some(picking) = picking.filter(|_| event.shift_key()) {
+                picking.extend(row, next);
+            }
             active.set(Some(next));
             sight.reveal(next);
         } else if event.key() == "Enter"
@@ -55,6 +67,10 @@ pub fn WindowedTable(
         let window = window.get();
         redrawn(before.map_or(&[], Vec::as_slice), window.start..window.end)
     });
+    let picked = move |index: usize| match picking {
+        Some(picking) => picking.holds(index),
+        None => active.get() == Some(index),
+    };
     let row = move |first: Drawn| {
         let index = Memo::new(move |before: Option<&usize>| {
             let found = drawn.with(|drawn| drawn.iter().find(|it| it.slot == first.slot).map(|it| it.row));
@@ -76,16 +92,18 @@ pub fn WindowedTable(
                 id=move || format!("row-{}", index.get())
                 role="row"
                 aria-rowindex=move || index.get() + 2
-                aria-selected=move || (active.get() == Some(index.get())).to_string()
+                aria-selected=move || picked(index.get()).to_string()
+                data-active=move || (active.get() == Some(index.get())).then_some("")
                 data-open=on_open.map(|_| "")
                 on:click=open
             >
+                {picking.map(|picking| pick_cell(picking, index))}
                 {move || cells.run(index.get())}
             </tr>
         }
         .into_any()
     };
-    let span = move || columns.with(Vec::len).to_string();
+    let span = move || (columns.with(Vec::len) + usize::from(picking.is_some())).to_string();
     let spacer = move |height: Signal<usize>| {
         view! {
             <tr class="spacer" role="presentation" hidden=move || height.get() == 0>
@@ -96,9 +114,10 @@ pub fn WindowedTable(
     view! {
         <div class="grid" node_ref=view_port on:scroll=move |_| sight.measure_soon()>
             <div class="grid-probe" node_ref=probe></div>
-            <table role="grid" tabindex="0" aria-label=label aria-rowcount=move || rows.get() + 1 aria-activedescendant=current on:keydown=on_key>
+            <table role="grid" tabindex="0" aria-label=label aria-multiselectable=picking.map(|_| "true") aria-rowcount=move || rows.get() + 1 aria-activedescendant=current on:keydown=on_key>
                 <thead>
                     <tr role="row" aria-rowindex="1">
+                        {picking.map(pick_all)}
                         {move || columns.get().into_iter().map(|column| view! { <ColumnHead column sort on_sort/> }).collect_view()}
                     </tr>
                 </thead>

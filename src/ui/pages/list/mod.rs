@@ -1,6 +1,7 @@
 //! A list with its filters, and the chosen record beside it.
 
 mod bar;
+mod bulk;
 mod export;
 mod filters;
 mod query;
@@ -12,12 +13,13 @@ use leptos::prelude::*;
 use crate::domain::{Kind, RecordId};
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::page_head::PageHead;
-use crate::ui::components::table::RecordTable;
+use crate::ui::components::table::{Picking, RecordTable, Selection};
 use crate::ui::parts;
 use crate::ui::route::Route;
 use crate::ui::state::{location, store, words};
-use crate::workspace::run;
+use crate::workspace::{Workspace, run};
 use bar::ListBar;
+use bulk::BulkBar;
 pub use export::export;
 use filters::Filters;
 pub use query::ListState;
@@ -32,22 +34,49 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
         let (query, today) = (state.query(), store.today());
         Arc::new(store.try_read(|workspace| run(workspace, &query, today)).unwrap_or_default())
     });
+    let selection = RwSignal::new(Selection::default());
+    let picking = Picking { rows: rows.into(), selection };
+    // The first key in the search box should not wait for the texts to be gathered.
+    request_idle_callback(move || {
+        store.try_read_once(|workspace| workspace.prepare_search(kind));
+    });
     let chosen = location.slice(|route| match route {
         Route::Record { id } => Some(id.clone()),
         _ => None,
     });
     let total = store.slice(move |workspace| workspace.count(kind));
     let sort = Signal::derive(move || state.query().sort);
+    let sought = Signal::derive(move || state.query().text);
     let on_sort = Callback::new(move |sort| state.change(|query| query.sort = sort));
     let is_empty = Memo::new(move |_| rows.with(|rows| rows.is_empty()));
     let table = move || {
         if is_empty.get() {
             view! { <NothingHere state total/> }.into_any()
         } else {
-            view! { <RecordTable kind rows sort on_sort open=chosen/> }.into_any()
+            view! { <RecordTable kind rows sort on_sort open=chosen sought selection/> }.into_any()
         }
     };
     let side = move || chosen.get().map(|id| view! { <Side id/> });
+    // What is changed while conditions stand and falls outside them is told, so that nobody looks for it. Other
+    // conditions begin anew.
+    let last_group = move || store.try_read_once(|workspace| workspace.last_touched().map(|it| it.0)).flatten();
+    let asked = Memo::new(move |_| (state.query(), last_group()));
+    let hidden = Memo::new(move |_| {
+        let touched = store.try_read(Workspace::last_touched).flatten();
+        let Some((group, touched)) = touched.filter(|_| state.is_narrowed()) else { return 0 };
+        if asked.with(|(_, before)| before.as_ref() == Some(&group)) {
+            return 0;
+        }
+        let stands = |id: &&RecordId| {
+            id.kind() == Some(kind) && store.try_read_once(|workspace| !workspace.is_archived(id)) == Some(true)
+        };
+        rows.with(|rows| touched.iter().filter(stands).filter(|id| !rows.contains(id)).count())
+    });
+    let hidden_line = move || {
+        (hidden.get() > 0).then(|| {
+            view! { <span class="pending">{text.bulk.hidden(hidden.get())}</span><button type="button" class="link" on:click=move |_| state.clear()>{text.lists.clear_filters()}</button> }
+        })
+    };
     let shown = move || text.lists.showing(rows.with(|rows| rows.len()), total.get());
     view! {
         <div class="split" data-open=move || chosen.with(Option::is_some).then_some("")>
@@ -55,8 +84,9 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
                 <PageHead title=text.kind(kind) about=Signal::stored(text.definition(kind).to_owned())/>
                 <ListBar state unfolded/>
                 <Filters state unfolded/>
+                <BulkBar state picking/>
                 {table}
-                <p class="list-foot" role="status">{shown}</p>
+                <p class="list-foot" role="status"><span>{shown}</span>{hidden_line}</p>
             </section>
             {side}
         </div>

@@ -1,0 +1,99 @@
+//! Selecting rows of the windowed table, by mouse and by key.
+
+use std::sync::Arc;
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::Selection;
+use crate::domain::RecordId;
+use crate::ui::state::words;
+
+/// The rows of a table and which are selected. `Copy`.
+#[derive(Clone, Copy)]
+pub struct Picking {
+    /// The rows, in their order.
+    pub rows: Signal<Arc<Vec<RecordId>>>,
+    /// What is selected.
+    pub selection: RwSignal<Selection>,
+}
+
+impl Picking {
+    /// True when the row is selected; tracked.
+    pub fn holds(self, index: usize) -> bool {
+        self.rows.with(|rows| rows.get(index).is_some_and(|id| self.selection.with(|selection| selection.holds(id))))
+    }
+
+    /// The selected rows, in their order; tracked.
+    pub fn chosen(self) -> Vec<RecordId> {
+        self.rows.with(|rows| self.selection.with(|selection| selection.among(rows)))
+    }
+
+    /// Selects from where Shift was first held to a row.
+    pub fn extend(self, from: usize, to: usize) {
+        self.rows.with_untracked(|rows| self.selection.update(|selection| selection.extend(rows, from, to)));
+    }
+
+    /// Selects every row, or none when all are selected.
+    pub fn all(self) {
+        self.rows.with_untracked(|rows| self.selection.update(|selection| selection.all(rows)));
+    }
+
+    fn toggle(self, index: usize) {
+        self.rows.with_untracked(|rows| {
+            if let Some(id) = rows.get(index) {
+                self.selection.update(|selection| selection.toggle(id));
+            }
+        });
+    }
+
+    /// Does what a key says about the selection; false when it says nothing.
+    pub fn key(self, event: &ev::KeyboardEvent, active: Option<usize>) -> bool {
+        let with_control = event.ctrl_key() || event.meta_key();
+        match (event.key().as_str(), active) {
+            (" ", Some(row)) => self.toggle(row),
+            ("a" | "A", _) if with_control => self.all(),
+            ("Escape", _) if self.selection.with_untracked(|it| !it.is_empty()) => {
+                event.stop_propagation();
+                self.selection.update(Selection::clear);
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// The box of a row. Shift selects as far as the row clicked before.
+pub fn pick_cell(picking: Picking, index: Memo<usize>) -> impl IntoView {
+    let text = words();
+    let press = move |event: ev::MouseEvent| {
+        event.stop_propagation();
+        let index = index.get_untracked();
+        if event.shift_key() { picking.extend(index, index) } else { picking.toggle(index) }
+    };
+    view! {
+        <td class="pick" role="gridcell" on:click=press>
+            <input type="checkbox" tabindex="-1" aria-label=text.lists.select_row() prop:checked=move || picking.holds(index.get())/>
+        </td>
+    }
+}
+
+/// The box above them all.
+pub fn pick_all(picking: Picking) -> impl IntoView {
+    let text = words();
+    let state = Memo::new(move |_| {
+        let (rows, chosen) = (picking.rows.with(|rows| rows.len()), picking.chosen().len());
+        (chosen > 0, rows > 0 && chosen == rows)
+    });
+    view! {
+        <th scope="col" class="pick">
+            <input
+                type="checkbox"
+                aria-label=text.lists.select_all()
+                prop:checked=move || state.get().1
+                prop:indeterminate=move || state.get().0 && !state.get().1
+                on:change=move |_| picking.all()
+            />
+        </th>
+    }
+}
