@@ -50,6 +50,7 @@ macro_rules! texts {
     };
 }
 
+pub mod arrange;
 pub mod availability;
 pub mod bulk;
 pub mod choices;
@@ -127,6 +128,7 @@ pub struct Catalog {
     pub errors: errors::Errors,
     pub keys: keys::Keys,
     pub bulk: bulk::Bulk,
+    pub arrange: arrange::Arrange,
 }
 
 /// A text in both languages: Chinese, English.
@@ -151,6 +153,7 @@ macro_rules! catalog {
             errors: errors::Errors(Language::$language),
             keys: keys::Keys(Language::$language),
             bulk: bulk::Bulk(Language::$language),
+            arrange: arrange::Arrange(Language::$language),
         }
     };
 }

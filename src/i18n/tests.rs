@@ -23,6 +23,7 @@ fn rooms(words: &Catalog) -> Vec<(&'static str, String)> {
     all.extend(words.errors.every_text());
     all.extend(words.keys.every_text());
     all.extend(words.bulk.every_text());
+    all.extend(words.arrange.every_text());
     all
 }
 

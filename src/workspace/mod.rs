@@ -15,7 +15,7 @@ pub use actions::{Action, ActionSummary, Doing};
 pub use bulk::FieldPlan;
 pub use edit::{Edit, EditError, Stamp, Target};
 pub use keep::{ChainText, Changes, OpenError, StoredText};
-pub use list::{LIGHT, ListQuery, Only, facet, light, light_word, run};
+pub use list::{Group, LIGHT, ListQuery, Only, can_group, facet, groups, light, light_word, run};
 pub use read::{Entry, HeadView, Seen};
 pub use search::{Words, matches};
 

@@ -207,6 +207,8 @@ fn a_list_is_its_address() {
     check("is.category=venue", &[]);
     check("only=incomplete&sort=capacity", &["甲室", "丙室", "乙厅"]);
     check("archived=1", &[]);
+    check("group=category&columns=title,capacity,title,nonsense&sort=capacity", &["甲室", "丙室", "乙厅"]);
+    check("group=title", &["乙厅", "甲室", "丙室"]);
     let facets = facet(&workspace, &ListQuery::new(Kind::Resource), "category", today);
     assert_eq!(facets, [(String::new(), 3)]);
 }

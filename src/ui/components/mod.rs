@@ -8,6 +8,8 @@ pub mod form;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod marked;
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod menu;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod page_head;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod record;

@@ -1,13 +1,15 @@
 //! Lists as addresses: which records, filtered and sorted how.
 
+mod group;
 mod light;
 mod run;
 mod sort;
 
+pub use group::{Group, groups};
 pub use light::{light, light_word};
 pub use run::{facet, run};
 
-use crate::domain::{Kind, schema};
+use crate::domain::{Kind, Shape, schema};
 
 /// A name that filters and sorts like a field: a project's light.
 pub const LIGHT: &str = "light";
@@ -50,12 +52,17 @@ pub struct ListQuery {
     pub archived: bool,
     /// Narrows the list.
     pub only: Option<Only>,
+    /// A field whose values the list is grouped by.
+    pub group: Option<String>,
+    /// The columns, in their order; those the schema names when empty.
+    pub columns: Vec<String>,
 }
 
 impl ListQuery {
     /// The whole list.
     pub fn new(kind: Kind) -> ListQuery {
-        ListQuery { kind, text: String::new(), filters: Vec::new(), sort: Vec::new(), archived: false, only: None }
+        let (text, filters, sort) = (String::new(), Vec::new(), Vec::new());
+        ListQuery { kind, text, filters, sort, archived: false, only: None, group: None, columns: Vec::new() }
     }
 
     /// True when it hides nothing of the list.
@@ -78,6 +85,13 @@ impl ListQuery {
                 self.sort.iter().map(|(field, down)| format!("{}{}", if *down { "-" } else { "" }, encode(field)));
             parts.push(format!("sort={}", keys.collect::<Vec<_>>().join(",")));
         }
+        if let Some(field) = &self.group {
+            parts.push(format!("group={}", encode(field)));
+        }
+        if !self.columns.is_empty() {
+            let columns: Vec<String> = self.columns.iter().map(|it| encode(it)).collect();
+            parts.push(format!("columns={}", columns.join(",")));
+        }
         if let Some(only) = self.only {
             parts.push(format!("only={}", only.as_str()));
         }
@@ -95,6 +109,14 @@ impl ListQuery {
                 "q" => list.text = decode(value),
                 "archived" => list.archived = value == "1",
                 "only" => list.only = Only::ALL.iter().find(|(_, word)| *word == value).map(|(only, _)| *only),
+                "group" => list.group = Some(decode(value)).filter(|field| can_group(kind, field)),
+                "columns" => {
+                    for field in value.split(',').map(decode) {
+                        if is_column(kind, &field) && !list.columns.contains(&field) {
+                            list.columns.push(field);
+                        }
+                    }
+                }
                 "sort" => {
                     let keys = value.split(',').map(|it| (decode(it.trim_start_matches('-')), it.starts_with('-')));
                     list.sort = keys.filter(|(field, _)| is_column(kind, field)).collect();
@@ -109,6 +131,12 @@ impl ListQuery {
         }
         list
     }
+}
+
+/// True for fields a list can be grouped by: those with one of few values, and a project's light.
+pub fn can_group(kind: Kind, field: &str) -> bool {
+    let one_of_few = |it: &schema::Field| matches!(it.shape, Shape::Choice(..) | Shape::Link(_));
+    if field == LIGHT { kind == Kind::Project } else { schema::field(kind, field).is_some_and(one_of_few) }
 }
 
 fn is_column(kind: Kind, field: &str) -> bool {

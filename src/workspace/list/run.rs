@@ -18,7 +18,8 @@ pub fn run(workspace: &Workspace, query: &ListQuery, today: Date) -> Vec<RecordI
     let mut rows: Vec<Row> = question.rows();
     if query.sort.is_empty() {
         rows.reverse();
-    } else {
+    }
+    if !query.sort.is_empty() || query.group.is_some() {
         question.sort(&mut rows, query);
     }
     rows.into_iter().map(|row| row.id().clone()).collect()
@@ -58,7 +59,7 @@ impl Column {
 }
 
 /// A query with everything looked up that is the same for all records.
-struct Question<'a> {
+pub(super) struct Question<'a> {
     workspace: &'a Workspace,
     kind: Kind,
     today: Date,
@@ -79,9 +80,15 @@ struct Condition {
 
 impl<'a> Question<'a> {
     /// Asks for all of a query but the filter of one field.
-    fn of(workspace: &'a Workspace, query: &'a ListQuery, today: Date, except: Option<&str>) -> Question<'a> {
+    pub(super) fn of(
+        workspace: &'a Workspace,
+        query: &'a ListQuery,
+        today: Date,
+        except: Option<&str>,
+    ) -> Question<'a> {
         let (replica, kind) = (workspace.replica(), query.kind);
         let asked = query.filters.iter().map(|(field, _)| field).chain(query.sort.iter().map(|(field, _)| field));
+        let asked = asked.chain(query.group.iter());
         let asks_for_light = asked.map(String::as_str).chain(except).any(|it| it == LIGHT);
         let filters = query.filters.iter().filter(|(field, _)| Some(field.as_str()) != except);
         Question {
@@ -115,18 +122,34 @@ impl<'a> Question<'a> {
 
     fn sort(&self, rows: &mut Vec<Row<'a>>, query: &ListQuery) {
         let light = |row: Row| self.lights.light(row, self.today) as i64;
-        let keys = query.sort.iter().map(|(field, down)| {
+        let grouped = query.group.iter().map(|field| (field.as_str(), false));
+        let keys = grouped.chain(query.sort.iter().map(|(field, down)| (field.as_str(), *down)));
+        let keys = keys.map(|(field, down)| {
             let column = Column::of(self.workspace.replica(), self.kind, field);
             let number: Option<&dyn Fn(Row) -> i64> = if column.is_light { Some(&light) } else { None };
-            SortKeys::of(rows, &column, *down, self.workspace, number)
+            SortKeys::of(rows, &column, down, self.workspace, number)
         });
         let keys: Vec<SortKeys> = keys.collect();
-        let compare = |a, b| keys.iter().map(|key| key.compare(a, b)).find(|it| it.is_ne()).unwrap_or(Ordering::Equal);
+        // Two records may have one title: those linked to one stay together all the same.
+        let group = query.group.as_ref().map(|field| self.column(field).field);
+        let apart = |a: usize, b: usize| group.map_or(Ordering::Equal, |it| rows[a].raw(it).cmp(&rows[b].raw(it)));
+        let compare = |a, b| {
+            let mut keys = keys.iter();
+            let first =
+                if group.is_some() { keys.next().map(|key| key.compare(a, b).then_with(|| apart(a, b))) } else { None };
+            let rest = || keys.map(|key| key.compare(a, b)).find(|it| it.is_ne()).unwrap_or(Ordering::Equal);
+            first.unwrap_or(Ordering::Equal).then_with(rest)
+        };
         *rows = order::sorted_places(rows.len(), &compare).into_iter().map(|place| rows[place]).collect();
     }
 
+    /// A column of the list.
+    pub(super) fn column(&self, field: &str) -> Column {
+        Column::of(self.workspace.replica(), self.kind, field)
+    }
+
     /// Hands out the codes or ids a record has in a column, an empty text when it has none, until one is taken.
-    fn each_value(&self, row: Row, column: &Column, take: &mut dyn FnMut(&str) -> bool) -> bool {
+    pub(super) fn each_value(&self, row: Row, column: &Column, take: &mut dyn FnMut(&str) -> bool) -> bool {
         if column.is_light {
             return take(light_word(self.lights.light(row, self.today)));
         }

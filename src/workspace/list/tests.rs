@@ -86,9 +86,10 @@ fn plainly(workspace: &Workspace, query: &ListQuery, except: Option<&str>, today
     if query.sort.is_empty() {
         ids.reverse();
     }
+    let whole: Vec<(String, bool)> =
+        query.group.iter().map(|field| (field.clone(), false)).chain(query.sort.iter().cloned()).collect();
     ids.sort_by(|a, b| {
-        let keys = query
-            .sort
+        let keys = whole
             .iter()
             .map(|(field, down)| compare(&key(workspace, a, field, today), &key(workspace, b, field, today), *down));
         keys.fold(Ordering::Equal, Ordering::then)
@@ -223,11 +224,27 @@ proptest! {
             (Kind::Project, "sort=light,community"),
             (Kind::Project, "is.light=red,yellow&sort=-light"),
             (Kind::Project, "archived=1"),
+            (Kind::Resource, "group=category"),
+            (Kind::Resource, "group=provider&sort=-title"),
+            (Kind::Project, "group=light&sort=title"),
+            (Kind::Project, "group=status&sort=-light&only=due"),
         ];
         let mut queries: Vec<ListQuery> = addresses.map(|(kind, it)| ListQuery::parse(kind, it)).into();
         queries.push(ListQuery { filters: vec![("supporting".to_owned(), vec![mine.to_string()])], ..ListQuery::new(Kind::Project) });
         for query in queries {
-            prop_assert_eq!(run(&workspace, &query, today), plainly(&workspace, &query, None, today), "{:?}", query);
+            let found = run(&workspace, &query, today);
+            prop_assert_eq!(&found, &plainly(&workspace, &query, None, today), "{:?}", query);
+            let mut rest = found.iter();
+            let mut met: Vec<String> = Vec::new();
+            for group in groups(&workspace, &query, &found, today) {
+                prop_assert!(!met.contains(&group.value), "{} stands twice in {:?}", group.value, query);
+                let field = query.group.as_deref().unwrap_or_default();
+                for id in rest.by_ref().take(group.count) {
+                    prop_assert_eq!(&values(&workspace, id, field, today), &vec![group.value.clone()]);
+                }
+                met.push(group.value);
+            }
+            prop_assert!(query.group.is_none() || rest.next().is_none());
             for field in ["category", "provider", "supporting", "status", LIGHT] {
                 if field != LIGHT && schema::field(query.kind, field).is_none() {
                     continue;

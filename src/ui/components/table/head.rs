@@ -16,13 +16,8 @@ pub struct Column {
     pub numeric: bool,
     /// Its head sorts.
     pub sortable: bool,
-}
-
-impl Column {
-    /// A column whose head only names it.
-    pub fn plain(key: impl Into<String>, label: impl Into<String>) -> Column {
-        Column { key: key.into(), label: label.into(), numeric: false, sortable: false }
-    }
+    /// It names the record and stays in sight when the table is scrolled sideways.
+    pub main: bool,
 }
 
 /// One head.
@@ -33,7 +28,11 @@ pub fn ColumnHead(
     on_sort: Option<Callback<Vec<(String, bool)>>>,
 ) -> impl IntoView {
     let text = words();
-    let class = if column.numeric { "num" } else { "" };
+    let class = match (column.main, column.numeric) {
+        (true, _) => "main-cell",
+        (_, true) => "num",
+        _ => "",
+    };
     let Some(on_sort) = on_sort.filter(|_| column.sortable) else {
         return view! { <th scope="col" class=class><span class="plain">{column.label}</span></th> }.into_any();
     };

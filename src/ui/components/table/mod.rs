@@ -2,6 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod head;
+pub mod layout;
 #[cfg(target_arch = "wasm32")]
 mod picking;
 #[cfg(target_arch = "wasm32")]
@@ -11,8 +12,9 @@ pub mod window;
 #[cfg(target_arch = "wasm32")]
 mod windowed;
 
+pub use layout::{Layout, Line};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use picking::Picking;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use record_table::RecordTable;
+pub(crate) use record_table::{RecordTable, column_label, possible_columns, usual_columns};
 pub use selection::Selection;

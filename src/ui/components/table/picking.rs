@@ -5,23 +5,39 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::Selection;
+use super::{Layout, Line, Selection};
 use crate::domain::RecordId;
 use crate::ui::state::words;
 
 /// The rows of a table and which are selected. `Copy`.
 #[derive(Clone, Copy)]
 pub struct Picking {
-    /// The rows, in their order.
+    /// The records, in their order.
     pub rows: Signal<Arc<Vec<RecordId>>>,
+    /// The lines that show them.
+    pub layout: Signal<Arc<Layout>>,
     /// What is selected.
     pub selection: RwSignal<Selection>,
 }
 
 impl Picking {
-    /// True when the row is selected; tracked.
-    pub fn holds(self, index: usize) -> bool {
-        self.rows.with(|rows| rows.get(index).is_some_and(|id| self.selection.with(|selection| selection.holds(id))))
+    /// The places among the records of what a line shows: a record, or all of a group.
+    fn places(self, line: usize) -> std::ops::Range<usize> {
+        self.layout.with(|layout| match layout.at(line) {
+            Some(Line::Record(at)) => at..at + 1,
+            Some(Line::Head(at)) => {
+                let head = &layout.heads()[at];
+                head.first..head.first + head.group.count
+            }
+            None => 0..0,
+        })
+    }
+
+    /// True when the line's record, or each of its group, is selected; tracked.
+    pub fn holds(self, line: usize) -> bool {
+        let places = self.places(line);
+        let holds = |ids: &[RecordId]| self.selection.with(|it| !ids.is_empty() && ids.iter().all(|id| it.holds(id)));
+        self.rows.with(|rows| rows.get(places).is_some_and(holds))
     }
 
     /// The selected rows, in their order; tracked.
@@ -29,9 +45,11 @@ impl Picking {
         self.rows.with(|rows| self.selection.with(|selection| selection.among(rows)))
     }
 
-    /// Selects from where Shift was first held to a row.
+    /// Selects from where Shift was first held to a line.
     pub fn extend(self, from: usize, to: usize) {
-        self.rows.with_untracked(|rows| self.selection.update(|selection| selection.extend(rows, from, to)));
+        let (from, to) = untrack(|| (self.places(from), self.places(to)));
+        self.rows
+            .with_untracked(|rows| self.selection.update(|selection| selection.extend(rows, from.start, to.start)));
     }
 
     /// Selects every row, or none when all are selected.
@@ -39,11 +57,11 @@ impl Picking {
         self.rows.with_untracked(|rows| self.selection.update(|selection| selection.all(rows)));
     }
 
-    fn toggle(self, index: usize) {
-        self.rows.with_untracked(|rows| {
-            if let Some(id) = rows.get(index) {
-                self.selection.update(|selection| selection.toggle(id));
-            }
+    fn toggle(self, line: usize) {
+        let places = untrack(|| self.places(line));
+        self.rows.with_untracked(|rows| match rows.get(places).unwrap_or_default() {
+            [id] => self.selection.update(|selection| selection.toggle(id)),
+            ids => self.selection.update(|selection| selection.turn(ids)),
         });
     }
 

@@ -6,70 +6,127 @@ use leptos::prelude::*;
 
 use super::head::Column;
 use super::windowed::WindowedTable;
-use super::{Picking, Selection};
+use super::{Line, Picking};
 use crate::domain::schema::{self, DELETED, Field};
-use crate::domain::{Date, Kind, RecordId, Shape};
+use crate::domain::{Date, Kind, Light, RecordId, Shape};
 use crate::i18n::Catalog;
 use crate::ui::components::marked::marked;
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
 use crate::ui::state::{location, store, words};
-use crate::workspace::{LIGHT, Words, Workspace, light};
+use crate::workspace::{LIGHT, Words, Workspace, light, light_word};
 
 /// Records in a windowed table; opening one goes to its page. `open` is the one shown beside the table.
 #[component]
 pub fn RecordTable(
     kind: Kind,
-    #[prop(into)] rows: Signal<Arc<Vec<RecordId>>>,
     #[prop(into)] sort: Signal<Vec<(String, bool)>>,
     on_sort: Callback<Vec<(String, bool)>>,
     #[prop(into)] open: Signal<Option<RecordId>>,
     /// What is searched for: hits are marked.
     #[prop(into)]
     sought: Signal<String>,
-    selection: RwSignal<Selection>,
+    /// The columns, in their order.
+    #[prop(into)]
+    columns: Signal<Vec<&'static str>>,
+    /// What the list is grouped by.
+    #[prop(into)]
+    group: Signal<Option<String>>,
+    /// Folds or unfolds the group of a value.
+    on_fold: Callback<String>,
+    picking: Picking,
 ) -> impl IntoView {
     let (store, location, text) = (store(), location(), words());
+    let Picking { rows, layout, .. } = picking;
     let active = RwSignal::new(None);
     Effect::new(move |_| {
         let at = open.get().and_then(|id| rows.with(|rows| rows.iter().position(|row| *row == id)));
-        if let Some(at) = at {
+        if let Some(at) = at.and_then(|at| layout.with(|layout| layout.line_of(at))) {
             active.set(Some(at));
         }
     });
     let sought_words = Memo::new_with_compare(move |_| Arc::new(Words::of(&sought.get())), |_, _| true);
-    let cells = Callback::new(move |index: usize| {
-        let Some(id) = rows.with(|rows| rows.get(index).cloned()) else { return ().into_any() };
-        let today = store.today();
-        sought_words
-            .with(|sought| store.try_read(|workspace| row_cells(workspace, kind, &id, today, text, sought)))
-            .into_any()
-    });
-    let on_open = Callback::new(move |index: usize| {
-        if let Some(id) = rows.with_untracked(|rows| rows.get(index).cloned()) {
-            location.go(&Route::record(id));
+    let record = move |at: usize| rows.with(|rows| rows.get(at).cloned());
+    let cells = Callback::new(move |line: usize| match layout.with(|layout| layout.at(line)) {
+        Some(Line::Record(at)) => {
+            let (Some(id), today) = (record(at), store.today()) else { return ().into_any() };
+            columns
+                .with(|columns| {
+                    sought_words.with(|sought| {
+                        store.try_read(|workspace| row_cells(workspace, kind, columns, &id, today, text, sought))
+                    })
+                })
+                .into_any()
         }
+        Some(Line::Head(at)) => {
+            let head = layout.with(|layout| layout.heads()[at].clone());
+            let words = store.try_read(|workspace| {
+                group.with(|field| group_words(workspace, kind, field.as_deref(), &head.group.value, text))
+            });
+            let mark = if head.folded { "▸" } else { "▾" };
+            let span = move || columns.with(Vec::len).to_string();
+            view! {
+                <td class="group-head" role="gridcell" colspan=span aria-expanded=(!head.folded).to_string()>
+                    <span class="group-title"><span aria-hidden="true">{mark}</span>{words}<b>{head.group.count}</b></span>
+                </td>
+            }
+            .into_any()
+        }
+        None => ().into_any(),
     });
-    let columns = columns(kind, text);
-    let count = Signal::derive(move || rows.with(|rows| rows.len()));
+    let on_open = Callback::new(move |line: usize| match layout.with_untracked(|layout| layout.at(line)) {
+        Some(Line::Record(at)) => {
+            if let Some(id) = untrack(|| record(at)) {
+                location.go(&Route::record(id));
+            }
+        }
+        Some(Line::Head(at)) => on_fold.run(layout.with_untracked(|layout| layout.heads()[at].group.value.clone())),
+        None => {}
+    });
+    let heads = Signal::derive(move || {
+        columns.with(|columns| columns.iter().map(|name| head(kind, name, text)).collect::<Vec<_>>())
+    });
+    let count = Signal::derive(move || layout.with(|layout| layout.len()));
     let label = format!("{} · {}", text.kind(kind), text.lists.table_label());
-    view! { <WindowedTable label columns=Signal::stored(columns) rows=count cells active sort on_sort on_open picking=Picking { rows, selection }/> }
+    view! { <WindowedTable label columns=heads rows=count cells active sort on_sort on_open picking/> }
 }
 
-fn shown(kind: Kind) -> impl Iterator<Item = &'static Field> {
-    schema::fields(kind).iter().filter(|field| field.column)
+/// The columns a list has unless the person chooses others.
+pub fn usual_columns(kind: Kind) -> Vec<&'static str> {
+    let light = (kind == Kind::Project).then_some(LIGHT);
+    let shown = schema::fields(kind).iter().filter(|field| field.column).map(|field| field.name);
+    light.into_iter().chain(shown).collect()
 }
 
-fn columns(kind: Kind, text: &Catalog) -> Vec<Column> {
-    let column = |field: &Field| Column {
-        key: field.name.to_owned(),
-        label: text.field(kind, field.name).to_owned(),
-        numeric: numeric(field),
-        sortable: true,
-    };
-    let light = (kind == Kind::Project).then(|| Column { sortable: true, ..Column::plain(LIGHT, text.lists.light()) });
-    light.into_iter().chain(shown(kind).map(column)).collect()
+/// The columns a list can have.
+pub fn possible_columns(kind: Kind) -> Vec<&'static str> {
+    let light = (kind == Kind::Project).then_some(LIGHT);
+    let fields = schema::fields(kind).iter().filter(|field| field.shape != Shape::Structure).map(|field| field.name);
+    light.into_iter().chain(fields).collect()
+}
+
+/// What a column is called.
+pub fn column_label(kind: Kind, name: &str, text: &Catalog) -> String {
+    if name == LIGHT { text.lists.light().to_owned() } else { text.field(kind, name).to_owned() }
+}
+
+/// What the records of a group have in common, in words.
+fn group_words(workspace: &Workspace, kind: Kind, field: Option<&str>, value: &str, text: &Catalog) -> String {
+    if value.is_empty() {
+        return text.lists.not_filled().to_owned();
+    }
+    if field == Some(LIGHT) {
+        let lights = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Off];
+        return lights.into_iter().find(|light| light_word(*light) == value).map_or("", |it| text.light(it)).to_owned();
+    }
+    show::named_value_text(workspace, Some(kind), field.unwrap_or_default(), &value.into(), text)
+}
+
+fn head(kind: Kind, name: &str, text: &Catalog) -> Column {
+    let numeric = schema::field(kind, name).is_some_and(numeric);
+    let main = name == schema::title_field(kind);
+    Column { key: name.to_owned(), label: column_label(kind, name, text), numeric, sortable: true, main }
 }
 
 fn numeric(field: &Field) -> bool {
@@ -79,18 +136,21 @@ fn numeric(field: &Field) -> bool {
 fn row_cells(
     workspace: &Workspace,
     kind: Kind,
+    columns: &[&'static str],
     id: &RecordId,
     today: Date,
     text: &'static Catalog,
     sought: &Words,
 ) -> Vec<AnyView> {
-    let light = (kind == Kind::Project).then(|| {
-        let light = light(workspace, id, today);
-        let (words, why) = (text.light(light), text.light_reason(light));
-        view! { <td role="gridcell"><Tag words tint=Tint::of_light(light) why/></td> }.into_any()
-    });
-    let cell = |field: &'static Field| field_cell(workspace, kind, id, field, today, text, sought);
-    light.into_iter().chain(shown(kind).map(cell)).collect()
+    let cell = |name: &&'static str| match schema::field(kind, name) {
+        Some(field) => field_cell(workspace, kind, id, field, today, text, sought),
+        None => {
+            let light = light(workspace, id, today);
+            let (words, why) = (text.light(light), text.light_reason(light));
+            view! { <td role="gridcell"><Tag words tint=Tint::of_light(light) why/></td> }.into_any()
+        }
+    };
+    columns.iter().map(cell).collect()
 }
 
 fn field_cell(

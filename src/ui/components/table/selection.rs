@@ -59,6 +59,15 @@ impl Selection {
         }
     }
 
+    /// Selects these as well; when all of them are selected already, none of them.
+    pub fn turn(&mut self, ids: &[RecordId]) {
+        if ids.iter().all(|id| self.ids.contains(id)) {
+            ids.iter().for_each(|id| drop(self.ids.take(id)));
+        } else {
+            self.ids.extend(ids.iter().cloned());
+        }
+    }
+
     /// Selects nothing.
     pub fn clear(&mut self) {
         *self = Selection::default();
@@ -112,7 +121,11 @@ mod tests {
         assert_eq!(selection.len(), 4);
         // What a filter hides is not touched by what is done with the selection.
         assert_eq!(selection.among(&rows[1..3]), rows[1..3]);
-        selection.all(&rows[..3]);
+        selection.turn(&rows[..2]);
+        assert_eq!(places(&selection, &rows), [2, 3]);
+        selection.turn(&rows[1..3]);
+        assert_eq!(places(&selection, &rows), [1, 2, 3]);
+        selection.all(&rows[1..3]);
         assert!(selection.is_empty());
     }
 }

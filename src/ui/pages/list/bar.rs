@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::arrange::Arrange;
 use super::export::ExportButton;
 use super::filters::FilterToggle;
 use super::query::ListState;
@@ -58,6 +59,7 @@ pub fn ListBar(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
                 <FilterToggle state unfolded/>
             </div>
             <span class="grow"></span>
+            <div class="chips arrange"><Arrange state/></div>
             <button type="button" class="btn btn-text btn-small" aria-pressed=move || archived().to_string() on:click=turn>{turn_label}</button>
         </div>
     }

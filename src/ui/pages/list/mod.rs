@@ -1,5 +1,6 @@
 //! A list with its filters, and the chosen record beside it.
 
+mod arrange;
 mod bar;
 mod bulk;
 mod export;
@@ -13,11 +14,11 @@ use leptos::prelude::*;
 use crate::domain::{Kind, RecordId};
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::page_head::PageHead;
-use crate::ui::components::table::{Picking, RecordTable, Selection};
+use crate::ui::components::table::{Layout, Picking, RecordTable, Selection};
 use crate::ui::parts;
 use crate::ui::route::Route;
 use crate::ui::state::{location, store, words};
-use crate::workspace::{Workspace, run};
+use crate::workspace::{Workspace, groups, run};
 use bar::ListBar;
 use bulk::BulkBar;
 pub use export::export;
@@ -35,7 +36,22 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
         Arc::new(store.try_read(|workspace| run(workspace, &query, today)).unwrap_or_default())
     });
     let selection = RwSignal::new(Selection::default());
-    let picking = Picking { rows: rows.into(), selection };
+    let folded = RwSignal::new(Vec::<String>::new());
+    let layout = Memo::new(move |_| {
+        let (query, today) = (state.query(), store.today());
+        let groups = store.try_read(|workspace| rows.with(|rows| groups(workspace, &query, rows, today)));
+        let count = rows.with(|rows| rows.len());
+        Arc::new(folded.with(|folded| Layout::of(count, groups.unwrap_or_default(), folded)))
+    });
+    let on_fold = Callback::new(move |value: String| {
+        folded.update(|folded| match folded.iter().position(|it| *it == value) {
+            Some(at) => drop(folded.remove(at)),
+            None => folded.push(value),
+        });
+    });
+    let picking = Picking { rows: rows.into(), layout: layout.into(), selection };
+    let columns = Memo::new(move |_| arrange::columns(store, state));
+    let group = Memo::new(move |_| state.query().group);
     // The first key in the search box should not wait for the texts to be gathered.
     request_idle_callback(move || {
         store.try_read_once(|workspace| workspace.prepare_search(kind));
@@ -53,7 +69,7 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
         if is_empty.get() {
             view! { <NothingHere state total/> }.into_any()
         } else {
-            view! { <RecordTable kind rows sort on_sort open=chosen sought selection/> }.into_any()
+            view! { <RecordTable kind sort on_sort open=chosen sought columns group on_fold picking/> }.into_any()
         }
     };
     let side = move || chosen.get().map(|id| view! { <Side id/> });
@@ -80,7 +96,7 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
     let shown = move || text.lists.showing(rows.with(|rows| rows.len()), total.get());
     view! {
         <div class="split" data-open=move || chosen.with(Option::is_some).then_some("")>
-            <section class="list">
+            <section class="list" data-dense=move || arrange::is_dense(store).then_some("")>
                 <PageHead title=text.kind(kind) about=Signal::stored(text.definition(kind).to_owned())/>
                 <ListBar state unfolded/>
                 <Filters state unfolded/>
