@@ -10,6 +10,11 @@ texts! {
         size_normal: "标准", "Normal";
         size_large: "大", "Large";
         size_elder: "特大（适老）", "Extra large";
+        look: "颜色", "Colours";
+        look_system: "随系统", "As the system";
+        look_light: "浅色", "Light";
+        look_dark: "深色", "Dark";
+        look_contrast: "高对比", "High contrast";
         this_machine: "本机", "This machine";
         office: "代表单位", "Speaks for";
         change_office: "更换单位", "Change";

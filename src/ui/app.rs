@@ -8,7 +8,7 @@ use leptos::wasm_bindgen::JsValue;
 
 use super::shell::NewVersion;
 use super::state::{Location, WorkspaceStore};
-use super::{opening, parts, text_size, update};
+use super::{appearance, opening, parts, update};
 use crate::i18n::{Catalog, Language, catalog};
 use crate::storage::{BrowserPreferences, Preferences};
 
@@ -27,7 +27,7 @@ pub fn start() {
         console_error_panic_hook::hook(info);
         update::hook("panicked", &JsValue::from_str(&info.to_string()));
     }));
-    text_size::apply();
+    appearance::apply();
     leptos::mount::mount_to_body(App);
 }
 

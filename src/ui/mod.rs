@@ -4,6 +4,8 @@
 pub mod action_name;
 #[cfg(target_arch = "wasm32")]
 mod app;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod appearance;
 pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod doing;
@@ -26,8 +28,6 @@ mod shell;
 pub mod show;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod state;
-#[cfg(target_arch = "wasm32")]
-pub(crate) mod text_size;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod update;
 

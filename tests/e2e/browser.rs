@@ -20,6 +20,8 @@ pub mod key {
     pub const ENTER: &str = "\u{E007}";
     pub const END: &str = "\u{E010}";
     pub const DOWN: &str = "\u{E015}";
+    pub const SHIFT: &str = "\u{E008}";
+    pub const CONTROL: &str = "\u{E009}";
 }
 
 /// A WebDriver element reference.
@@ -133,6 +135,13 @@ impl Browser {
         let strokes =
             keys.chars().flat_map(|it| ["keyDown", "keyUp"].map(|kind| json!({"type": kind, "value": it.to_string()})));
         let strokes: Vec<Value> = strokes.collect();
+        self.must("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]}));
+    }
+
+    /// Presses a key while another is held.
+    pub fn press_with(&self, held: &str, key: &str) {
+        let stroke = |kind: &str, value: &str| json!({"type": kind, "value": value});
+        let strokes = [stroke("keyDown", held), stroke("keyDown", key), stroke("keyUp", key), stroke("keyUp", held)];
         self.must("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]}));
     }
 

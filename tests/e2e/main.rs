@@ -11,6 +11,7 @@ mod drafts;
 mod errands;
 mod exchange;
 mod figures;
+mod lists;
 mod lost_store;
 mod page;
 mod power_cut;

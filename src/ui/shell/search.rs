@@ -87,7 +87,7 @@ pub fn SearchBox() -> impl IntoView {
                 class="input"
                 type="search"
                 node_ref=input
-                aria-label=text.lists.search()
+                aria-label=text.nav.search_everything()
                 placeholder=text.nav.search_everything()
                 autocomplete="off"
                 prop:value=move || typed.get()

@@ -83,5 +83,7 @@ fn LanguageSwitch() -> impl IntoView {
         store.set_language(other);
     };
     let short = if other == Language::English { "EN" } else { other.name() };
-    view! { <button type="button" class="btn btn-text btn-small" lang=other.code() aria-label=other.name() on:click=turn>{short}</button> }
+    // What is read out holds what is seen, so that it can be called by either.
+    let name = if short == other.name() { short.to_owned() } else { format!("{short} {}", other.name()) };
+    view! { <button type="button" class="btn btn-text btn-small" lang=other.code() aria-label=name on:click=turn>{short}</button> }
 }

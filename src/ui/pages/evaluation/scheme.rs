@@ -154,7 +154,7 @@ fn boxes(editor: Editor) -> AnyView {
         <section class="card stack">
             <h2>{words.grades()}</h2>
             <table class="plain-table scheme-table" aria-label=words.grades()>
-                <thead><tr><th>{words.grade()}</th><th>{words.grade_from()}</th><th></th></tr></thead>
+                <thead><tr><th>{words.grade()}</th><th>{words.grade_from()}</th><td></td></tr></thead>
                 <tbody>{grades}</tbody>
             </table>
             {editor.wrong(Place::Grades)}
@@ -186,7 +186,7 @@ fn part(editor: Editor, draft: &SchemeDraft, at: usize) -> AnyView {
             </div>
             {editor.wrong(Place::Part(at))}
             <table class="plain-table scheme-table" aria-label=part.name.clone()>
-                <thead><tr><th>{words.code()}</th><th>{words.indicator()}</th><th>{words.max_points()}</th><th></th></tr></thead>
+                <thead><tr><th>{words.code()}</th><th>{words.indicator()}</th><th>{words.max_points()}</th><td></td></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
             <div class="buttons">

@@ -7,9 +7,9 @@ use crate::domain::RecordId;
 use crate::i18n::Language;
 use crate::storage::{BrowserPreferences, Preferences, Room, estimate, persist};
 use crate::ui::app::{LANGUAGE, PERSON};
+use crate::ui::appearance::Choice;
 use crate::ui::components::form::Labelled;
 use crate::ui::state::{SaveState, store, words};
-use crate::ui::text_size;
 use crate::workspace::Action;
 
 /// The card of this machine.
@@ -31,7 +31,7 @@ pub fn Machine() -> impl IntoView {
                 <input class="input" id="person" maxlength="40" autocomplete="off" aria-describedby="person-help" prop:value=move || store.person() on:change=person/>
             </Labelled>
             <Languages/>
-            <TextSize/>
+            <Appearance/>
             <p class="muted small">{text.settings.machine_code()}" "{code}</p>
         </section>
     }
@@ -93,17 +93,26 @@ fn Languages() -> impl IntoView {
 }
 
 #[component]
-fn TextSize() -> impl IntoView {
-    let text = words();
-    let kept = text_size::kept();
-    let names = [text.settings.size_normal(), text.settings.size_large(), text.settings.size_elder()];
-    let option = |(code, name): (&'static str, &'static str)| {
-        view! { <option value=code selected=code == kept>{name}</option> }
-    };
-    let options = text_size::SIZES.into_iter().zip(names).map(option).collect_view();
+fn Appearance() -> impl IntoView {
+    let text = words().settings;
+    let sizes = vec![text.size_normal(), text.size_large(), text.size_elder()];
+    let looks = vec![text.look_system(), text.look_light(), text.look_dark(), text.look_contrast()];
     view! {
-        <Labelled id="text-size" label=text.settings.text_size()>
-            <select class="input" id="text-size" on:change=move |event| text_size::set(&event_target_value(&event))>{options}</select>
+        <Chooser choice=Choice::Size id="text-size" label=text.text_size() names=sizes/>
+        <Chooser choice=Choice::Look id="look" label=text.look() names=looks/>
+    }
+}
+
+#[component]
+fn Chooser(choice: Choice, id: &'static str, label: &'static str, names: Vec<&'static str>) -> impl IntoView {
+    let kept = choice.kept();
+    let option = |(code, name): (&&'static str, &'static str)| {
+        view! { <option value=*code selected=**code == kept>{name}</option> }
+    };
+    let options = choice.offered().iter().zip(names).map(option).collect_view();
+    view! {
+        <Labelled id=id label=label>
+            <select class="input" id=id on:change=move |event| choice.set(&event_target_value(&event))>{options}</select>
         </Labelled>
     }
 }
