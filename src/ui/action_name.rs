@@ -4,7 +4,7 @@ use crate::i18n::Catalog;
 use crate::ui::show;
 use crate::workspace::{Action, ActionSummary, Doing, Workspace};
 
-/// What an action did, in a few words: “修改 3 条资源的类别”.
+/// What an action did, in a few words: the category of three resources changed.
 pub fn name(workspace: &Workspace, action: &ActionSummary, text: &'static Catalog) -> String {
     let kind = action.kind.map_or(text.nav.details(), |kind| text.kind_one(kind));
     let what = if action.records == 1 {

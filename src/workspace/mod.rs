@@ -147,5 +147,3 @@ impl Workspace {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod undo_tests;

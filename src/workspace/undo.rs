@@ -75,3 +75,6 @@ fn stands(history: &[OpView], head: String, op: &str, field: &str) -> bool {
     }
     true
 }
+
+#[cfg(test)]
+mod tests;
