@@ -119,7 +119,8 @@ impl Replica {
     /// The ops an actor wrote, in either log, in the order it wrote them; of those that came here after the first `known`.
     pub fn ops_by(&self, actor: ActorId, known: usize) -> Vec<u32> {
         let mut ops: Vec<u32> = (known..self.ops.len()).map(number).filter(|op| self.actor_of(*op) == actor).collect();
-        order::sort_by(&mut ops, |a, b| self.rank(*a).cmp(&self.rank(*b)));
+        let clock = |op: &u32| self.ops[*op as usize].clock;
+        order::sort_by(&mut ops, |a, b| clock(a).cmp(&clock(b)).then_with(|| self.rank(*a).cmp(&self.rank(*b))));
         ops
     }
 

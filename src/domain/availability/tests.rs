@@ -121,7 +121,9 @@ proptest! {
 
     #[test]
     fn what_is_not_known_beside_a_time_leaves_nothing_understood(text in text()) {
-        prop_assume!(!text.contains(char::is_whitespace));
+        // Marks of no width are spaces to the reader.
+        let is_space = |c: &char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}');
+        let text: String = text.chars().filter(|c| !is_space(c)).collect();
         let noise = format!("甲乙{}丙丁", text.replace(['，', '；', '。', '（', '）', '：', ':', '.'], ""));
         prop_assert!(Availability::parse(&noise).windows().next().is_none(), "{noise}: {}", of(&noise));
     }

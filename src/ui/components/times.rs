@@ -7,7 +7,12 @@ use crate::ui::state::words;
 
 /// What was understood of `text`, piece by piece, and what was not; nothing for a text that says nothing of time.
 #[component]
-pub fn Times(#[prop(into)] text: Signal<String>) -> impl IntoView {
+pub fn Times(
+    #[prop(into)] text: Signal<String>,
+    /// Says nothing where that would only repeat the text.
+    #[prop(optional)]
+    briefly: bool,
+) -> impl IntoView {
     let words = words();
     let pieces = Memo::new(move |_| {
         text.with(|text| {
@@ -25,7 +30,8 @@ pub fn Times(#[prop(into)] text: Signal<String>) -> impl IntoView {
     };
     move || {
         let pieces = pieces.get();
-        (!pieces.is_empty()).then(|| {
+        let repeats = briefly && matches!(&pieces[..], [(true, words)] if text.with(|text| text.trim() == words));
+        (!pieces.is_empty() && !repeats).then(|| {
             view! { <div class="times"><span>{words.availability.understood()}</span><ul>{pieces.into_iter().map(line).collect_view()}</ul></div> }
         })
     }

@@ -49,7 +49,7 @@ fn value(workspace: &Workspace, id: &RecordId, field: &'static Field) -> AnyView
         Shape::Links(_) => value.items().iter().filter_map(|id| RecordId::parse(id.as_text()?).ok()).collect(),
         _ => {
             let written = show::value_text(workspace, field, &value, text);
-            let times = field.times.then(|| view! { <Times text=Signal::stored(written.clone())/> });
+            let times = field.times.then(|| view! { <Times text=Signal::stored(written.clone()) briefly=true/> });
             return view! { {written.clone()}{times} }.into_any();
         }
     };

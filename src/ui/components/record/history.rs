@@ -79,15 +79,21 @@ fn past(workspace: &Workspace, id: &RecordId, entry: &Entry, newest: bool) -> im
         entry.why.clone().map(|why| view! { <p class="muted">{text.errors.in_field(text.record.reason(), &why)}</p> });
     let group = entry.group.clone();
     let own = entry.own && !group.is_empty();
+    // An action on many records says so before it is taken back from one of them.
+    let records = workspace.action(&group).map_or(1, |action| action.records);
+    let label = match records {
+        0 | 1 => text.record.undo_action().to_owned(),
+        many => text.errors.in_field(text.record.undo_action(), &text.record.action_records(many)),
+    };
     let undo = move || {
-        let group = group.clone();
+        let (group, label) = (group.clone(), label.clone());
         let take = move |_| {
             let name =
                 store.peek(|workspace| workspace.action(&group).map(|it| action_name::name(workspace, &it, text)));
             let done = name.map_or_else(|| text.record.undone().to_owned(), |name| text.record.undid_it(&name));
             doing::take_back(store, &group, done, text);
         };
-        let button = move || view! { <button type="button" class="link small" on:click=take>{text.record.undo_action()}</button> };
+        let button = move || view! { <button type="button" class="link small" on:click=take>{label.clone()}</button> };
         (own && store.may_write()).then(button)
     };
     let (id, op) = (id.clone(), entry.op.clone());

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Kind, RecordId};
+use crate::domain::{Kind, RecordId, order};
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::page_head::PageHead;
 use crate::ui::components::table::{Layout, Picking, RecordTable, Selection};
@@ -86,7 +86,8 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
         let stands = |id: &&RecordId| {
             id.kind() == Some(kind) && store.try_read_once(|workspace| !workspace.is_archived(id)) == Some(true)
         };
-        rows.with(|rows| touched.iter().filter(stands).filter(|id| !rows.contains(id)).count())
+        let touched = order::set(touched.iter().filter(stands));
+        rows.with(|rows| touched.len() - rows.iter().filter(|id| touched.contains(id)).count())
     });
     let hidden_line = move || {
         (hidden.get() > 0).then(|| {
