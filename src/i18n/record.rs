@@ -69,6 +69,7 @@ texts! {
             "What it said then cannot be written now (a linked record may be gone). Please use Edit.";
         nothing_to_redo: "没有可以重做的操作。", "Nothing to do again.";
         nothing_left_to_undo: "没有可以撤销的操作。", "Nothing to undo.";
+        any_record: "记录", "record";
         name_sample: "打开示例数据", "open the sample data";
     }
     filled {

@@ -124,6 +124,13 @@ impl Replica {
         ops
     }
 
+    /// How many changes an actor made after a moment. All that one action writes carries one moment, so a record counts
+    /// once for each action, in whichever log.
+    pub fn changes_by(&self, actor: ActorId, after: Timestamp) -> usize {
+        let rows = (0..self.ops.len()).filter(|op| self.actor_of(number(*op)) == actor).map(|op| &self.ops[op]);
+        order::set(rows.filter(|row| row.at > after).map(|row| (row.record, row.at))).len()
+    }
+
     /// What one of them did.
     pub fn op_head(&self, op: u32) -> OpHead {
         let (text, row) = (self.op_text(op), &self.ops[op as usize]);

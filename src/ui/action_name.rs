@@ -6,7 +6,7 @@ use crate::workspace::{Action, ActionSummary, Doing, Workspace};
 
 /// What an action did, in a few words: the category of three resources changed.
 pub fn name(workspace: &Workspace, action: &ActionSummary, text: &'static Catalog) -> String {
-    let kind = action.kind.map_or(text.nav.details(), |kind| text.kind_one(kind));
+    let kind = action.kind.map_or(text.record.any_record(), |kind| text.kind_one(kind));
     let what = if action.records == 1 {
         text.record.quoted(&show::title(workspace, &action.example, text))
     } else {
@@ -101,5 +101,10 @@ mod tests {
         }
         let newest = workspace.actions(1).remove(0);
         assert_eq!(name(&workspace, &newest, text), "撤销：归档“甲”");
+        // Records of several kinds: a sheet that brings its offices along.
+        let office = order::map([("name".to_owned(), "馆".into()), ("role".to_owned(), "unit".into())]);
+        let both = vec![Edit::new(Kind::Office, office), Edit::new(Kind::Need, set("title", "书"))];
+        workspace.edit(both, &stamp(Action::Save)).expect("two kinds");
+        assert_eq!(next(&workspace).0.as_deref(), Some("登记 2 条记录"));
     }
 }

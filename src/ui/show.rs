@@ -4,7 +4,7 @@ use crate::domain::schema::{self, Field, SCORE_PREFIX};
 use crate::domain::{Kind, Light, RecordId, Shape, Value};
 use crate::evaluation::{Mark, format_points};
 use crate::i18n::Catalog;
-use crate::workspace::Workspace;
+use crate::workspace::{LIGHT, Workspace, light_word};
 
 /// The text of one field of a record.
 pub fn field_text(workspace: &Workspace, id: &RecordId, field: &Field, text: &Catalog) -> String {
@@ -40,6 +40,19 @@ pub fn named_value_text(
         Some(field) => value_text(workspace, field, value, text),
         None => text.value(Shape::Line, value),
     }
+}
+
+/// What a filter or a group calls one value of a field: a choice's words, a linked record's title, a light.
+pub fn option_text(workspace: &Workspace, kind: Kind, field: &str, code: &str, text: &Catalog) -> String {
+    if code.is_empty() {
+        return text.lists.not_filled().to_owned();
+    }
+    if field == LIGHT {
+        let lights = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Off];
+        let light = lights.into_iter().find(|light| light_word(*light) == code);
+        return light.map_or(text.nav.unknown(), |light| text.light(light)).to_owned();
+    }
+    named_value_text(workspace, Some(kind), field, &code.into(), text)
 }
 
 /// The name of a part of a structure.

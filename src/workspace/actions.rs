@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::Workspace;
 use crate::domain::schema::ORIGIN;
-use crate::domain::{Kind, RecordId};
+use crate::domain::{Kind, RecordId, order};
 use crate::oplog::{OpHead, Timestamp};
 
 /// Actions looked back over when a workspace opens.
@@ -223,9 +223,21 @@ impl Workspace {
         })
     }
 
-    /// The records changed by this installation's actions after that moment, an action at a time.
+    /// How many changes this installation made after that moment: a record counts once for each action.
     pub fn changed_since(&self, at: Timestamp) -> usize {
-        self.with_actions(|list| list.iter().map(|it| &it.summary).filter(|it| it.at > at).map(|it| it.records).sum())
+        self.replica.changes_by(self.actor(), at)
+    }
+
+    /// The records of an action; none when it is not known here.
+    pub(super) fn records_of_action(&self, group: &str) -> Vec<RecordId> {
+        let known =
+            self.with_actions(|list| list.iter().find(|it| it.summary.group == group).map(|it| it.records.clone()));
+        known.unwrap_or_else(|| {
+            // Older than what is remembered.
+            let own = self.replica.ops_by(self.actor(), 0).into_iter().map(|op| self.replica.op_head(op));
+            let records = order::set(own.filter(|head| head.group == group).map(|head| head.on));
+            records.into_iter().collect()
+        })
     }
 
     /// This installation's newest action, by its group, and the records it was about.

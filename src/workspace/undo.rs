@@ -2,20 +2,17 @@
 
 use super::{Action, Changes, Edit, EditError, Stamp, Target, Workspace};
 use crate::domain::schema::DELETED;
-use crate::domain::{Fields, RecordId, Value, order};
+use crate::domain::{Fields, RecordId, Value};
 use crate::oplog::OpView;
 
 impl Workspace {
     /// Takes an action of this installation back. Fields changed since, by anybody, stay as they are; what was changed and
     /// taken back since does not count.
     pub fn undo(&mut self, group: &str, stamp: &Stamp) -> Result<Changes, EditError> {
-        let own = self.replica.ops_by(self.actor(), 0).into_iter().map(|op| self.replica.op_head(op));
-        let mut records: Vec<RecordId> = own.filter(|head| head.group == group).map(|head| head.on).collect();
+        let records = self.records_of_action(group);
         if records.is_empty() {
             return Err(EditError::NotFound);
         }
-        order::sort(&mut records);
-        records.dedup();
         let edits = records.iter().filter_map(|id| self.undo_on(id, group)).collect();
         let stamp = Stamp { action: Action::Undo { of: group.to_owned() }, ..stamp.clone() };
         self.edit(edits, &stamp)

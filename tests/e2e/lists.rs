@@ -6,14 +6,7 @@ use crate::site::{self, Site};
 
 #[test]
 fn several_records_are_changed_at_once_and_taken_back_with_the_keyboard() {
-    let room = site::room("several");
-    let site = Site::start(&site::dist());
-    let page = Browser::launch(&room.join("profile"));
-    page.open(&site.address());
-    page.wait_text("新建街道工作区");
-    page.begin_sample();
-    page.go_to("list/resource");
-    page.wait_true("document.querySelector('table[role=grid] td.main-cell')");
+    let (_site, page) = resources("several");
     let before = shown(&page);
     page.tab_to("资源清单 · 清单表格，用方向键移动，按回车打开");
     page.press(key::DOWN);
@@ -74,14 +67,7 @@ fn several_records_are_changed_at_once_and_taken_back_with_the_keyboard() {
 
 #[test]
 fn a_list_is_grouped_searched_by_initials_and_kept_as_a_view() {
-    let room = site::room("arranged");
-    let site = Site::start(&site::dist());
-    let page = Browser::launch(&room.join("profile"));
-    page.open(&site.address());
-    page.wait_text("新建街道工作区");
-    page.begin_sample();
-    page.go_to("list/resource");
-    page.wait_true("document.querySelector('table[role=grid] td.main-cell')");
+    let (_site, page) = resources("arranged");
     let whole = page.count("td.main-cell");
     page.type_into("搜索", "hys");
     page.wait_true("document.querySelector('td.main-cell mark')?.textContent === '会议室'");
@@ -108,6 +94,19 @@ fn a_list_is_grouped_searched_by_initials_and_kept_as_a_view() {
     page.wait_true("document.querySelector('.group-title')");
     assert_eq!(page.run(&format!("return {heads}[0]"), &[]).to_string(), first);
     page.assert_quiet();
+}
+
+/// The sample street at its resources.
+fn resources(room: &str) -> (Site, Browser) {
+    let room = site::room(room);
+    let site = Site::start(&site::dist());
+    let page = Browser::launch(&room.join("profile"));
+    page.open(&site.address());
+    page.wait_text("新建街道工作区");
+    page.begin_sample();
+    page.go_to("list/resource");
+    page.wait_true("document.querySelector('table[role=grid] td.main-cell')");
+    (site, page)
 }
 
 /// The first rows, as they read.

@@ -7,10 +7,11 @@ use leptos::wasm_bindgen::JsCast;
 
 use super::keys::is_typing;
 use crate::domain::{Kind, RecordId};
+use crate::ui::components::marked::marked;
 use crate::ui::route::Route;
 use crate::ui::show;
 use crate::ui::state::{location, store, words};
-use crate::workspace::{ListQuery, run};
+use crate::workspace::{ListQuery, Words, run};
 
 /// Hits shown of each kind.
 const MOST: usize = 4;
@@ -62,7 +63,7 @@ pub fn SearchBox() -> impl IntoView {
     };
     let line = move |(title, id): (String, RecordId)| {
         let kind = id.kind().map(|kind| text.kind_one(kind));
-        view! { <li><a href=Route::record(id).href() on:click=move |_| close()><span>{title}</span><span class="muted small">{kind}</span></a></li> }
+        view! { <li><a href=Route::record(id).href() on:click=move |_| close()><span>{typed.with_untracked(|typed| marked(&title, &Words::of(typed)))}</span><span class="muted small">{kind}</span></a></li> }
     };
     let leave = move |event: ev::FocusEvent| {
         let inside = event.related_target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());

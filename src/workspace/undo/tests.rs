@@ -173,6 +173,29 @@ fn a_record_comes_back_as_it_was_at_any_moment() {
 }
 
 #[test]
+fn changes_since_a_moment_are_counted_however_many() {
+    let mut workspace = street();
+    let begun = Timestamp(1_795_312_980);
+    let id = workspace
+        .edit(edits(&workspace, &Step::Make(vec!["甲"])), &stamp(1, Action::Save))
+        .expect("one")
+        .records
+        .remove(0);
+    // More actions than are remembered, each writing to both logs.
+    for at in 2..252 {
+        let set = [("place", format!("{at}")), ("contact", format!("{at}"))];
+        let set = order::map(set.map(|(name, value)| (name.to_owned(), Value::from(value.as_str()))));
+        workspace.edit(vec![Edit::change(id.clone(), set)], &stamp(at, Action::Save)).expect("a change");
+    }
+    assert_eq!(workspace.changed_since(begun), 251);
+    assert_eq!(workspace.changed_since(Timestamp(begun.0 + 250)), 1);
+    // The oldest of them can still be taken back by its name.
+    let first = workspace.history(&id).pop().expect("the first").group;
+    workspace.undo(&first, &stamp(300, Action::Save)).expect("taken back");
+    assert!(workspace.is_archived(&id));
+}
+
+#[test]
 fn what_set_the_workspace_up_is_not_taken_back() {
     let workspace = street();
     assert_eq!(workspace.next_undo(), None);

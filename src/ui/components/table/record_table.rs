@@ -8,14 +8,14 @@ use super::head::Column;
 use super::windowed::WindowedTable;
 use super::{Line, Picking};
 use crate::domain::schema::{self, DELETED, Field};
-use crate::domain::{Date, Kind, Light, RecordId, Shape};
+use crate::domain::{Date, Kind, RecordId, Shape};
 use crate::i18n::Catalog;
 use crate::ui::components::marked::marked;
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
 use crate::ui::state::{location, store, words};
-use crate::workspace::{LIGHT, Words, Workspace, light, light_word};
+use crate::workspace::{LIGHT, Words, Workspace, light};
 
 /// Records in a windowed table; opening one goes to its page. `open` is the one shown beside the table.
 #[component]
@@ -62,7 +62,9 @@ pub fn RecordTable(
         Some(Line::Head(at)) => {
             let head = layout.with(|layout| layout.heads()[at].clone());
             let words = store.try_read(|workspace| {
-                group.with(|field| group_words(workspace, kind, field.as_deref(), &head.group.value, text))
+                group.with(|field| {
+                    show::option_text(workspace, kind, field.as_deref().unwrap_or_default(), &head.group.value, text)
+                })
             });
             let mark = if head.folded { "▸" } else { "▾" };
             let span = move || columns.with(Vec::len).to_string();
@@ -109,18 +111,6 @@ pub fn possible_columns(kind: Kind) -> Vec<&'static str> {
 /// What a column is called.
 pub fn column_label(kind: Kind, name: &str, text: &Catalog) -> String {
     if name == LIGHT { text.lists.light().to_owned() } else { text.field(kind, name).to_owned() }
-}
-
-/// What the records of a group have in common, in words.
-fn group_words(workspace: &Workspace, kind: Kind, field: Option<&str>, value: &str, text: &Catalog) -> String {
-    if value.is_empty() {
-        return text.lists.not_filled().to_owned();
-    }
-    if field == Some(LIGHT) {
-        let lights = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Off];
-        return lights.into_iter().find(|light| light_word(*light) == value).map_or("", |it| text.light(it)).to_owned();
-    }
-    show::named_value_text(workspace, Some(kind), field.unwrap_or_default(), &value.into(), text)
 }
 
 fn head(kind: Kind, name: &str, text: &Catalog) -> Column {

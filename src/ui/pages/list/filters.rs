@@ -4,11 +4,10 @@ use leptos::prelude::*;
 
 use super::query::ListState;
 use crate::domain::schema::{self, Field};
-use crate::domain::{Kind, Light, RecordId, Shape};
-use crate::i18n::Catalog;
+use crate::domain::{Kind, Shape};
 use crate::ui::show;
 use crate::ui::state::{store, words};
-use crate::workspace::{LIGHT, facet, light_word};
+use crate::workspace::{LIGHT, facet};
 
 /// Choices shown before the rest is asked for; those with most records come first.
 const FIRST: usize = 10;
@@ -23,8 +22,8 @@ pub fn Filters(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
         .collect();
     move || {
         unfolded.get().then(|| {
-            let light = (state.kind == Kind::Project).then(|| view! { <FilterRow state name=LIGHT label=text.lists.light() shape=None/> });
-            let row = |field: &&'static Field| view! { <FilterRow state name=field.name label=text.field(state.kind, field.name) shape=Some(field.shape)/> };
+            let light = (state.kind == Kind::Project).then(|| view! { <FilterRow state name=LIGHT label=text.lists.light()/> });
+            let row = |field: &&'static Field| view! { <FilterRow state name=field.name label=text.field(state.kind, field.name)/> };
             let rows = fields.iter().map(row).collect_view();
             view! { <div class="filters" id="filters">{light}{rows}</div> }
         })
@@ -61,17 +60,13 @@ pub fn FilterToggle(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView
 }
 
 #[component]
-fn FilterRow(state: ListState, name: &'static str, label: &'static str, shape: Option<Shape>) -> impl IntoView {
+fn FilterRow(state: ListState, name: &'static str, label: &'static str) -> impl IntoView {
     let (store, text) = (store(), words());
     let whole = RwSignal::new(false);
     let choices = move || {
         let (query, today) = (state.query(), store.today());
         store.read(|workspace| {
-            let words = |code: &str| match shape {
-                Some(Shape::Choice(set, _)) => text.choice(set, code).to_owned(),
-                None => light_words(code, text).to_owned(),
-                _ => RecordId::parse(code).map(|id| show::title(workspace, &id, text)).unwrap_or_default(),
-            };
+            let words = |code: &str| show::option_text(workspace, state.kind, name, code, text);
             let mut choices = facet(workspace, &query, name, today);
             choices.retain(|(code, _)| !code.is_empty());
             choices.into_iter().map(|(code, count)| (words(&code), code, count)).collect::<Vec<_>>()
@@ -102,9 +97,4 @@ fn FilterRow(state: ListState, name: &'static str, label: &'static str, shape: O
         view! { {choices.into_iter().map(chip).collect_view()}{more} }
     };
     view! { <div class="chips" role="group" aria-label=label><span class="name">{label}</span>{chips}</div> }
-}
-
-fn light_words(code: &str, text: &Catalog) -> &'static str {
-    let lights = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Off];
-    lights.into_iter().find(|light| light_word(*light) == code).map_or(text.nav.unknown(), |light| text.light(light))
 }
