@@ -14,7 +14,8 @@ pub fn ChoiceInput(input: Input, set: &'static str, codes: &'static [&'static st
     let kind = input.filling.kind;
     let entry = input.entry;
     let stood = entry.with_untracked(|entry| entry.text().to_owned());
-    let is_state = input.field.name == "status" && transition::first(kind).is_some();
+    // Of many records each may go somewhere else: what is not possible for one is said before anything changes.
+    let is_state = !input.filling.for_many && input.field.name == "status" && transition::first(kind).is_some();
     let offered = move |code: &&str| !is_state || **code == stood || transition::next(kind, &stood).contains(code);
     let option = move |code: &'static str| {
         let chosen = move || entry.with(|entry| entry.text() == code);

@@ -17,6 +17,8 @@ pub struct Filling {
     pub kind: Kind,
     inputs: StoredValue<BTreeMap<&'static str, RwSignal<Entry>>>,
     problems: RwSignal<BTreeMap<&'static str, Problem>>,
+    /// True for the input of one field of many records, whose states differ.
+    pub for_many: bool,
     /// What the record held when the form opened; for a new one, nothing.
     stored: StoredValue<Fields>,
     /// What the inputs showed when the form opened.
@@ -41,12 +43,27 @@ impl Filling {
         let shown = fields().map(|field| (field.name.to_owned(), entry(field))).collect();
         Filling {
             kind,
+            for_many: false,
             inputs: StoredValue::new(inputs),
             problems: RwSignal::new(BTreeMap::new()),
             stored: StoredValue::new(stored),
             shown: StoredValue::new(shown),
             store: store(),
         }
+    }
+
+    /// An empty form for many records of a kind, of which one field is filled in.
+    pub fn for_many(kind: Kind) -> Filling {
+        Filling { for_many: true, ..Filling::new(kind, Fields::new(), &Fields::new()) }
+    }
+
+    /// Marks a field that cannot be saved as it stands.
+    pub fn check(self, field: &'static Field) {
+        let problem = self.read(field).err();
+        self.problems.update(|problems| match problem {
+            Some(problem) => drop(problems.insert(field.name, problem)),
+            None => drop(problems.remove(field.name)),
+        });
     }
 
     /// The input of a field.

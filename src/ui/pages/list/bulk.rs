@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::query::ListState;
 use crate::domain::schema::{self, Field};
-use crate::domain::{Fields, Kind, RecordId, Value};
+use crate::domain::{Kind, RecordId, Value};
 use crate::i18n::Catalog;
 use crate::ui::components::form::{FieldInput, Filling, is_input};
 use crate::ui::components::table::{Picking, Selection};
@@ -101,7 +101,7 @@ fn ChangePanel(
 ) -> impl IntoView {
     let (store, text) = (store(), words());
     let Some(field) = schema::field(kind, field) else { return ().into_any() };
-    let filling = Filling::new(kind, Fields::new(), &Fields::new());
+    let filling = Filling::for_many(kind);
     // Nothing filled in changes nothing: clearing a field must be said.
     let clearing = RwSignal::new(false);
     let plan = Memo::new(move |_| {
@@ -112,6 +112,8 @@ fn ChangePanel(
             store.try_read(|workspace| workspace.plan_field(kind, &chosen, field.name, &value).ok()).flatten()?;
         Some((plan, value))
     });
+    // What cannot be saved says so at once; an input nobody touched does not.
+    Effect::watch(move || filling.input(field).get(), move |_, _, _| filling.check(field), false);
     let option = move |other: &'static Field| {
         view! { <option value=other.name selected=other.name == field.name>{text.field(kind, other.name)}</option> }
     };
