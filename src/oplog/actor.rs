@@ -79,13 +79,15 @@ impl std::fmt::Display for PublicKey {
 pub struct SecretKey {
     seed: [u8; 32],
     public: PublicKey,
+    /// Kept: every op written asks for it, and it is a hash.
+    actor: ActorId,
 }
 
 impl SecretKey {
     /// The key of these 32 random bytes.
     pub fn from_bytes(bytes: [u8; 32]) -> SecretKey {
         let public = PublicKey(SigningKey::from_bytes(&bytes).verifying_key().to_bytes());
-        SecretKey { seed: bytes, public }
+        SecretKey { seed: bytes, public, actor: public.actor() }
     }
 
     /// Reads what [`SecretKey::to_text`] wrote.
@@ -107,7 +109,8 @@ impl SecretKey {
     /// Reads what [`SecretKey::to_stored`] wrote.
     pub fn from_stored(text: &str) -> Result<SecretKey, KeyError> {
         let (seed, public) = text.split_once('.').ok_or(KeyError::Malformed)?;
-        Ok(SecretKey { seed: read(seed)?, public: PublicKey::parse(public)? })
+        let public = PublicKey::parse(public)?;
+        Ok(SecretKey { seed: read(seed)?, public, actor: public.actor() })
     }
 
     /// The public half.
@@ -117,7 +120,7 @@ impl SecretKey {
 
     /// The actor of this key.
     pub fn actor(&self) -> ActorId {
-        self.public().actor()
+        self.actor
     }
 
     /// Signs a message.

@@ -72,6 +72,11 @@ impl OpHead {
     pub fn is_origin(&self) -> bool {
         self.op.to_string() == self.on.origin()
     }
+
+    /// True when an action begins with this op.
+    pub fn begins_group(&self) -> bool {
+        self.op.to_string() == self.group
+    }
 }
 
 /// The words an op carries beside its fields.
@@ -122,6 +127,11 @@ impl Replica {
         let clock = |op: &u32| self.ops[*op as usize].clock;
         order::sort_by(&mut ops, |a, b| clock(a).cmp(&clock(b)).then_with(|| self.rank(*a).cmp(&self.rank(*b))));
         ops
+    }
+
+    /// The ops that came here after the first `known`, with who wrote them, in order of arrival.
+    pub fn ops_after(&self, known: usize) -> impl Iterator<Item = (Ref, ActorId)> {
+        (known..self.ops.len()).map(number).map(|op| (self.position(op), self.actor_of(op)))
     }
 
     /// How many changes an actor made after a moment. All that one action writes carries one moment, so a record counts

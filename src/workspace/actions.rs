@@ -1,6 +1,7 @@
 //! The actions of this installation, by name: what was done, to how many records, and whether it was taken back.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use super::Workspace;
 use crate::domain::schema::ORIGIN;
@@ -117,8 +118,7 @@ struct Remembered {
 #[derive(Clone)]
 struct Gathered {
     summary: ActionSummary,
-    /// Sorted.
-    records: Vec<RecordId>,
+    records: BTreeSet<RecordId>,
 }
 
 impl Gathered {
@@ -134,7 +134,7 @@ impl Gathered {
             fields: Vec::new(),
             undone: false,
         };
-        Gathered { summary, records: Vec::new() }
+        Gathered { summary, records: BTreeSet::new() }
     }
 
     fn add(&mut self, head: OpHead) {
@@ -150,10 +150,7 @@ impl Gathered {
                 summary.fields.push(field);
             }
         }
-        // The ops of an action come record by record, and made records in order: it stands at the end or is new.
-        if let Err(at) = self.records.binary_search(&head.on) {
-            self.records.insert(at, head.on);
-        }
+        self.records.insert(head.on);
         summary.records = self.records.len();
     }
 }
@@ -191,17 +188,24 @@ impl Workspace {
     /// Reads back from the newest op as far as actions are remembered.
     fn remembered(&self) -> Remembered {
         let ops = self.replica.ops_by(self.actor(), 0);
-        let mut groups = 0;
-        let mut group = String::new();
+        let mut groups: BTreeSet<String> = BTreeSet::new();
+        // Those whose first op was not met yet: an action written in slices has others between its ops.
+        let mut open = 0;
         let mut heads = Vec::new();
         for op in ops.iter().rev() {
-            let head = self.replica.op_head(*op);
-            if head.group != group {
-                groups += 1;
-                group.clone_from(&head.group);
-            }
-            if groups > REMEMBERED {
+            if groups.len() == REMEMBERED && open == 0 {
                 break;
+            }
+            let head = self.replica.op_head(*op);
+            if !groups.contains(&head.group) {
+                if groups.len() == REMEMBERED {
+                    continue;
+                }
+                groups.insert(head.group.clone());
+                open += 1;
+            }
+            if head.begins_group() {
+                open -= 1;
             }
             heads.push(head);
         }
@@ -232,17 +236,17 @@ impl Workspace {
     pub(super) fn records_of_action(&self, group: &str) -> Vec<RecordId> {
         let known =
             self.with_actions(|list| list.iter().find(|it| it.summary.group == group).map(|it| it.records.clone()));
-        known.unwrap_or_else(|| {
+        let known = known.unwrap_or_else(|| {
             // Older than what is remembered.
             let own = self.replica.ops_by(self.actor(), 0).into_iter().map(|op| self.replica.op_head(op));
-            let records = order::set(own.filter(|head| head.group == group).map(|head| head.on));
-            records.into_iter().collect()
-        })
+            order::set(own.filter(|head| head.group == group).map(|head| head.on))
+        });
+        known.into_iter().collect()
     }
 
     /// This installation's newest action, by its group, and the records it was about.
     pub fn last_touched(&self) -> Option<(String, Vec<RecordId>)> {
-        self.with_actions(|list| list.last().map(|it| (it.summary.group.clone(), it.records.clone())))
+        self.with_actions(|list| list.last().map(|it| (it.summary.group.clone(), it.records.iter().cloned().collect())))
     }
 
     /// The action that undoing takes back next; what set the workspace up stays.
@@ -253,6 +257,14 @@ impl Workspace {
     /// The undoing that redoing takes back next.
     pub fn next_redo(&self) -> Option<ActionSummary> {
         self.named(self.stacks().redo.last())
+    }
+
+    /// True when an action was taken back, whether or not it was done again since.
+    pub(super) fn was_taken_back(&self, group: &str) -> bool {
+        self.with_actions(|list| {
+            let undo = |it: &Gathered| matches!(&it.summary.action, Action::Undo { of } if of == group);
+            list.iter().rev().any(undo)
+        })
     }
 
     /// The action of that group, if it is remembered.
@@ -285,12 +297,13 @@ impl ActionSummary {
 }
 
 fn gather(list: &mut Vec<Gathered>, head: OpHead) {
-    if list.last().is_none_or(|last| last.summary.group != head.group) {
+    // Of an action written in slices, others may stand behind its first op.
+    let known = if head.begins_group() { None } else { list.iter().rposition(|it| it.summary.group == head.group) };
+    let at = known.unwrap_or_else(|| {
         list.push(Gathered::begin(&head));
-    }
-    if let Some(last) = list.last_mut() {
-        last.add(head);
-    }
+        list.len() - 1
+    });
+    list[at].add(head);
 }
 
 /// What can be taken back, and what can be done again: groups, the next one last.

@@ -176,36 +176,12 @@ fn placeholder(text: &str) -> Option<usize> {
 impl Workspace {
     /// Writes a command's edits as ops; returns what storage must keep.
     pub fn edit(&mut self, edits: Vec<Edit>, stamp: &Stamp) -> Result<Changes, EditError> {
-        let (records, group) = self.edit_unkept(edits, stamp)?;
-        Ok(self.changes(records, group))
-    }
-
-    pub(super) fn edit_unkept(
-        &mut self,
-        edits: Vec<Edit>,
-        stamp: &Stamp,
-    ) -> Result<(Vec<RecordId>, String), EditError> {
-        for (index, edit) in edits.iter().enumerate() {
-            self.check(index, edit, &edits)?;
-        }
-        let needed: Vec<bool> = edits.iter().map(|edit| self.changes_something(edit)).collect();
-        let is_group = edits.len() > 1;
-        let mut ids: Vec<RecordId> = Vec::new();
-        let mut group: Option<Ref> = None;
-        for (edit, needed) in edits.into_iter().zip(needed) {
-            if let (Target::Record(id), false) = (&edit.on, needed) {
-                ids.push(id.clone());
-                continue;
-            }
-            let id = self.write(edit, stamp, &ids, is_group, &mut group);
-            ids.push(id);
-        }
-        let group = group.ok_or(EditError::NothingToChange)?;
-        Ok((ids, group.to_string()))
+        let mut writing = self.begin(edits, stamp)?;
+        Ok(self.write_all(&mut writing))
     }
 
     /// Writes one edit: shared fields to the shared log, private ones to the private log.
-    fn write(
+    pub(super) fn write(
         &mut self,
         edit: Edit,
         stamp: &Stamp,
@@ -246,9 +222,9 @@ impl Workspace {
         id
     }
 
-    fn changes_something(&self, edit: &Edit) -> bool {
+    pub(super) fn changes_something(&self, edit: &Edit) -> bool {
         let Target::Record(id) = &edit.on else { return true };
-        edit.seen.is_some()
+        (edit.seen.is_some() && !edit.set.is_empty())
             || edit.set.iter().any(|(name, value)| {
                 let stands = self.replica.value(id, name);
                 // A record never taken out is in its list already.
@@ -260,7 +236,7 @@ impl Workspace {
             })
     }
 
-    fn check(&self, index: usize, edit: &Edit, edits: &[Edit]) -> Result<(), EditError> {
+    pub(super) fn check(&self, index: usize, edit: &Edit, edits: &[Edit]) -> Result<(), EditError> {
         let kind = match &edit.on {
             Target::New(kind) => {
                 edit.check_new(*kind, index)?;

@@ -10,6 +10,7 @@ mod list;
 mod read;
 mod search;
 mod undo;
+mod writing;
 
 pub use actions::{Action, ActionSummary, Doing};
 pub use bulk::FieldPlan;
@@ -18,6 +19,7 @@ pub use keep::{ChainText, Changes, OpenError, StoredText};
 pub use list::{Group, LIGHT, ListQuery, Only, can_group, facet, groups, light, light_word, run};
 pub use read::{Entry, HeadView, Seen};
 pub use search::{Words, matches};
+pub use writing::Writing;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Taking an action back: an undo is a new op, so that it travels and can itself be undone.
 
-use super::{Action, Changes, Edit, EditError, Stamp, Target, Workspace};
+use super::{Action, Changes, Edit, EditError, Stamp, Target, Workspace, Writing};
 use crate::domain::schema::DELETED;
 use crate::domain::{Fields, RecordId, Value};
 use crate::oplog::OpView;
@@ -9,13 +9,19 @@ impl Workspace {
     /// Takes an action of this installation back. Fields changed since, by anybody, stay as they are; what was changed and
     /// taken back since does not count.
     pub fn undo(&mut self, group: &str, stamp: &Stamp) -> Result<Changes, EditError> {
+        let mut writing = self.begin_undo(group, stamp)?;
+        Ok(self.write_all(&mut writing))
+    }
+
+    /// Begins to take an action back, to be written slice by slice like any command.
+    pub fn begin_undo(&self, group: &str, stamp: &Stamp) -> Result<Writing, EditError> {
         let records = self.records_of_action(group);
         if records.is_empty() {
             return Err(EditError::NotFound);
         }
         let edits = records.iter().filter_map(|id| self.undo_on(id, group)).collect();
         let stamp = Stamp { action: Action::Undo { of: group.to_owned() }, ..stamp.clone() };
-        self.edit(edits, &stamp)
+        self.begin(edits, &stamp)
     }
 
     /// The edit that takes back what a group did to one record, if anything is left of it.
