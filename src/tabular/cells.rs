@@ -235,13 +235,19 @@ pub fn is_formula_like(text: &str) -> bool {
 }
 
 /// The text as it may stand in a sheet: an apostrophe in front where a program might run it.
+///
+/// A text that has apostrophes before its mark gets one more, so that [`without_guard`] gives every text back.
 pub fn neutralised(text: &str) -> String {
-    if is_formula_like(text) { format!("'{text}") } else { text.to_owned() }
+    if is_guarded(text) { ["'", text].concat() } else { text.to_owned() }
 }
 
 /// The text without the apostrophe that [`neutralised`] put in front.
-fn without_guard(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|rest| is_formula_like(rest)).unwrap_or(text)
+pub fn without_guard(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| is_guarded(rest)).unwrap_or(text)
+}
+
+fn is_guarded(text: &str) -> bool {
+    is_formula_like(text.trim_start_matches('\''))
 }
 
 /// True where a cell holds the number of an identity card, spaces and hyphens inside it or not.

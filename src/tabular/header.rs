@@ -60,6 +60,18 @@ pub fn find(sheet: &Sheet) -> Result<Header, HeaderError> {
     if header.records.is_empty() { Err(HeaderError::NoRows) } else { Ok(header) }
 }
 
+/// True where the first row of a pasted range names columns of a kind, so that the columns go by name and not by place.
+pub fn looks_like_header(rows: &[Vec<String>], kind: Kind) -> bool {
+    let [first, _, ..] = rows else { return false };
+    let cells: Vec<Cell> = first.iter().map(Cell::text).filter(|cell| !cell.is_blank()).collect();
+    let keys: Vec<String> = cells.iter().map(|cell| heading_key(&cell.text)).collect();
+    let of_kind = |key: &String| dictionary::names(kind).iter().any(|(_, words)| words.contains(&key.as_str()));
+    let known = keys.iter().filter(|key| is_known(key)).count();
+    let distinct = keys.iter().collect::<BTreeSet<_>>().len();
+    // A row of data may well say a word or two that name columns, as a remark or an office.
+    keys.iter().any(of_kind) && known * 2 > keys.len() && distinct == keys.len() && !cells.iter().any(looks_like_data)
+}
+
 /// True where the text names a column of some list.
 fn is_known(key: &str) -> bool {
     dictionary::NUMBER_COLUMNS.contains(&key)

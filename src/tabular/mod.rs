@@ -6,6 +6,7 @@
 
 pub mod archive;
 pub mod cells;
+pub mod clipboard;
 pub mod desk;
 pub mod dictionary;
 pub mod header;
@@ -16,7 +17,8 @@ pub mod problems;
 pub mod read;
 
 pub use cells::{Incoming, IncomingFields, OfficeRef};
-pub use header::{Header, HeaderError};
+pub use clipboard::{from_tsv, to_tsv};
+pub use header::{Header, HeaderError, looks_like_header};
 pub use mapping::{Mapping, Target, source_key, suggest, suggest_kind};
 pub use offices::{NewOffice, OfficeName, Similar};
 pub use preview::{Change, Existing, ExistingRow, Issue, Outcome, Preview, Reason, RowResult, Severity, preview};

@@ -183,6 +183,15 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Workbook, ReadError> {
     if sheets.is_empty() { Err(ReadError::Empty) } else { Ok(Workbook { sheets }) }
 }
 
+/// Reads a range from the clipboard: all its rows, cells where they stood. Blank cells at the end of a row stay as far as
+/// the first `columns`, because a blank cell says something there.
+pub fn pasted(text: &str, columns: usize) -> Result<Sheet, ReadError> {
+    if text.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge { bytes: text.len() as u64, max: MAX_BYTES as u64 });
+    }
+    text::pasted(text, columns)
+}
+
 /// The readers below are other people's: a file that trips one of their assertions is a damaged file, not a crash.
 fn guarded<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
     std::panic::catch_unwind(AssertUnwindSafe(read))

@@ -3,6 +3,7 @@
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8};
 
 use super::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, ReadError, Sheet};
+use crate::tabular::clipboard;
 
 /// The one table of a text file.
 pub(super) fn sheet(bytes: &[u8], file_name: &str) -> Result<Sheet, ReadError> {
@@ -18,8 +19,24 @@ pub(super) fn sheet(bytes: &[u8], file_name: &str) -> Result<Sheet, ReadError> {
         return Err(ReadError::NotASpreadsheet);
     }
     let base = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
-    Ok(Sheet { name: name.to_owned(), rows: rows(&text, delimiter(&text))?, merges: Vec::new() })
+    let (name, ending) = base.rsplit_once('.').unwrap_or((base, ""));
+    // What the page calls so comes from the clipboard: a comma in it is a comma, and one column has no tab to find.
+    let rows = if ending.eq_ignore_ascii_case("tsv") { tabbed_rows(&text, 0)? } else { rows(&text, delimiter(&text))? };
+    Ok(Sheet { name: name.to_owned(), rows, merges: Vec::new() })
+}
+
+/// A range from the clipboard as a table. Blank cells at the end of a row stay as far as the first `columns`.
+pub(super) fn pasted(text: &str, columns: usize) -> Result<Sheet, ReadError> {
+    let rows = tabbed_rows(text, columns)?;
+    if rows.is_empty() { Err(ReadError::Empty) } else { Ok(Sheet { rows, ..Sheet::default() }) }
+}
+
+fn tabbed_rows(text: &str, columns: usize) -> Result<Vec<Vec<Cell>>, ReadError> {
+    let mut filling = Filling::default();
+    for row in clipboard::cells_of(text) {
+        filling.add(&row.iter().map(String::as_str).collect::<Vec<_>>(), columns)?;
+    }
+    Ok(filling.rows)
 }
 
 fn decode(bytes: &[u8]) -> Result<String, ReadError> {
@@ -84,21 +101,39 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
 
 fn rows(text: &str, delimiter: u8) -> Result<Vec<Vec<Cell>>, ReadError> {
     let text = with_blank_lines_kept(text);
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let mut budget = MAX_CELLS;
+    let mut filling = Filling::default();
     for record in reader(&text, delimiter).into_records() {
         let record = record.map_err(|it| ReadError::Damaged(it.to_string()))?;
-        let filled = record.iter().enumerate().filter(|it| !it.1.trim().is_empty()).last().map_or(0, |it| it.0 + 1);
-        if rows.len() >= MAX_ROWS && filled > 0 {
-            return Err(ReadError::TooManyRows { max: MAX_ROWS as u64 });
+        filling.add(&record.iter().collect::<Vec<_>>(), 0)?;
+    }
+    Ok(filling.rows)
+}
+
+/// Rows growing under the caps.
+#[derive(Default)]
+struct Filling {
+    rows: Vec<Vec<Cell>>,
+    cells: usize,
+}
+
+impl Filling {
+    /// Adds a row as far as it says anything, and at least its first `width` cells.
+    fn add(&mut self, cells: &[&str], width: usize) -> Result<(), ReadError> {
+        let filled = cells.iter().rposition(|it| !it.trim().is_empty()).map_or(0, |at| at + 1);
+        if self.rows.len() >= MAX_ROWS {
+            return if filled == 0 { Ok(()) } else { Err(ReadError::TooManyRows { max: MAX_ROWS as u64 }) };
         }
         if filled > MAX_COLUMNS {
             return Err(ReadError::TooManyColumns { max: MAX_COLUMNS as u64 });
         }
-        budget = budget.checked_sub(filled).ok_or(ReadError::TooManyCells { max: MAX_CELLS as u64 })?;
-        rows.push(record.iter().take(filled).map(Cell::text).collect());
+        let width = filled.max(width.min(cells.len()));
+        self.cells += width;
+        if self.cells > MAX_CELLS {
+            return Err(ReadError::TooManyCells { max: MAX_CELLS as u64 });
+        }
+        self.rows.push(cells[..width].iter().map(|it| Cell::text(*it)).collect());
+        Ok(())
     }
-    Ok(rows)
 }
 
 /// The csv reader passes over blank lines, which would shift every row number below; a quoted blank is a row.
