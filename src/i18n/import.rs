@@ -92,6 +92,10 @@ texts! {
         filled_down: "空白处已按上一行补全。", "Blank; taken from the row above.";
         archived: "对应的记录已归档。", "The record it matches is archived.";
         id_card_outside: "这一列疑似有身份证号，没有导入。", "Looks like an ID-card number; this column stays out.";
+        not_a_field: "这一列不能粘贴，已跳过。", "Nothing can be pasted into this column; left out.";
+        not_cleared: "这一项不能留空，保持原样。", "This cannot be blank; left as it is.";
+        already_listed: "清单里已有这一条，没有另建。", "The list has this already; no second one is made.";
+        no_record: "找不到要粘贴到的记录，请重新选择。", "The record to paste on is not here; please select again.";
         blank_row: "空行，已跳过。", "Blank row, skipped.";
         summary_row: "像是合计行，已跳过。", "Looks like a total, skipped.";
     }
@@ -104,6 +108,7 @@ texts! {
         kept_in_note: fn(&str) = |text| format!("“{text}”认不出，已记入备注。"), |text| format!("“{text}” is not understood; kept in the note.");
         month_only: fn(&str) = |text| format!("“{text}”没有写到日，已记入备注。"), |text| format!("“{text}” has no day; kept in the note.");
         too_long_by: fn(usize, usize) = |chars, max| format!("有 {chars} 字，最多 {max} 字，请删减。"), |chars, max| format!("{chars} characters, at most {max}; please shorten it.");
+        no_step: fn(&str) = |text| format!("现在的状态不能一步改为“{text}”。"), |text| format!("No step leads from the present state to “{text}”.");
         new_office_count: fn(usize) = |n| format!("将一并登记 {n} 个单位"), |n| format!("{} will be registered", super::many(n, "office", "offices"));
         similar_to: fn(&str) = |names| format!("与“{names}”相近"), |names| format!("similar to “{names}”");
         same_office_as: fn(&str) = |name| format!("就是“{name}”"), |name| format!("is “{name}”");

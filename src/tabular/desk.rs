@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::clipboard;
 use super::header::{self, HeaderError};
 use super::mapping::{self, KindScore, Mapping, kind_word};
+use super::preview::paste::{self, PasteColumn};
 use super::preview::{Existing, Preview, Reason, preview};
 use super::problems::{ProblemHeads, WriteError, export_sheet, problem_sheet, template};
-use super::read::{ReadError, Sheet, Workbook, read};
+use super::read::{ReadError, Sheet, Workbook, pasted, read};
 use crate::domain::Kind;
 
 /// What the page asks; bytes of a file travel beside it.
@@ -35,6 +37,29 @@ pub enum Request {
         sheet: u32,
         /// Which column is which field.
         mapping: Mapping,
+        /// What is kept already.
+        existing: Existing,
+    },
+    /// Says whether the first row of a pasted range names columns of a list: then it is better read as a sheet, by
+    /// [`Request::Read`] under a name that ends with `.tsv`.
+    NamesColumns {
+        /// The list.
+        #[serde(with = "kind_word")]
+        kind: Kind,
+        /// What the clipboard holds.
+        text: String,
+    },
+    /// Says what pasting a range by place would do; it takes the place of the file on the desk.
+    Paste {
+        /// The list pasted into.
+        #[serde(with = "kind_word")]
+        kind: Kind,
+        /// What the clipboard holds.
+        text: String,
+        /// The list's columns from the one pasted on, to the right.
+        columns: Vec<PasteColumn>,
+        /// The ids of its records from the one pasted on, downwards; further rows become new records.
+        onto: Vec<String>,
         /// What is kept already.
         existing: Existing,
     },
@@ -74,8 +99,10 @@ pub enum Answer {
     Sheets(Vec<SheetSummary>),
     /// What a sheet seems to be.
     Suggestion(Box<Suggestion>),
-    /// What importing it would do.
+    /// What importing or pasting it would do.
     Preview(Box<Preview>),
+    /// Whether the first row names columns.
+    NamesColumns(bool),
     /// A file was written; its bytes travel beside the answer.
     File,
 }
@@ -176,6 +203,18 @@ impl Desk {
                 self.last = Some((sheet, preview.clone()));
                 Ok((Answer::Preview(Box::new(preview)), Vec::new()))
             }
+            Request::NamesColumns { kind, text } => {
+                let names = header::looks_like_header(&clipboard::from_tsv(&text), kind);
+                Ok((Answer::NamesColumns(names), Vec::new()))
+            }
+            Request::Paste { kind, text, columns, onto, existing } => {
+                *self = Desk::default();
+                let sheet = pasted(&text, columns.len())?;
+                let preview = paste::preview(&sheet, kind, &columns, &onto, &existing);
+                self.book.sheets = vec![sheet];
+                self.last = Some((0, preview.clone()));
+                Ok((Answer::Preview(Box::new(preview)), Vec::new()))
+            }
             _ => Err(Refusal::NothingHere),
         }
     }
@@ -241,62 +280,4 @@ mod kind_or_none {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Value;
-
-    const SHEET: &str = "场地名称,所属单位,容量\n一楼会议室,光辉居民区,60人\n,光辉居民区,20人\n";
-
-    /// As it crosses to the worker and back.
-    fn ask(desk: &mut Desk, request: &Request, bytes: &[u8]) -> Result<(Answer, Vec<u8>), Refusal> {
-        let text = serde_json::to_string(request).expect("requests are plain values");
-        let (answer, bytes) = desk.answer(serde_json::from_str(&text).expect("and read back"), bytes)?;
-        let text = serde_json::to_string(&answer).expect("answers are plain values");
-        Ok((serde_json::from_str(&text).expect("and read back"), bytes))
-    }
-
-    #[test]
-    fn a_file_is_read_understood_previewed_and_handed_back() {
-        let mut desk = Desk::default();
-        let (sheets, _) = ask(&mut desk, &Request::Read { name: "venues.csv".into() }, SHEET.as_bytes()).expect("read");
-        assert_eq!(sheets, Answer::Sheets(vec![SheetSummary { name: "venues".into(), rows: 3 }]));
-        let (answer, _) = ask(&mut desk, &Request::Suggest { sheet: 0, kind: None }, &[]).expect("understood");
-        let Answer::Suggestion(suggestion) = answer else { panic!("{answer:?}") };
-        assert_eq!(suggestion.mapping.kind, Kind::Resource);
-        assert_eq!((suggestion.header_row, suggestion.records), (1, 2));
-        assert_eq!(suggestion.columns[2].samples, ["60人", "20人"]);
-        let mapping = suggestion.mapping;
-        let request = Request::Preview { sheet: 0, mapping, existing: Existing::default() };
-        let (answer, _) = ask(&mut desk, &request, &[]).expect("compared");
-        let Answer::Preview(preview) = answer else { panic!("{answer:?}") };
-        assert_eq!((preview.counts().new, preview.counts().problem), (1, 1));
-        let heads = ProblemHeads { title: "t".into(), row: "r".into(), column: "c".into(), reason: "w".into() };
-        let words = vec![(Reason::RequiredBlank, "blank".to_owned())];
-        let (_, bytes) = ask(&mut desk, &Request::ProblemSheet { heads, words }, &[]).expect("written");
-        let book = read(&bytes, "back.xlsx").expect("what is written can be read");
-        let row: Vec<&str> = book.sheets[0].rows[1].iter().map(|cell| cell.text.as_str()).collect();
-        assert_eq!((row[0], row[2]), ("3", "blank"));
-    }
-
-    #[test]
-    fn values_cross_as_they_are() {
-        let mapping = Mapping {
-            kind: Kind::Need,
-            columns: vec![mapping::Target::Number, mapping::Target::Field("title".into())],
-            fill_down: vec![1],
-            defaults: [("type".to_owned(), Value::from("small_wish"))].into(),
-        };
-        let request = Request::Preview { sheet: 0, mapping, existing: Existing::default() };
-        let text = serde_json::to_string(&request).expect("plain");
-        let back: Request = serde_json::from_str(&text).expect("plain");
-        assert_eq!(serde_json::to_string(&back).expect("plain"), text);
-    }
-
-    #[test]
-    fn an_empty_desk_and_a_foreign_file_are_refused() {
-        let mut desk = Desk::default();
-        assert_eq!(ask(&mut desk, &Request::Suggest { sheet: 0, kind: None }, &[]), Err(Refusal::NothingHere));
-        let refused = ask(&mut desk, &Request::Read { name: "page.xls".into() }, b"<html><table></table></html>");
-        assert_eq!(refused, Err(Refusal::Read(ReadError::Html)));
-    }
-}
+mod tests;

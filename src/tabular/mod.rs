@@ -21,6 +21,7 @@ pub use clipboard::{from_tsv, to_tsv};
 pub use header::{Header, HeaderError, looks_like_header};
 pub use mapping::{Mapping, Target, source_key, suggest, suggest_kind};
 pub use offices::{NewOffice, OfficeName, Similar};
+pub use preview::paste::{self, PasteColumn};
 pub use preview::{Change, Existing, ExistingRow, Issue, Outcome, Preview, Reason, RowResult, Severity, preview};
 pub use problems::{ProblemHeads, WriteError, export_sheet, problem_sheet, template};
 pub use read::{Cell, CellKind, Merge, ReadError, Sheet, Workbook, read};

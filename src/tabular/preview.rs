@@ -14,6 +14,7 @@ use crate::domain::{Fields, Kind, Value, transition};
 
 mod draft;
 mod matching;
+pub mod paste;
 
 use draft::Draft;
 
@@ -35,13 +36,13 @@ pub struct ExistingRow {
     pub fields: Fields,
 }
 
-/// What an import would do.
+/// What an import or a paste would do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Preview {
     /// The kind of record each row is.
     #[serde(with = "kind_word")]
     pub kind: Kind,
-    /// The source's key, under which a corrected mapping is remembered.
+    /// The source's key, under which a corrected mapping is remembered; empty for what was pasted.
     pub source: String,
     /// The names of the columns.
     pub headers: Vec<String>,
@@ -81,7 +82,7 @@ pub struct RowResult {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// It makes a record of these fields, its origin and first state among them.
+    /// It makes a record of these fields, its first state among them, and its origin if it came from a sheet.
     New {
         /// The record's fields.
         fields: IncomingFields,
@@ -90,9 +91,9 @@ pub enum Outcome {
     Changed {
         /// The record's id.
         id: String,
-        /// What changes; blank cells change nothing.
+        /// What changes; blank cells of a sheet change nothing, pasted ones clear a field: null.
         changes: Vec<Change>,
-        /// The record's new origin, to be set with the changes.
+        /// The record's new origin, to be set with the changes; null for what was pasted, which leaves it as it is.
         origin: Value,
     },
     /// The record says the same, or this row has not changed since it was last imported.
@@ -193,6 +194,19 @@ pub enum Reason {
     CarriedDown,
     /// The record was taken out of its list.
     Archived,
+    /// Pasted where the list has no field that a cell can fill; left out.
+    NotAField,
+    /// A blank cell pasted on a field that cannot be without a value; it stays as it is.
+    NotCleared,
+    /// No step leads from the record's state to this one.
+    NoStep {
+        /// What the cell says.
+        text: String,
+    },
+    /// Pasted as a new record, and the list has it already.
+    AlreadyListed,
+    /// The record pasted on is not here.
+    NoRecord,
 }
 
 impl Preview {
@@ -221,18 +235,24 @@ pub fn preview(sheet: &Sheet, mapping: &Mapping, existing: &Existing) -> Result<
     for draft in &mut drafts {
         draft.resolve(mapping.kind, &mut directory);
     }
-    let matches = matching::find(mapping.kind, &source, &drafts, existing);
+    let matches = matching::find(mapping.kind, &source, &drafts, existing, Vec::new());
     let mut rows: Vec<RowResult> = drafts
         .into_iter()
         .zip(matches)
         .map(|(draft, found)| result(mapping, &source, draft, found.map(|at| &existing.rows[at])))
         .collect();
-    let (new_offices, places) = directory.finish(&uses(&rows));
-    for row in &mut rows {
-        renumber(&mut row.outcome, &places);
-    }
+    let new_offices = new_offices(directory, &mut rows);
     let footers = header.footers.iter().map(|row| row + 1).collect();
     Ok(Preview { kind: mapping.kind, source, headers: header.names, rows, new_offices, footers })
+}
+
+/// The new offices that rows use, which the rows then name by their place among them.
+fn new_offices(directory: Directory<'_>, rows: &mut [RowResult]) -> Vec<NewOffice> {
+    let (new_offices, places) = directory.finish(&uses(rows));
+    for row in rows {
+        renumber(&mut row.outcome, &places);
+    }
+    new_offices
 }
 
 fn result(mapping: &Mapping, source: &str, draft: Draft, found: Option<&ExistingRow>) -> RowResult {
@@ -285,7 +305,9 @@ fn fields_of_new(mapping: &Mapping, draft: &Draft, origin: Value) -> IncomingFie
         let role = guess_role(name.unwrap_or_default());
         fields.entry("role".to_owned()).or_insert_with(|| Incoming::Value(Value::from(role)));
     }
-    fields.insert(ORIGIN.to_owned(), Incoming::Value(origin));
+    if origin != Value::Null {
+        fields.insert(ORIGIN.to_owned(), Incoming::Value(origin));
+    }
     fields
 }
 

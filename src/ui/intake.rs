@@ -1,4 +1,4 @@
-//! What a confirmed import writes: from a preview and the person's choices to the edits of one action. Free of the browser.
+//! What a confirmed import or paste writes: from a preview and the person's choices to the edits of one action. Free of the browser.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,7 +62,7 @@ pub fn writes(row: &RowResult, restore: bool) -> bool {
     }
 }
 
-/// The edits of an import: offices first, then records that link to them by their place in the command.
+/// The edits of an import or a paste: offices first, then records that link to them by their place in the command.
 ///
 /// `choices` stand in the order of the preview's new offices; with `restore` archived records come back.
 pub fn edits(workspace: &Workspace, preview: &Preview, choices: &[OfficeChoice], restore: bool) -> Vec<Edit> {
@@ -187,7 +187,9 @@ impl Plan<'_> {
             Outcome::Changed { id, changes, origin } => {
                 let Ok(id) = RecordId::parse(id) else { return };
                 let mut fields = order::map(changes.iter().map(|it| (it.field.clone(), value(&it.after))));
-                fields.insert(ORIGIN.to_owned(), origin.clone());
+                if *origin != Value::Null {
+                    fields.insert(ORIGIN.to_owned(), origin.clone());
+                }
                 self.set(&id, fields);
             }
             Outcome::Same { .. } | Outcome::Problem => {}
@@ -236,110 +238,4 @@ fn known_in(incoming: &Incoming, named: &mut BTreeSet<String>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::i18n::{Language, catalog};
-    use crate::oplog::{SecretKey, Timestamp};
-    use crate::tabular::desk::{Answer, Desk, Request};
-    use crate::tabular::{Target, export_sheet, mapping, read, suggest};
-    use crate::workspace::{Action, Device, Stamp};
-
-    const SHEET: &str =
-        "场地名称,所属单位,容量\n一楼会议室,光辉居民区,60人\n二楼舞蹈房,东湖居民区,20人\n门厅,光辉居民区党总支,5人\n";
-
-    fn workspace() -> Workspace {
-        let device = Device { key: SecretKey::from_bytes([7; 32]), run: "a1b2c3d4".to_owned() };
-        Workspace::create("Test street", "Test office", device, &stamp(Action::Save)).expect("it is valid").0
-    }
-
-    fn stamp(action: Action) -> Stamp {
-        Stamp { at: Timestamp(1_800_000_000), by: None, action, why: None }
-    }
-
-    fn preview(workspace: &Workspace, text: &str) -> Preview {
-        let mut desk = Desk::default();
-        desk.answer(Request::Read { name: "venues.csv".to_owned() }, text.as_bytes()).expect("a sheet");
-        let (answer, _) = desk.answer(Request::Suggest { sheet: 0, kind: Some(Kind::Resource) }, &[]).expect("a list");
-        let Answer::Suggestion(suggestion) = answer else { panic!("{answer:?}") };
-        let existing = existing(workspace, Kind::Resource);
-        let (answer, _) =
-            desk.answer(Request::Preview { sheet: 0, mapping: suggestion.mapping, existing }, &[]).expect("a preview");
-        let Answer::Preview(preview) = answer else { panic!("{answer:?}") };
-        *preview
-    }
-
-    fn import(workspace: &mut Workspace, text: &str, choices: Option<&[OfficeChoice]>) -> String {
-        let preview = preview(workspace, text);
-        let first: Vec<OfficeChoice> = preview.new_offices.iter().map(OfficeChoice::first).collect();
-        let edits = edits(workspace, &preview, choices.unwrap_or(&first), true);
-        let import = stamp(Action::Import { source: "venues.csv".to_owned() });
-        workspace.edit(edits, &import).expect("what was previewed can be written").group
-    }
-
-    fn check(workspace: &Workspace, text: &str, expected: [u32; 4]) {
-        let counts = preview(workspace, text).counts();
-        assert_eq!([counts.new, counts.changed, counts.same, counts.problem], expected);
-    }
-
-    #[test]
-    fn a_sheet_that_comes_again_is_the_same() {
-        let mut workspace = workspace();
-        import(&mut workspace, SHEET, None);
-        assert_eq!((workspace.count(Kind::Resource), workspace.count(Kind::Office)), (3, 4));
-        check(&workspace, SHEET, [0, 0, 3, 0]);
-        check(&workspace, &SHEET.replace("60人", "80人"), [0, 1, 2, 0]);
-    }
-
-    #[test]
-    fn one_undo_takes_an_import_back_and_the_same_sheet_brings_it_again() {
-        let mut workspace = workspace();
-        let group = import(&mut workspace, SHEET, None);
-        workspace.undo(&group, &stamp(Action::Undo { of: group.clone() })).expect("own action");
-        assert_eq!((workspace.count(Kind::Resource), workspace.count(Kind::Office)), (0, 1));
-        import(&mut workspace, SHEET, None);
-        assert_eq!((workspace.count(Kind::Resource), workspace.count(Kind::Office)), (3, 4));
-        assert!(workspace.archived(Kind::Resource).is_empty(), "records were doubled instead of brought back");
-    }
-
-    #[test]
-    fn another_spelling_becomes_an_alias_and_is_known_from_then_on() {
-        let mut workspace = workspace();
-        let found = preview(&workspace, SHEET);
-        let at = |name: &str| found.new_offices.iter().position(|it| it.name == name).expect("the sheet names it");
-        let mut choices: Vec<OfficeChoice> = found.new_offices.iter().map(OfficeChoice::first).collect();
-        choices[at("光辉居民区党总支")] = OfficeChoice::Same(OfficeRef::New(at("光辉居民区") as u32));
-        import(&mut workspace, SHEET, Some(&choices));
-        assert_eq!(workspace.count(Kind::Office), 3);
-        let (id, names, _) = workspace.offices().into_iter().find(|it| it.1[0] == "光辉居民区").expect("it was made");
-        assert_eq!(names, ["光辉居民区", "光辉居民区党总支"]);
-        check(&workspace, SHEET, [0, 0, 3, 0]);
-        let another = format!("{SHEET}后门,光辉社区,3人\n");
-        let found = preview(&workspace, &another);
-        assert_eq!(found.new_offices.len(), 1);
-        import(&mut workspace, &another, Some(&[OfficeChoice::Same(OfficeRef::Known(id.to_string()))]));
-        assert_eq!(workspace.count(Kind::Office), 3);
-        assert!(workspace.value(&id, "aliases").items().contains(&Value::from("光辉社区")));
-    }
-
-    #[test]
-    fn a_list_written_under_its_own_labels_is_understood_when_it_comes_back() {
-        let text = catalog(Language::Chinese);
-        let mut missed = Vec::new();
-        for kind in Kind::LISTS {
-            let known: Vec<_> = mapping::fields(kind).into_iter().filter(|it| !it.private).collect();
-            let labels: Vec<&str> = known.iter().map(|field| text.field(kind, field.name)).collect();
-            let row: Vec<&str> = known.iter().map(|_| "x").collect();
-            let bytes = export_sheet(text.kind(kind), &to_owned(&labels), &[to_owned(&row)]).expect("it is small");
-            let book = read(&bytes, "list.xlsx").expect("what is written can be read");
-            let mapping = suggest(kind, &book.sheets[0]).expect("it has a header");
-            let wrong = known.iter().zip(labels).zip(mapping.columns);
-            let wrong = wrong.filter(|((field, _), to)| *to != Target::Field(field.name.to_owned()));
-            missed.extend(wrong.map(|((field, label), to)| format!("{kind:?}.{} {label}: {to:?}", field.name)));
-        }
-        assert!(missed.is_empty(), "{missed:#?}");
-    }
-
-    fn to_owned(texts: &[&str]) -> Vec<String> {
-        texts.iter().map(|it| (*it).to_owned()).collect()
-    }
-}
+mod tests;

@@ -98,15 +98,7 @@ fn read_row(
     row: usize,
     above: &mut BTreeMap<usize, Cell>,
 ) -> Draft {
-    let mut draft = Draft {
-        row: row as u32 + 1,
-        said: BTreeMap::new(),
-        offices: BTreeMap::new(),
-        issues: Vec::new(),
-        key: String::new(),
-        print: String::new(),
-        kind: mapping.kind,
-    };
+    let mut draft = Draft::new(mapping.kind, row);
     let name_of = |at: usize| header.names.get(at).cloned().unwrap_or_default();
     let mut kept = Vec::new();
     for column in columns {
@@ -140,7 +132,7 @@ fn read_row(
 }
 
 /// The unit a column's name gives its bare numbers: what stands in brackets, or what the name counts.
-fn unit_of(name: &str) -> String {
+pub(super) fn unit_of(name: &str) -> String {
     let folded = folded(name);
     let bracketed = folded.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|it| it.0);
     let bracketed = bracketed.map(|it| it.trim_start_matches("\u{5355}\u{4F4D}").trim_start_matches(':'));
@@ -188,7 +180,21 @@ fn key_of(draft: &Draft, mapping: &Mapping, sheet: &Sheet, row: usize) -> String
 }
 
 impl Draft {
-    fn issue(&mut self, at: usize, header: String, reason: Reason, severity: Severity) {
+    /// A row that says nothing yet; rows are counted from 0 here.
+    pub fn new(kind: Kind, row: usize) -> Draft {
+        Draft {
+            row: row as u32 + 1,
+            said: BTreeMap::new(),
+            offices: BTreeMap::new(),
+            issues: Vec::new(),
+            key: String::new(),
+            print: String::new(),
+            kind,
+        }
+    }
+
+    /// Adds what a person should know of a cell.
+    pub fn issue(&mut self, at: usize, header: String, reason: Reason, severity: Severity) {
         self.issues.push(Issue { column: Some(at as u32), header, reason, severity });
     }
 
@@ -280,8 +286,11 @@ impl Draft {
         }
     }
 
-    /// Where the record comes from, to be kept with it.
+    /// Where the record comes from, to be kept with it; null where there is no source.
     pub fn origin(&self, source: &str) -> Value {
+        if source.is_empty() {
+            return Value::Null;
+        }
         let part = |name: &str, text: &str| (name.to_owned(), Value::from(text));
         Value::Map(BTreeMap::from([part("sheet", source), part("row", &self.key), part("print", &self.print)]))
     }

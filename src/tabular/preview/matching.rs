@@ -13,10 +13,19 @@ use crate::tabular::cells::{Incoming, OfficeRef};
 use crate::tabular::dictionary::folded;
 use crate::tabular::offices::office_key;
 
-/// For each draft the place of its record in `existing`, if it has one.
-pub(super) fn find(kind: Kind, source: &str, drafts: &[Draft], existing: &Existing) -> Vec<Option<usize>> {
-    let mut search = Search { kind, drafts, existing, found: vec![None; drafts.len()], taken: Vec::new() };
-    search.taken = vec![false; existing.rows.len()];
+/// For each draft the place of its record in `existing`, if it has one. `placed` says which the first drafts have without
+/// a search.
+pub(super) fn find(
+    kind: Kind,
+    source: &str,
+    drafts: &[Draft],
+    existing: &Existing,
+    mut placed: Vec<Option<usize>>,
+) -> Vec<Option<usize>> {
+    let mut taken = vec![false; existing.rows.len()];
+    placed.iter().flatten().for_each(|at| taken[*at] = true);
+    placed.resize(drafts.len(), None);
+    let mut search = Search { kind, drafts, existing, found: placed, taken };
     search.by(
         |row| origin(row, source).map(|it| format!("{}\u{1F}{}", it.0, it.1)),
         |it| Some(it.key_and_print()),
@@ -91,8 +100,8 @@ impl Search<'_> {
 
     /// Rows and records that say the same in every field the row fills. Rows that fill the same fields share an index.
     fn by_contents(&mut self) {
-        let filled: BTreeSet<Vec<&str>> =
-            self.drafts.iter().filter(|it| !it.is_problem()).map(|it| it.said.keys().copied().collect()).collect();
+        let open = self.drafts.iter().zip(&self.found).filter(|(draft, found)| found.is_none() && !draft.is_problem());
+        let filled: BTreeSet<Vec<&str>> = open.map(|(draft, _)| draft.said.keys().copied().collect()).collect();
         let kind = self.kind;
         for fields in filled.into_iter().take(MOST_SHAPES) {
             self.by(
@@ -193,14 +202,20 @@ fn is_mostly(kind: Kind, draft: &Draft, row: &ExistingRow) -> bool {
     differing * 2 <= draft.said.len()
 }
 
-/// What the row says otherwise than the record; blank cells say nothing.
+/// What the row says otherwise than the record; blank cells say nothing, and an alias calls an office what it is called.
 pub(super) fn changes(kind: Kind, draft: &Draft, row: &ExistingRow) -> Vec<Change> {
+    let mut changes = differing(draft, row);
+    changes.retain(|it| kind != Kind::Office || it.field != "name" || !is_alias(row, &it.after));
+    changes
+}
+
+/// What the row says otherwise than the record, to the letter.
+pub(super) fn differing(draft: &Draft, row: &ExistingRow) -> Vec<Change> {
     let null = Value::Null;
     let differing = draft.said.keys().filter_map(|name| {
         let after = draft.field(name)?;
         let before = row.fields.get(*name).unwrap_or(&null);
-        let known_alias = kind == Kind::Office && *name == "name" && is_alias(row, &after);
-        let same = known_alias || says_the_same(before, &after);
+        let same = says_the_same(before, &after);
         (!same).then(|| Change { field: (*name).to_owned(), before: before.clone(), after })
     });
     differing.collect()

@@ -13,6 +13,14 @@ pub fn words(issue: &Issue, text: &Catalog) -> String {
         Reason::IdCard if issue.severity == Severity::Warning => import.id_card_outside().to_owned(),
         Reason::IdCard => import.id_card().to_owned(),
         Reason::TooLong { chars, max } => import.too_long_by(*chars as usize, *max as usize),
+        // What is pasted on a record has no note to go to: the row stays out.
+        Reason::UnknownChoice { .. } if issue.severity == Severity::Error => import.bad_choice().to_owned(),
+        Reason::UnclearDate { .. } | Reason::MonthOnly { .. } if issue.severity == Severity::Error => {
+            import.bad_date().to_owned()
+        }
+        Reason::UnclearQuantity { .. } | Reason::UnclearNumber { .. } if issue.severity == Severity::Error => {
+            import.bad_number().to_owned()
+        }
         Reason::UnknownChoice { text }
         | Reason::UnclearDate { text }
         | Reason::UnclearQuantity { text }
@@ -24,6 +32,11 @@ pub fn words(issue: &Issue, text: &Catalog) -> String {
         Reason::DuplicateOf { row } => import.same_as_row(*row as usize),
         Reason::CarriedDown => import.filled_down().to_owned(),
         Reason::Archived => import.archived().to_owned(),
+        Reason::NotAField => import.not_a_field().to_owned(),
+        Reason::NotCleared => import.not_cleared().to_owned(),
+        Reason::NoStep { text } => import.no_step(text),
+        Reason::AlreadyListed => import.already_listed().to_owned(),
+        Reason::NoRecord => import.no_record().to_owned(),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::i18n::Catalog;
 use crate::storage::{BrowserPreferences, Preferences};
 use crate::tabular::desk::{Answer, Refusal, Request, SheetSummary, Suggestion};
 use crate::tabular::preview::Counts;
-use crate::tabular::{Mapping, Preview, ProblemHeads, ReadError};
+use crate::tabular::{Mapping, Preview, ProblemHeads, ReadError, Severity};
 use crate::ui::intake::{self, OfficeChoice};
 use crate::ui::office::{Office, OfficeError, save_file};
 use crate::ui::state::{WorkspaceStore, store, words};
@@ -252,7 +252,8 @@ impl Wizard {
             column: text.import.column().to_owned(),
             reason: text.import.reason().to_owned(),
         };
-        let issues = preview.rows.iter().flat_map(|row| &row.issues);
+        // The same reason may also be a remark elsewhere, in other words.
+        let issues = preview.rows.iter().flat_map(|row| &row.issues).filter(|it| it.severity == Severity::Error);
         let mut words: Vec<_> = issues.map(|it| (it.reason.clone(), reasons::words(it, text))).collect();
         order::sort(&mut words);
         words.dedup_by(|a, b| a.0 == b.0);
