@@ -63,6 +63,14 @@ texts! {
         nothing_to_import: "与现有记录完全相同，不需要导入。", "Everything is already here; nothing to import.";
         nothing_fit: "没有可以写入的行。有问题的行请在表格里改好，再导入一次。", "No row can be written. Please correct the problem rows in the sheet and import it again.";
         writing: "正在写入…", "Writing…";
+        stop_writing: "停止写入", "Stop writing";
+        pasted: "粘贴的内容", "pasted content";
+        paste_title: "粘贴到清单", "Paste into the list";
+        paste_intro: "粘贴的内容先在这里核对，确认后才写入；写入后也可以一次撤销。", "What was pasted is checked here first. Nothing is written before you confirm, and one click undoes it.";
+        paste_done_title: "粘贴完成", "Pasted";
+        paste_undone: "已撤销这次粘贴。", "The paste was undone.";
+        undo_paste: "撤销这次粘贴", "Undo this paste";
+        back_to_list: "不粘贴，返回清单", "Back to the list, paste nothing";
         done_title: "导入完成", "Imported";
         undo: "撤销这次导入", "Undo this import";
         undone: "已撤销这次导入。", "The import was undone.";
@@ -126,6 +134,9 @@ texts! {
         done_restored: fn(usize) = |n| format!("恢复 {n} 条。"), |n| format!("{n} brought back.");
         left_out: fn(usize) = |n| format!("有 {n} 行没有导入，原因见下表。"),
             |n| format!("{} left out; the reasons are below.", super::many(n, "row", "rows"));
+        written_so_far: fn(usize) = |n| format!("正在写入，已写入 {n} 条…"), |n| format!("Writing: {} so far…", super::many(n, "record", "records"));
+        stopped_after: fn(usize) = |n| format!("已停止，此前写入的 {n} 条保留，可以撤销。"),
+            |n| format!("Stopped; the {} written before stay and can be undone.", super::many(n, "record", "records"));
         progress: fn(usize) = |percent| format!("已完成 {percent}%"), |percent| format!("{percent}% done");
         same_as_row: fn(usize) = |row| format!("与第 {row} 行重复，只导入第一行。"), |row| format!("Repeats row {row}; only the first goes in.");
         header_found: fn(usize) = |row| format!("表头在第 {row} 行"), |row| format!("The header is row {row}");

@@ -53,6 +53,7 @@ macro_rules! texts {
 pub mod arrange;
 pub mod availability;
 pub mod bulk;
+pub mod cells;
 pub mod choices;
 pub mod errors;
 pub mod evaluation;
@@ -128,6 +129,7 @@ pub struct Catalog {
     pub errors: errors::Errors,
     pub keys: keys::Keys,
     pub bulk: bulk::Bulk,
+    pub cells: cells::Cells,
     pub arrange: arrange::Arrange,
 }
 
@@ -153,6 +155,7 @@ macro_rules! catalog {
             errors: errors::Errors(Language::$language),
             keys: keys::Keys(Language::$language),
             bulk: bulk::Bulk(Language::$language),
+            cells: cells::Cells(Language::$language),
             arrange: arrange::Arrange(Language::$language),
         }
     };

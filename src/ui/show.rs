@@ -1,10 +1,10 @@
 //! Values as the screen shows them: links by their titles, states with their tint. Free of the browser.
 
 use crate::domain::schema::{self, Field, SCORE_PREFIX};
-use crate::domain::{Kind, Light, RecordId, Shape, Value};
+use crate::domain::{Date, Kind, Light, RecordId, Shape, Value};
 use crate::evaluation::{Mark, format_points};
 use crate::i18n::Catalog;
-use crate::workspace::{LIGHT, Workspace, light_word};
+use crate::workspace::{LIGHT, Workspace, light, light_word};
 
 /// The text of one field of a record.
 pub fn field_text(workspace: &Workspace, id: &RecordId, field: &Field, text: &Catalog) -> String {
@@ -42,6 +42,17 @@ pub fn named_value_text(
     }
 }
 
+/// What stands in a column of a list, in a form that can be read back in: days as they are entered.
+pub fn plain_text(workspace: &Workspace, id: &RecordId, column: &str, today: Date, text: &Catalog) -> String {
+    let field = id.kind().and_then(|kind| schema::field(kind, column));
+    match field {
+        Some(field) if field.shape == Shape::Date => workspace.text(id, field.name),
+        Some(field) => field_text(workspace, id, field, text),
+        None if column == LIGHT => text.light(light(workspace, id, today)).to_owned(),
+        None => String::new(),
+    }
+}
+
 /// What a filter or a group calls one value of a field: a choice's words, a linked record's title, a light.
 pub fn option_text(workspace: &Workspace, kind: Kind, field: &str, code: &str, text: &Catalog) -> String {
     if code.is_empty() {
@@ -50,7 +61,7 @@ pub fn option_text(workspace: &Workspace, kind: Kind, field: &str, code: &str, t
     if field == LIGHT {
         let lights = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Off];
         let light = lights.into_iter().find(|light| light_word(*light) == code);
-        return light.map_or(text.nav.unknown(), |light| text.light(light)).to_owned();
+        return light.map_or(text.nav.unknown(), |it| text.light(it)).to_owned();
     }
     named_value_text(workspace, Some(kind), field, &code.into(), text)
 }

@@ -5,8 +5,21 @@ use std::collections::BTreeMap;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::domain::Kind;
+use crate::domain::{Kind, RecordId};
 use crate::ui::route::Route;
+
+/// What was pasted into a list, on its way to the preview.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pasted {
+    /// The list.
+    pub kind: Kind,
+    /// The text of the clipboard.
+    pub text: String,
+    /// The columns from the one pasted into on.
+    pub columns: Vec<&'static str>,
+    /// The records of the lines from the one pasted into on; new records where none was chosen.
+    pub onto: Option<Vec<RecordId>>,
+}
 
 /// The place shown, and the way to another. In context; `Copy`.
 #[derive(Clone, Copy)]
@@ -18,6 +31,8 @@ pub struct Location {
     wanted: RwSignal<Option<Route>>,
     /// How each list was asked last, so that closing a record brings the same list again.
     queries: StoredValue<BTreeMap<Kind, String>>,
+    /// What was pasted and not looked at yet.
+    pasted: StoredValue<Option<Pasted>>,
 }
 
 impl Location {
@@ -28,6 +43,7 @@ impl Location {
             unsaved: RwSignal::new(false),
             wanted: RwSignal::new(None),
             queries: StoredValue::new(BTreeMap::new()),
+            pasted: StoredValue::new(None),
         };
         at.route.with_untracked(|route| at.remember(route));
         let arrived = window_event_listener(ev::hashchange, move |_| at.arrive());
@@ -72,6 +88,18 @@ impl Location {
         let _ = window().location().replace(&route.href());
         self.remember(&route);
         self.route.set(route);
+    }
+
+    /// Goes to the preview of what was pasted.
+    pub fn paste(self, pasted: Pasted) {
+        let kind = pasted.kind;
+        self.pasted.set_value(Some(pasted));
+        self.go(&Route::Import { kind });
+    }
+
+    /// What was pasted, once.
+    pub fn take_pasted(self) -> Option<Pasted> {
+        self.pasted.try_update_value(Option::take).flatten()
     }
 
     /// The list of a kind as it was asked last.

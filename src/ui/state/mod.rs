@@ -5,7 +5,7 @@ pub mod location;
 pub mod save;
 pub mod store;
 
-pub use location::Location;
+pub use location::{Location, Pasted};
 pub use save::{SaveState, Trouble};
 pub use store::WorkspaceStore;
 

@@ -14,7 +14,7 @@ use crate::domain::{Date, RecordId};
 use crate::i18n::{Language, catalog};
 use crate::storage::{Batch, BrowserDesk, ChainUpdate, ChangeWatch, Desk, StorageError, Writer, announce};
 use crate::ui::opening::rejoin;
-use crate::workspace::{Action, Changes, Edit, EditError, Stamp, Workspace};
+use crate::workspace::{Action, Changes, Edit, EditError, Stamp, Workspace, Writing};
 
 /// How often one save joins what other tabs wrote before it gives up and says so.
 const MOST_JOINS: u32 = 3;
@@ -200,6 +200,22 @@ impl WorkspaceStore {
     /// Applies edits and hands them to storage. Nothing is applied when it errs.
     pub fn submit(self, edits: Vec<Edit>, action: Action) -> Result<Vec<RecordId>, EditError> {
         self.change(action, |workspace, stamp| workspace.edit(edits, stamp)).map(|changes| changes.records)
+    }
+
+    /// Checks a long command; nothing is written yet.
+    pub fn begin(self, edits: Vec<Edit>, action: Action) -> Result<Writing, EditError> {
+        let stamp = self.stamp(action);
+        self.peek(|workspace| workspace.begin(edits, &stamp))
+    }
+
+    /// Writes the next edits of a long command, hands them to storage and shows them; false when nothing is left.
+    pub fn write_slice(self, writing: &mut Writing, most: usize) -> bool {
+        let mut changes = None;
+        self.held.update_value(|held| changes = held.as_mut().and_then(|it| it.write_slice(writing, most)));
+        let Some(changes) = changes else { return false };
+        self.version.update(|version| *version += 1);
+        self.keep(batch_of(&changes));
+        true
     }
 
     /// Runs any command of the workspace, hands its changes to storage and shows them.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::entry::Entry;
 use super::field::Input;
+use super::filling::Purpose;
 use crate::domain::transition;
 use crate::ui::state::words;
 
@@ -15,7 +16,8 @@ pub fn ChoiceInput(input: Input, set: &'static str, codes: &'static [&'static st
     let entry = input.entry;
     let stood = entry.with_untracked(|entry| entry.text().to_owned());
     // Of many records each may go somewhere else: what is not possible for one is said before anything changes.
-    let is_state = !input.filling.for_many && input.field.name == "status" && transition::first(kind).is_some();
+    let is_state =
+        input.filling.purpose != Purpose::Many && input.field.name == "status" && transition::first(kind).is_some();
     let offered = move |code: &&str| !is_state || **code == stood || transition::next(kind, &stood).contains(code);
     let option = move |code: &'static str| {
         let chosen = move || entry.with(|entry| entry.text() == code);

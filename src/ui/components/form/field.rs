@@ -30,7 +30,7 @@ pub struct Input {
 impl Input {
     /// The id that labels and the error summary name.
     pub fn id(self) -> String {
-        input_id(self.field)
+        input_id(self.filling.purpose, self.field)
     }
 
     /// What a screen reader reads after the name: the help and the problem.
@@ -55,7 +55,26 @@ impl Input {
 pub fn FieldInput(filling: Filling, field: &'static Field) -> impl IntoView {
     let text = words();
     let input = Input { filling, field, entry: filling.input(field) };
-    let control = match field.shape {
+    let control = control(input);
+    let wide = matches!(field.shape, Shape::Text | Shape::Links(_) | Shape::Names)
+        || field.name == crate::domain::schema::title_field(filling.kind);
+    let help = text.field_help(filling.kind, field.name);
+    let private = field.private.then_some(text.form.private_help());
+    let hint = help.or(private);
+    let times = times(input);
+    let problem = problem(input);
+    view! {
+        <Labelled id=input.id() label=text.field(filling.kind, field.name) required=field.required wide hint problem>
+            {control}
+            {times}
+        </Labelled>
+    }
+    .into_any()
+}
+
+/// The input itself.
+pub fn control(input: Input) -> AnyView {
+    match input.field.shape {
         Shape::Text => view! { <AreaInput input/> }.into_any(),
         Shape::Choice(set, codes) => view! { <ChoiceInput input set codes/> }.into_any(),
         Shape::Link(kind) => view! { <LinkInput input kind/> }.into_any(),
@@ -65,22 +84,19 @@ pub fn FieldInput(filling: Filling, field: &'static Field) -> impl IntoView {
         Shape::Line | Shape::Integer(..) | Shape::Date | Shape::Flag | Shape::Structure => {
             view! { <LineInput input/> }.into_any()
         }
-    };
-    let wide = matches!(field.shape, Shape::Text | Shape::Links(_) | Shape::Names)
-        || field.name == crate::domain::schema::title_field(filling.kind);
-    let help = text.field_help(filling.kind, field.name);
-    let private = field.private.then_some(text.form.private_help());
-    let hint = help.or(private);
-    let written = Signal::derive(move || input.entry.with(|entry| entry.text().to_owned()));
-    let times = field.times.then(|| view! { <div aria-live="polite"><Times text=written/></div> });
-    let problem = Signal::derive(move || filling.problem(field).map(|problem| problem_words(&problem, text)));
-    view! {
-        <Labelled id=input.id() label=text.field(filling.kind, field.name) required=field.required wide hint problem>
-            {control}
-            {times}
-        </Labelled>
     }
-    .into_any()
+}
+
+/// What was understood of times, where the field holds times.
+pub fn times(input: Input) -> Option<AnyView> {
+    let written = Signal::derive(move || input.entry.with(|entry| entry.text().to_owned()));
+    input.field.times.then(|| view! { <div aria-live="polite"><Times text=written/></div> }.into_any())
+}
+
+/// What is wrong with the field, in words.
+pub fn problem(input: Input) -> Signal<Option<String>> {
+    let text = words();
+    Signal::derive(move || input.filling.problem(input.field).map(|problem| problem_words(&problem, text)))
 }
 
 /// A label, an input, help and a problem, in the one way every form shows them. The input inside carries `id` and

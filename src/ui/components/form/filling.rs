@@ -17,13 +17,35 @@ pub struct Filling {
     pub kind: Kind,
     inputs: StoredValue<BTreeMap<&'static str, RwSignal<Entry>>>,
     problems: RwSignal<BTreeMap<&'static str, Problem>>,
-    /// True for the input of one field of many records, whose states differ.
-    pub for_many: bool,
+    /// What its inputs are for.
+    pub purpose: Purpose,
     /// What the record held when the form opened; for a new one, nothing.
     stored: StoredValue<Fields>,
     /// What the inputs showed when the form opened.
     shown: StoredValue<Entries>,
     store: WorkspaceStore,
+}
+
+/// What inputs are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A whole record.
+    Record,
+    /// One field of many records, whose states differ.
+    Many,
+    /// One cell of a list.
+    Cell,
+}
+
+impl Purpose {
+    /// What the ids of its inputs begin with: inputs of several purposes stand in one page.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Purpose::Record => "field-",
+            Purpose::Many => "many-",
+            Purpose::Cell => "in-cell-",
+        }
+    }
 }
 
 /// True for fields a form has an input for.
@@ -43,7 +65,7 @@ impl Filling {
         let shown = fields().map(|field| (field.name.to_owned(), entry(field))).collect();
         Filling {
             kind,
-            for_many: false,
+            purpose: Purpose::Record,
             inputs: StoredValue::new(inputs),
             problems: RwSignal::new(BTreeMap::new()),
             stored: StoredValue::new(stored),
@@ -54,7 +76,12 @@ impl Filling {
 
     /// An empty form for many records of a kind, of which one field is filled in.
     pub fn for_many(kind: Kind) -> Filling {
-        Filling { for_many: true, ..Filling::new(kind, Fields::new(), &Fields::new()) }
+        Filling { purpose: Purpose::Many, ..Filling::new(kind, Fields::new(), &Fields::new()) }
+    }
+
+    /// The input of one cell, with what the record holds.
+    pub fn for_cell(kind: Kind, stored: Fields) -> Filling {
+        Filling { purpose: Purpose::Cell, ..Filling::new(kind, stored, &Fields::new()) }
     }
 
     /// Marks a field that cannot be saved as it stands.

@@ -25,7 +25,9 @@ mod record_form;
 mod text;
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use field::{FieldInput, Labelled};
+pub(crate) use entry::Entry;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use field::{FieldInput, Input, Labelled, control, problem, times};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use filling::{Filling, is_input};
 #[cfg(target_arch = "wasm32")]

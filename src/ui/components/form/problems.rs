@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::entry::Problem;
-use super::filling::Filling;
+use super::filling::{Filling, Purpose};
 use crate::domain::schema::Field;
 use crate::i18n::Catalog;
 use crate::ui::state::words;
@@ -24,8 +24,8 @@ pub fn problem_words(problem: &Problem, text: &Catalog) -> String {
 }
 
 /// The id of a field's input, which labels and links name.
-pub fn input_id(field: &Field) -> String {
-    format!("field-{}", field.name)
+pub fn input_id(purpose: Purpose, field: &Field) -> String {
+    format!("{}{}", purpose.prefix(), field.name)
 }
 
 /// What is wrong, above the form; it takes the focus when a save is refused.
@@ -43,7 +43,7 @@ pub fn Summary(filling: Filling, refused: RwSignal<usize>) -> impl IntoView {
         }
     });
     let line = move |(field, problem): (&'static Field, Problem)| {
-        let id = input_id(field);
+        let id = input_id(filling.purpose, field);
         let words = text.errors.in_field(text.field(filling.kind, field.name), &problem_words(&problem, text));
         let jump = move |event: leptos::ev::MouseEvent| {
             event.prevent_default();

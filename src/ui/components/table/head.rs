@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::widths::Widths;
 use super::window::sorted_by;
 use crate::ui::state::words;
 
@@ -26,6 +27,9 @@ pub fn ColumnHead(
     column: Column,
     sort: Signal<Vec<(String, bool)>>,
     on_sort: Option<Callback<Vec<(String, bool)>>>,
+    /// Lets the column be made wider; with the keys of all columns.
+    #[prop(optional_no_strip)]
+    widths: Option<(Widths, Signal<Vec<String>>)>,
 ) -> impl IntoView {
     let text = words();
     let class = match (column.main, column.numeric) {
@@ -33,8 +37,9 @@ pub fn ColumnHead(
         (_, true) => "num",
         _ => "",
     };
+    let edge = widths.map(|(widths, keys)| widths.handle(&column.key, keys));
     let Some(on_sort) = on_sort.filter(|_| column.sortable) else {
-        return view! { <th scope="col" class=class><span class="plain">{column.label}</span></th> }.into_any();
+        return view! { <th scope="col" class=class><span class="plain">{column.label}</span>{edge}</th> }.into_any();
     };
     let key = StoredValue::new(column.key);
     let place = Memo::new(move |_| {
@@ -62,9 +67,15 @@ pub fn ColumnHead(
         let next = sort.with_untracked(|sort| key.with_value(|key| sorted_by(sort, key, event.shift_key())));
         on_sort.run(next);
     };
+    let resize = move |event: leptos::ev::KeyboardEvent| {
+        if let Some((widths, keys)) = widths {
+            key.with_value(|key| keys.with_untracked(|keys| widths.key(&event, key, keys)));
+        }
+    };
     view! {
         <th scope="col" class=class aria-sort=state>
-            <button type="button" title=tip on:click=press>{column.label}<span class="order" aria-hidden="true">{mark}</span></button>
+            <button type="button" title=tip on:click=press on:keydown=resize>{column.label}<span class="order" aria-hidden="true">{mark}</span></button>
+            {edge}
         </th>
     }
     .into_any()

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::editor::{CellEditor, Editing};
 use super::head::Column;
+use super::record_cells::RecordCells;
+use super::widths::Widths;
 use super::windowed::WindowedTable;
 use super::{Line, Picking};
 use crate::domain::schema::{self, DELETED, Field};
@@ -36,10 +39,13 @@ pub fn RecordTable(
     /// Folds or unfolds the group of a value.
     on_fold: Callback<String>,
     picking: Picking,
+    /// How wide columns are.
+    widths: Widths,
 ) -> impl IntoView {
     let (store, location, text) = (store(), location(), words());
     let Picking { rows, layout, .. } = picking;
-    let active = RwSignal::new(None);
+    let cells = RecordCells::new(kind, picking, columns);
+    let active = cells.line;
     Effect::new(move |_| {
         let at = open.get().and_then(|id| rows.with(|rows| rows.iter().position(|row| *row == id)));
         if let Some(at) = at.and_then(|at| layout.with(|layout| layout.line_of(at))) {
@@ -48,7 +54,7 @@ pub fn RecordTable(
     });
     let sought_words = Memo::new_with_compare(move |_| Arc::new(Words::of(&sought.get())), |_, _| true);
     let record = move |at: usize| rows.with(|rows| rows.get(at).cloned());
-    let cells = Callback::new(move |line: usize| match layout.with(|layout| layout.at(line)) {
+    let draw = Callback::new(move |line: usize| match layout.with(|layout| layout.at(line)) {
         Some(Line::Record(at)) => {
             let (Some(id), today) = (record(at), store.today()) else { return ().into_any() };
             columns
@@ -90,8 +96,13 @@ pub fn RecordTable(
         columns.with(|columns| columns.iter().map(|name| head(kind, name, text)).collect::<Vec<_>>())
     });
     let count = Signal::derive(move || layout.with(|layout| layout.len()));
+    let over = Callback::new(move |()| {
+        let editor = move |now: Editing| view! { <CellEditor now cells boxes=1/> };
+        cells.editing.get().map(editor).into_any()
+    });
+    let cellwise = cells.cellwise();
     let label = format!("{} · {}", text.kind(kind), text.lists.table_label());
-    view! { <WindowedTable label columns=heads rows=count cells active sort on_sort on_open picking/> }
+    view! { <WindowedTable label columns=heads rows=count cells=draw active sort on_sort on_open picking cellwise widths over/> }
 }
 
 /// The columns a list has unless the person chooses others.

@@ -5,10 +5,13 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::prelude::Closure;
-use leptos::web_sys::ResizeObserver;
+use leptos::web_sys::{Element, ResizeObserver};
 
+use super::cellwise::{Cellwise, Marks, Wish, cell_id};
+use super::cursor::Extent;
 use super::head::{Column, ColumnHead};
 use super::picking::{Picking, pick_all, pick_cell};
+use super::widths::Widths;
 use super::window::{Drawn, MARGIN, Window, redrawn, step};
 
 /// Height of the sticky head, in pixels; only scrolling a row into sight depends on it.
@@ -31,7 +34,17 @@ pub fn WindowedTable(
     /// Lets rows be selected: a box in each row, Space, Shift with the arrows, Ctrl+A.
     #[prop(optional)]
     picking: Option<Picking>,
+    /// Lets cells be walked and changed; its line is `active`.
+    #[prop(optional)]
+    cellwise: Option<Cellwise>,
+    /// Lets columns be made wider.
+    #[prop(optional)]
+    widths: Option<Widths>,
+    /// What lies over the cells.
+    #[prop(optional)]
+    over: Option<Callback<(), AnyView>>,
 ) -> impl IntoView {
+    let boxes = usize::from(picking.is_some());
     let view_port = NodeRef::<html::Div>::new();
     let probe = NodeRef::<html::Div>::new();
     let sight = Sight::new(view_port, probe);
@@ -39,6 +52,23 @@ pub fn WindowedTable(
     let window = Memo::new(move |_| sight.window(rows.get()));
     let page = move || sight.view.get_untracked() / sight.height.get_untracked().max(1);
     let on_key = move |event: ev::KeyboardEvent| {
+        if is_in_head(&event) {
+            return;
+        }
+        let extent = Extent {
+            lines: rows.get_untracked(),
+            columns: columns.with_untracked(Vec::len),
+            page: page().saturating_sub(1),
+        };
+        if let Some(cellwise) = cellwise
+            && cellwise.key(&event, extent)
+        {
+            event.prevent_default();
+            if let Some(line) = active.get_untracked() {
+                sight.reveal(line);
+            }
+            return;
+        }
         let (row, count) = (active.get_untracked().unwrap_or(0), rows.get_untracked());
         let fresh = active.get_untracked().is_none() && event.key().starts_with("Arrow");
         let next =
@@ -53,7 +83,10 @@ pub fn WindowedTable(
             if let Some(picking) = picking.filter(|_| event.shift_key()) {
                 picking.extend(row, next);
             }
-            active.set(Some(next));
+            match cellwise {
+                Some(cellwise) => cellwise.go(next, None, false),
+                None => active.set(Some(next)),
+            }
             sight.reveal(next);
         } else if event.key() == "Enter"
             && let (Some(row), Some(on_open)) = (active.get_untracked(), on_open)
@@ -62,11 +95,18 @@ pub fn WindowedTable(
             on_open.run(row);
         }
     };
-    let current = move || active.get().map(|row| format!("row-{row}"));
+    let cell = move || cellwise.and_then(Cellwise::cell);
+    let current = move || match cell() {
+        Some((line, column)) => Some(cell_id(line, column)),
+        None => active.get().map(|row| format!("row-{row}")),
+    };
     let drawn = Memo::new(move |before: Option<&Vec<Drawn>>| {
         let window = window.get();
         redrawn(before.map_or(&[], Vec::as_slice), window.start..window.end)
     });
+    if let Some(cellwise) = cellwise {
+        mark_cells(cellwise, drawn, columns, boxes);
+    }
     let picked = move |index: usize| match picking {
         Some(picking) => picking.holds(index),
         None => active.get() == Some(index),
@@ -78,11 +118,19 @@ pub fn WindowedTable(
             found.or(before.copied()).unwrap_or(first.row)
         });
         let open = move |event: ev::MouseEvent| {
+            if let Some(cellwise) = cellwise
+                && cellwise.click(&event, boxes)
+            {
+                return;
+            }
             if event.ctrl_key() || event.meta_key() || event.shift_key() {
                 return;
             }
             let index = index.get_untracked();
-            active.set(Some(index));
+            match cellwise {
+                Some(cellwise) => cellwise.go(index, None, false),
+                None => active.set(Some(index)),
+            }
             if let Some(on_open) = on_open {
                 on_open.run(index);
             }
@@ -103,7 +151,17 @@ pub fn WindowedTable(
         }
         .into_any()
     };
-    let span = move || (columns.with(Vec::len) + usize::from(picking.is_some())).to_string();
+    let keys = Signal::derive(move || columns.with(|it| it.iter().map(|it| it.key.clone()).collect::<Vec<_>>()));
+    let sized = Memo::new(move |_| keys.with(|keys| widths?.of(keys, boxes)));
+    // Without fractions in text: printing them takes as much of the page as a list does.
+    let rem = |units: u32| format!("calc({units}rem / 16)");
+    let cols = move || {
+        let col = move |units: u32| view! { <col style:inline-size=rem(units)/> };
+        let pick = (boxes > 0).then(|| view! { <col class="pick"/> });
+        sized.get().map(|(all, _)| view! { <colgroup>{pick}{all.into_iter().map(col).collect_view()}</colgroup> })
+    };
+    let whole = move || sized.with(|it| it.as_ref().map(|(_, all)| rem(*all)));
+    let span = move || (columns.with(Vec::len) + boxes).to_string();
     let spacer = move |height: Signal<usize>| {
         view! {
             <tr class="spacer" role="presentation" hidden=move || height.get() == 0>
@@ -114,11 +172,27 @@ pub fn WindowedTable(
     view! {
         <div class="grid" node_ref=view_port on:scroll=move |_| sight.measure_soon()>
             <div class="grid-probe" node_ref=probe></div>
-            <table role="grid" tabindex="0" aria-label=label aria-multiselectable=picking.map(|_| "true") aria-rowcount=move || rows.get() + 1 aria-activedescendant=current on:keydown=on_key>
+            <table
+                role="grid"
+                tabindex="0"
+                aria-label=label
+                aria-multiselectable=picking.map(|_| "true")
+                aria-rowcount=move || rows.get() + 1
+                aria-activedescendant=current
+                data-sized=move || sized.with(Option::is_some).then_some("")
+                style=("--table", whole)
+                data-cellwise=move || cell().map(|_| "")
+                on:keydown=on_key
+                on:dblclick=move |event| cellwise.into_iter().for_each(|it| it.double_click(&event, boxes))
+                on:mouseover=move |event| cellwise.into_iter().for_each(|it| it.drag(&event, boxes))
+                on:copy=move |event| cellwise.into_iter().for_each(|it| it.wish(Wish::Copy(event.clone())))
+                on:paste=move |event| cellwise.into_iter().for_each(|it| it.wish(Wish::Paste(event.clone())))
+            >
+                {cols}
                 <thead>
                     <tr role="row" aria-rowindex="1">
                         {picking.map(pick_all)}
-                        {move || columns.get().into_iter().map(|column| view! { <ColumnHead column sort on_sort/> }).collect_view()}
+                        {move || columns.get().into_iter().map(|column| view! { <ColumnHead column sort on_sort widths=widths.map(|it| (it, keys))/> }).collect_view()}
                     </tr>
                 </thead>
                 <tbody>
@@ -127,9 +201,35 @@ pub fn WindowedTable(
                     {spacer(Signal::derive(move || window.get().below))}
                 </tbody>
             </table>
+            {over.map(|over| move || over.run(()))}
         </div>
     }
     .into_any()
+}
+
+/// True for keys of the heads, which sort and select by themselves.
+fn is_in_head(event: &ev::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest("thead").is_ok_and(|it| it.is_some()))
+}
+
+/// Keeps the marks of the cursor on the drawn cells.
+fn mark_cells(cellwise: Cellwise, drawn: Memo<Vec<Drawn>>, columns: Signal<Vec<Column>>, boxes: usize) {
+    let marks = StoredValue::new_local(Marks::default());
+    Effect::new(move |before: Option<Option<(usize, usize)>>| {
+        let (cell, before) = (cellwise.cell(), before.flatten());
+        if cell.is_none() && before.is_none() {
+            return None;
+        }
+        let block = cellwise.block();
+        let lines: Vec<usize> = drawn.with(|drawn| drawn.iter().map(|it| it.row).collect());
+        columns.track();
+        // The rows show their new lines by then.
+        request_animation_frame(move || {
+            marks.try_update_value(|marks| marks.put(cell, block, &lines, boxes, cell != before));
+        });
+        cell
+    });
 }
 
 /// What part of the table is in sight, in pixels.

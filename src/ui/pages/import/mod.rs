@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::domain::Kind;
 use crate::ui::components::page_head::PageHead;
-use crate::ui::state::{store, words};
+use crate::ui::state::{location, store, words};
 use columns::ColumnsStep;
 use done::DoneStep;
 use file::FileStep;
@@ -25,6 +25,9 @@ use wizard::{Step, Wizard};
 pub fn ImportPage(kind: Kind) -> impl IntoView {
     let (store, text) = (store(), words());
     let wizard = Wizard::new(kind);
+    if let Some(pasted) = location().take_pasted().filter(|it| it.kind == kind) {
+        wizard.paste(pasted);
+    }
     let page = NodeRef::<html::Div>::new();
     // Each step begins at its top.
     Effect::new(move |_| {
@@ -33,6 +36,10 @@ pub fn ImportPage(kind: Kind) -> impl IntoView {
             page.set_scroll_top(0);
         }
     });
+    let head = move |by_place: bool| match by_place {
+        true => (text.import.paste_title(), text.import.paste_intro()),
+        false => (text.import.title(), text.import.intro()),
+    };
     let step = move || {
         if !store.may_write() {
             return view! { <p class="notice">{text.import.follower()}</p> }.into_any();
@@ -47,7 +54,7 @@ pub fn ImportPage(kind: Kind) -> impl IntoView {
     view! {
         <div class="page" node_ref=page>
             <div class="page-narrow stack">
-                <PageHead title=text.import.title() about=Signal::stored(text.import.intro().to_owned())/>
+                {move || view! { <PageHead title=head(wizard.by_place.get()).0 about=Signal::stored(head(wizard.by_place.get()).1.to_owned())/> }}
                 <Steps wizard/>
                 <Trouble wizard/>
                 {step}
@@ -70,7 +77,12 @@ fn Steps(wizard: Wizard) -> impl IntoView {
         let current = move || (wizard.step.get() == step).then_some("step");
         view! { <li aria-current=current>{label}</li> }
     };
-    view! { <ol class="wizard-steps">{steps.map(line).collect_view()}</ol> }
+    let shown = move || {
+        let by_place = wizard.by_place.get();
+        let shown = steps.into_iter().filter(move |(step, _)| !by_place || matches!(step, Step::Preview | Step::Done));
+        shown.map(line).collect_view()
+    };
+    view! { <ol class="wizard-steps">{shown}</ol> }
 }
 
 /// What went wrong, and what is under way with the button that stops it.
@@ -82,10 +94,18 @@ fn Trouble(wizard: Wizard) -> impl IntoView {
     };
     let busy = move || {
         wizard.busy.get().map(|words| {
+            let words = move || match wizard.written_so_far.get() {
+                Some(n) => text.import.written_so_far(n),
+                None => words.to_owned(),
+            };
+            let stop = move || match wizard.written_so_far.with(Option::is_some) {
+                true => text.import.stop_writing(),
+                false => text.import.cancel_reading(),
+            };
             view! {
                 <div class="notice notice-calm" role="status">
                     <p>{words}</p>
-                    <button type="button" class="btn btn-small" on:click=move |_| wizard.stop()>{text.import.cancel_reading()}</button>
+                    <button type="button" class="btn btn-small" on:click=move |_| wizard.stop()>{stop}</button>
                 </div>
             }
         })

@@ -14,7 +14,7 @@ use crate::tabular::{Incoming, OfficeRef, Outcome, Preview, RowResult, Severity}
 use crate::ui::components::tag::Tag;
 use crate::ui::intake;
 use crate::ui::show::{self, Tint};
-use crate::ui::state::{WorkspaceStore, store, words};
+use crate::ui::state::{WorkspaceStore, location, store, words};
 
 /// Rows on one page.
 const PAGE: usize = 50;
@@ -51,7 +51,7 @@ impl Sort {
 /// Shows what would be written.
 #[component]
 pub fn PreviewStep(wizard: Wizard) -> impl IntoView {
-    let text = words();
+    let (location, text) = (location(), words());
     let writing = Memo::new(move |_| {
         let restore = wizard.restore.get();
         wizard
@@ -70,9 +70,15 @@ pub fn PreviewStep(wizard: Wizard) -> impl IntoView {
         _ => text.import.preview_intro(),
     };
     let another = move || {
-        (writing.get() == 0).then(|| {
+        (writing.get() == 0 && !wizard.by_place.get()).then(|| {
             view! { <button type="button" class="btn" on:click=move |_| wizard.restart()>{text.import.another()}</button> }
         })
+    };
+    let back = move || {
+        match wizard.by_place.get() {
+        true => view! { <a class="btn" href=location.last_list(wizard.opened_from).href()>{text.import.back_to_list()}</a> }.into_any(),
+        false => view! { <button type="button" class="btn" on:click=move |_| wizard.back()>{text.import.back_to_columns()}</button> }.into_any(),
+    }
     };
     let counts = move || {
         let counts = wizard.preview.with(|it| it.as_ref().map(|it| it.counts()).unwrap_or_default());
@@ -94,7 +100,7 @@ pub fn PreviewStep(wizard: Wizard) -> impl IntoView {
         {problems}
         <div class="buttons import-foot">
             <button type="button" class="btn btn-main" disabled=blocked on:click=move |_| wizard.write()>{label}</button>
-            <button type="button" class="btn" on:click=move |_| wizard.back()>{text.import.back_to_columns()}</button>
+            {back}
             {another}
         </div>
     }

@@ -4,6 +4,7 @@ use crate::domain::order;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,19 +12,25 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::reasons;
-use crate::domain::Kind;
+use crate::domain::{Kind, RecordId, schema};
 use crate::i18n::Catalog;
 use crate::storage::{BrowserPreferences, Preferences};
 use crate::tabular::desk::{Answer, Refusal, Request, SheetSummary, Suggestion};
 use crate::tabular::preview::Counts;
+use crate::tabular::preview::paste::PasteColumn;
 use crate::tabular::{Mapping, Preview, ProblemHeads, ReadError, Severity};
+use crate::ui::components::form::is_input;
+use crate::ui::components::table::column_label;
 use crate::ui::intake::{self, OfficeChoice};
 use crate::ui::office::{Office, OfficeError, save_file};
-use crate::ui::state::{WorkspaceStore, store, words};
+use crate::ui::state::{Pasted, WorkspaceStore, store, words};
 use crate::workspace::{Action, EditError};
 
 /// Most bytes a file may have; the worker refuses more as well.
 const MOST: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// Records written at a time; the page paints in between.
+const SLICE: usize = 250;
 
 /// Where an import stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +52,10 @@ pub struct Written {
     pub group: String,
     /// What the rows did.
     pub counts: Counts,
+    /// The list.
+    pub kind: Kind,
+    /// After how many records it was stopped; none where all was written.
+    pub stopped: Option<usize>,
     /// How many records came back to their list.
     pub restored: usize,
     /// True once it was taken back.
@@ -70,6 +81,10 @@ pub struct Wizard {
     pub suggestion: RwSignal<Option<Suggestion>>,
     pub mapping: RwSignal<Option<Mapping>>,
     pub remembered: RwSignal<bool>,
+    /// It was pasted onto cells: no columns are to be checked.
+    pub by_place: RwSignal<bool>,
+    /// How many records of a long one are written.
+    pub written_so_far: RwSignal<Option<usize>>,
     pub preview: RwSignal<Option<Arc<Preview>>>,
     pub offices: RwSignal<Vec<OfficeChoice>>,
     pub restore: RwSignal<bool>,
@@ -95,6 +110,8 @@ impl Wizard {
             suggestion: RwSignal::new(None),
             mapping: RwSignal::new(None),
             remembered: RwSignal::new(false),
+            by_place: RwSignal::new(false),
+            written_so_far: RwSignal::new(None),
             preview: RwSignal::new(None),
             offices: RwSignal::new(Vec::new()),
             restore: RwSignal::new(true),
@@ -102,6 +119,46 @@ impl Wizard {
         };
         on_cleanup(move || wizard.office.with_value(|office| office.stop()));
         wizard
+    }
+
+    /// Takes what was pasted into a list: onto its cells by place, or, where its first row names columns and no cell was
+    /// chosen, by the names as a sheet.
+    pub fn paste(self, pasted: Pasted) {
+        let turn = self.begin(self.text.import.reading());
+        self.file.set(self.text.import.pasted().to_owned());
+        self.by_place.set(true);
+        self.step.set(Step::Preview);
+        let office = self.office.get_value();
+        let Pasted { kind, text, columns, onto } = pasted;
+        let column = |name: &&'static str| PasteColumn {
+            name: column_label(kind, name, self.text),
+            field: schema::field(kind, name).filter(|it| is_input(it)).map(|it| it.name.to_owned()),
+        };
+        let request = Request::Paste {
+            kind,
+            text: text.clone(),
+            columns: columns.iter().map(column).collect(),
+            onto: onto.iter().flatten().map(RecordId::to_string).collect(),
+            existing: self.store.peek(|workspace| intake::existing(workspace, kind)),
+        };
+        spawn_local(async move {
+            if onto.is_none() {
+                let reply = office.ask(&Request::NamesColumns { kind, text: text.clone() }, None).await;
+                match self.heard(turn, reply) {
+                    Some((Answer::NamesColumns(true), _)) => {
+                        self.by_place.set(false);
+                        let name = format!("{}.tsv", self.text.import.pasted());
+                        let bytes = Uint8Array::from(text.as_bytes());
+                        let reply = office.ask(&Request::Read { name }, Some(bytes)).await;
+                        return self.suggest_from(self.heard(turn, reply), Some(kind));
+                    }
+                    Some(_) => self.busy.set(Some(self.text.import.working())),
+                    None => return,
+                }
+            }
+            let reply = office.ask(&request, None).await;
+            self.show(self.heard(turn, reply));
+        });
     }
 
     /// Reads a file and says what its first sheet seems to be.
@@ -122,15 +179,20 @@ impl Wizard {
             };
             let request = Request::Read { name: file.name() };
             let reply = office.ask(&request, Some(Uint8Array::new(&buffer))).await;
-            match self.heard(turn, reply) {
-                Some((Answer::Sheets(sheets), _)) => {
-                    self.sheets.set(sheets);
-                    self.suggest(0, None);
-                }
-                Some(_) => self.refuse(self.text.errors.unexpected().to_owned()),
-                None => {}
-            }
+            self.suggest_from(self.heard(turn, reply), None);
         });
+    }
+
+    /// Goes on with the first sheet of what was read.
+    fn suggest_from(self, heard: Option<(Answer, Vec<u8>)>, kind: Option<Kind>) {
+        match heard {
+            Some((Answer::Sheets(sheets), _)) => {
+                self.sheets.set(sheets);
+                self.suggest(0, kind);
+            }
+            Some(_) => self.refuse(self.text.errors.unexpected().to_owned()),
+            None => {}
+        }
     }
 
     /// Says what a sheet seems to be, for a list or for the likeliest one; a mapping corrected before comes back.
@@ -186,47 +248,63 @@ impl Wizard {
         let office = self.office.get_value();
         spawn_local(async move {
             let reply = office.ask(&request, None).await;
-            match self.heard(turn, reply) {
-                Some((Answer::Preview(preview), _)) => {
-                    self.offices.set(preview.new_offices.iter().map(OfficeChoice::first).collect());
-                    self.preview.set(Some(Arc::new(*preview)));
-                    self.restore.set(true);
-                    self.step.set(Step::Preview);
-                }
-                Some(_) => self.refuse(self.text.errors.unexpected().to_owned()),
-                None => {}
-            }
+            self.show(self.heard(turn, reply));
         });
     }
 
-    /// Writes everything as one action.
+    /// Shows what would be written.
+    fn show(self, heard: Option<(Answer, Vec<u8>)>) {
+        match heard {
+            Some((Answer::Preview(preview), _)) => {
+                self.offices.set(preview.new_offices.iter().map(OfficeChoice::first).collect());
+                self.preview.set(Some(Arc::new(*preview)));
+                self.restore.set(true);
+                self.step.set(Step::Preview);
+            }
+            Some(_) => self.refuse(self.text.errors.unexpected().to_owned()),
+            None => {}
+        }
+    }
+
+    /// Writes everything as one action, a slice at a time: the page goes on living, and can stop it.
     pub fn write(self) {
         let Some(preview) = self.preview.get_untracked() else { return };
-        self.begin(self.text.import.writing());
-        // The words are shown before the work begins.
-        request_animation_frame(move || {
-            set_timeout(move || self.write_now(&preview), std::time::Duration::ZERO);
-        });
-    }
-
-    fn write_now(self, preview: &Preview) {
+        let turn = self.begin(self.text.import.writing());
         let choices = self.offices.get_untracked();
         let restore = self.restore.get_untracked();
-        let edits = self.store.peek(|workspace| intake::edits(workspace, preview, &choices, restore));
-        let titles: Vec<String> = edits.iter().map(|edit| reasons::title_of(&edit.set)).collect();
-        let action = Action::Import { source: self.file.get_untracked() };
-        let outcome = self.store.change(action, |workspace, stamp| workspace.edit(edits, stamp));
-        self.busy.set(None);
-        match outcome {
-            Ok(changes) => {
-                let restored = preview.rows.iter().filter(|row| restore && intake::is_archived(row)).count();
-                let written = Written { group: changes.group, counts: preview.counts(), restored, undone: false };
-                self.written.set(Some(written));
-                self.step.set(Step::Done);
+        spawn_local(async move {
+            // The words are shown before the work begins.
+            TimeoutFuture::new(0).await;
+            let edits = self.store.peek(|workspace| intake::edits(workspace, &preview, &choices, restore));
+            let titles: Vec<String> = edits.iter().map(|edit| reasons::title_of(&edit.set)).collect();
+            let action = Action::Import { source: self.file.get_untracked() };
+            let mut writing = match self.store.begin(edits, action) {
+                Ok(writing) => writing,
+                Err(EditError::NothingToChange) => {
+                    return self.refuse(self.text.import.nothing_to_import().to_owned());
+                }
+                Err(error) => return self.refuse(reasons::refused(&error, &titles, preview.kind, self.text)),
+            };
+            let (all, kind) = (writing.left(), preview.kind);
+            let mut done = true;
+            while self.store.write_slice(&mut writing, SLICE) {
+                self.written_so_far.set(Some(all - writing.left()).filter(|_| all > SLICE));
+                TimeoutFuture::new(0).await;
+                if self.turn.try_get_value() != Some(turn) {
+                    done = writing.left() == 0;
+                    break;
+                }
             }
-            Err(EditError::NothingToChange) => self.refuse(self.text.import.nothing_to_import().to_owned()),
-            Err(error) => self.refuse(reasons::refused(&error, &titles, preview.kind, self.text)),
-        }
+            let restored = preview.rows.iter().filter(|row| restore && intake::is_archived(row)).count();
+            let counts = preview.counts();
+            let stopped = (!done).then(|| all - writing.left());
+            let written = Written { group: writing.group(), kind, counts, restored, stopped, undone: false };
+            // The page may be gone: what was written is in the list of actions all the same.
+            let _ = self.busy.try_set(None);
+            let _ = self.written_so_far.try_set(None);
+            let _ = self.written.try_set(Some(written));
+            let _ = self.step.try_set(Step::Done);
+        });
     }
 
     /// Takes the import back.
@@ -282,8 +360,11 @@ impl Wizard {
         });
     }
 
-    /// Stops whatever the worker does; the file must be chosen again.
+    /// Stops whatever is under way; what the worker read must be chosen again, what was written stays and can be undone.
     pub fn stop(self) {
+        if self.written_so_far.with_untracked(Option::is_some) {
+            return self.turn.update_value(|turn| *turn += 1);
+        }
         self.office.with_value(|office| office.stop());
         self.restart();
         self.trouble.set(Some(self.text.import.stopped().to_owned()));
@@ -297,6 +378,7 @@ impl Wizard {
         self.suggestion.set(None);
         self.preview.set(None);
         self.written.set(None);
+        self.by_place.set(false);
         self.step.set(Step::File);
     }
 

@@ -7,7 +7,7 @@ use super::query::ListState;
 use crate::domain::Kind;
 use crate::domain::schema;
 use crate::ui::components::menu::Menu;
-use crate::ui::components::table::{column_label, possible_columns, usual_columns};
+use crate::ui::components::table::{Widths, column_label, possible_columns, usual_columns};
 use crate::ui::route::Route;
 use crate::ui::state::{WorkspaceStore, store, words};
 use crate::workspace::{ListQuery, can_group};
@@ -43,6 +43,22 @@ fn columns_key(kind: Kind) -> String {
 
 fn views_key(kind: Kind) -> String {
     format!("list/views/{}", kind.as_str())
+}
+
+/// How wide the columns of a list are, kept on this machine as `column:width` with commas between.
+pub fn widths(store: WorkspaceStore, kind: Kind) -> Widths {
+    let key = StoredValue::new(format!("list/widths/{}", kind.as_str()));
+    let kept = Signal::derive(move || {
+        let kept = key.with_value(|key| store.local(key)).unwrap_or_default();
+        let width = |it: &str| it.split_once(':').and_then(|(name, n)| Some((name.to_owned(), n.parse().ok()?)));
+        kept.split(',').filter_map(width).collect()
+    });
+    let on_change = Callback::new(move |widths: Vec<(String, u32)>| {
+        let parts: Vec<String> = widths.iter().map(|(name, width)| format!("{name}:{width}")).collect();
+        let kept = Some(parts.join(",")).filter(|it| !it.is_empty());
+        key.with_value(|key| store.set_local(key, kept));
+    });
+    Widths::new(kept, on_change)
 }
 
 /// Grouping, columns, density and views.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::query::ListState;
-use crate::domain::{Kind, RecordId, Shape, schema};
+use crate::domain::{Date, Kind, RecordId, Shape, schema};
 use crate::i18n::{Catalog, catalog};
 use crate::tabular::desk::{Answer, Request};
 use crate::ui::office::{Office, save_file};
@@ -36,7 +36,7 @@ pub fn ExportButton(state: ListState) -> impl IntoView {
 /// Writes the list and hands the file to the browser; says how it went.
 pub fn export(store: WorkspaceStore, query: &ListQuery) -> LocalBoxFuture<'static, ()> {
     let (text, today) = (catalog(store.language_now()), store.today_now());
-    let request = store.peek(|workspace| sheet(workspace, query.kind, &run(workspace, query, today), text));
+    let request = store.peek(|workspace| sheet(workspace, query.kind, &run(workspace, query, today), today, text));
     let name = format!("{}-{today}.xlsx", text.kind(query.kind));
     async move {
         match Office::default().ask(&request, None).await {
@@ -47,14 +47,10 @@ pub fn export(store: WorkspaceStore, query: &ListQuery) -> LocalBoxFuture<'stati
     .boxed_local()
 }
 
-fn sheet(workspace: &Workspace, kind: Kind, ids: &[RecordId], text: &Catalog) -> Request {
+fn sheet(workspace: &Workspace, kind: Kind, ids: &[RecordId], today: Date, text: &Catalog) -> Request {
     let fields = schema::fields(kind).iter().filter(|it| !it.private && it.shape != Shape::Structure);
     let fields: Vec<_> = fields.collect();
-    // Dates stand as they are entered, so that the sheet can be read back in.
-    let cell = |id: &RecordId, field: &schema::Field| match field.shape {
-        Shape::Date => workspace.text(id, field.name),
-        _ => show::field_text(workspace, id, field, text),
-    };
+    let cell = |id: &RecordId, field: &schema::Field| show::plain_text(workspace, id, field.name, today, text);
     Request::Export {
         title: text.kind(kind).to_owned(),
         heads: fields.iter().map(|field| text.field(kind, field.name).to_owned()).collect(),

@@ -51,6 +51,7 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
     });
     let picking = Picking { rows: rows.into(), layout: layout.into(), selection };
     let columns = Memo::new(move |_| arrange::columns(store, state));
+    let widths = arrange::widths(store, kind);
     let group = Memo::new(move |_| state.query().group);
     // The first key in the search box should not wait for the texts to be gathered.
     request_idle_callback(move || {
@@ -69,7 +70,8 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
         if is_empty.get() {
             view! { <NothingHere state total/> }.into_any()
         } else {
-            view! { <RecordTable kind sort on_sort open=chosen sought columns group on_fold picking/> }.into_any()
+            view! { <RecordTable kind sort on_sort open=chosen sought columns group on_fold picking widths/> }
+                .into_any()
         }
     };
     let side = move || chosen.get().map(|id| view! { <Side id/> });

@@ -1,0 +1,201 @@
+//! Walking a table cell by cell: keys and clicks move the cursor, Shift spans a block, and what is typed goes to an editor.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlTableCellElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::cursor::{Block, Cell, Extent, step};
+
+/// What a person wants done with cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Change the cell under the cursor; `anew` begins with nothing, for what is being typed takes the place of what it
+    /// holds.
+    Edit {
+        /// True when a key that writes began it.
+        anew: bool,
+    },
+    /// Empty the cells.
+    Clear,
+    /// Put the cells on the clipboard.
+    Copy(ev::ClipboardEvent),
+    /// Put what is on the clipboard into the cells.
+    Paste(ev::ClipboardEvent),
+}
+
+/// The cursor of a table whose cells can be changed. `Copy`.
+#[derive(Clone, Copy)]
+pub struct Cellwise {
+    /// The active line.
+    pub line: RwSignal<Option<usize>>,
+    /// The column of the active cell; none while the whole line is active.
+    pub column: RwSignal<Option<usize>>,
+    /// Where a block began, as (line, column); none for one cell.
+    pub corner: RwSignal<Option<(usize, usize)>>,
+    /// Hears what is wanted.
+    pub on_wish: Callback<Wish>,
+}
+
+impl Cellwise {
+    /// The active cell, as (line, column).
+    pub fn cell(self) -> Option<(usize, usize)> {
+        Some((self.line.get()?, self.column.get()?))
+    }
+
+    /// The cells meant: the block, or the active cell.
+    pub fn block(self) -> Option<Block> {
+        let cell = self.cell()?;
+        Some(Block::of(self.corner.get().unwrap_or(cell), cell))
+    }
+
+    /// Goes to a cell; `spanning` spans a block from where the cursor stood.
+    pub fn go(self, line: usize, column: Option<usize>, spanning: bool) {
+        let stood = untrack(|| self.cell());
+        let corner = self.corner.get_untracked().or(stood).filter(|_| spanning && column.is_some());
+        self.corner.set(corner);
+        self.line.set(Some(line));
+        self.column.set(column);
+    }
+
+    /// Does what a key says about cells; false when it says nothing.
+    pub fn key(self, event: &ev::KeyboardEvent, extent: Extent) -> bool {
+        let Some(line) = self.line.get_untracked() else { return false };
+        let cell = Cell { line, column: self.column.get_untracked() };
+        let (key, with_control) = (event.key(), event.ctrl_key() || event.meta_key());
+        if event.alt_key() {
+            return false;
+        }
+        // Home and the arrow to the left go out of a block to the line only where no block is spanned.
+        if let Some(next) = step(&key, with_control, cell, extent) {
+            let next = if event.shift_key() { Cell { column: next.column.or(cell.column), ..next } } else { next };
+            self.go(next.line, next.column, event.shift_key());
+            return true;
+        }
+        match (key.as_str(), cell.column) {
+            ("F2", None) => self.edit(false),
+            (_, None) => return false,
+            ("F2" | "Enter", _) => self.edit(false),
+            ("Delete" | "Backspace", _) => self.wish(Wish::Clear),
+            ("Escape", _) if self.corner.get_untracked().is_some() => self.corner.set(None),
+            ("Escape", _) => self.column.set(None),
+            // These two belong to the whole page, the space to the selection.
+            ("/" | "?" | " ", _) => return false,
+            // The editor has the focus by the time the key writes, or the input method that it belongs to.
+            (typed, _) if !with_control && (typed.chars().count() == 1 || typed == "Process") => {
+                self.edit(true);
+                return false;
+            }
+            _ => return false,
+        }
+        event.stop_propagation();
+        true
+    }
+
+    /// Goes to the cell that was clicked; false where the click is for the record: on its name, or on a card. `boxes` are
+    /// the cells before the first column.
+    pub fn click(self, event: &ev::MouseEvent, boxes: usize) -> bool {
+        let Some((line, column)) = cell_of(event, boxes) else { return false };
+        self.go(line, Some(column), event.shift_key());
+        true
+    }
+
+    /// Opens the editor on the cell that was clicked twice.
+    pub fn double_click(self, event: &ev::MouseEvent, boxes: usize) {
+        if let Some((line, column)) = cell_of(event, boxes) {
+            self.go(line, Some(column), false);
+            self.edit(false);
+        }
+    }
+
+    /// Spans the block on to a cell that the pressed mouse came to.
+    pub fn drag(self, event: &ev::MouseEvent, boxes: usize) {
+        if event.buttons() != 1 {
+            return;
+        }
+        if let (Some(at), Some(stood)) = (cell_of(event, boxes), untrack(|| self.cell()))
+            && at != stood
+        {
+            self.go(at.0, Some(at.1), true);
+        }
+    }
+
+    /// Opens the editor on the active cell.
+    pub fn edit(self, anew: bool) {
+        self.wish(Wish::Edit { anew });
+    }
+
+    /// Says what is wanted.
+    pub fn wish(self, wish: Wish) {
+        self.on_wish.run(wish);
+    }
+}
+
+/// The place of the cell that an event is about, as (line, column); none on names, which open their record, on heads of
+/// groups, and where rows are drawn as cards.
+fn cell_of(event: &ev::MouseEvent, boxes: usize) -> Option<(usize, usize)> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let cell: HtmlTableCellElement = target.closest("td:not(.main-cell, .group-head)").ok()??.dyn_into().ok()?;
+    let display = window().get_computed_style(&cell).ok()??.get_property_value("display").ok()?;
+    let line = cell.parent_element()?.id().strip_prefix("row-")?.parse().ok()?;
+    let column = usize::try_from(cell.cell_index()).ok()?.checked_sub(boxes)?;
+    (display == "table-cell").then_some((line, column))
+}
+
+/// The drawn cell of a line and a column.
+pub fn drawn_cell(line: usize, column: usize, boxes: usize) -> Option<Element> {
+    let row = document().get_element_by_id(&format!("row-{line}"))?;
+    row.children().item(u32::try_from(column + boxes).ok()?)
+}
+
+/// The marks on the drawn cells: which one is active and which are spanned. Rows are used again for other lines and
+/// know nothing of a cursor, so the marks are put on and taken off as it moves.
+#[derive(Default)]
+pub struct Marks {
+    marked: Vec<Element>,
+}
+
+const MARKS: [&str; 3] = ["id", "data-cell", "data-spanned"];
+
+impl Marks {
+    /// Marks the cells of a block among the drawn lines, and brings the active one into sight when asked to.
+    pub fn put(
+        &mut self,
+        cell: Option<(usize, usize)>,
+        block: Option<Block>,
+        drawn: &[usize],
+        boxes: usize,
+        show: bool,
+    ) {
+        for old in self.marked.drain(..) {
+            for mark in MARKS {
+                let _ = old.remove_attribute(mark);
+            }
+        }
+        let (Some((line, column)), Some(block)) = (cell, block) else { return };
+        if !block.is_one() {
+            for line in drawn.iter().filter(|line| block.lines.contains(line)) {
+                for spanned in block.columns.clone().filter_map(|column| drawn_cell(*line, column, boxes)) {
+                    let _ = spanned.set_attribute("data-spanned", "");
+                    self.marked.push(spanned);
+                }
+            }
+        }
+        if let Some(active) = drawn_cell(line, column, boxes) {
+            let _ = active.set_attribute("id", &cell_id(line, column));
+            let _ = active.set_attribute("data-cell", "");
+            if show {
+                let how = ScrollIntoViewOptions::new();
+                how.set_block(ScrollLogicalPosition::Nearest);
+                how.set_inline(ScrollLogicalPosition::Nearest);
+                active.scroll_into_view_with_scroll_into_view_options(&how);
+            }
+            self.marked.push(active);
+        }
+    }
+}
+
+/// The id of the active cell, for those who hear the table.
+pub fn cell_id(line: usize, column: usize) -> String {
+    format!("cell-{line}-{column}")
+}

@@ -1,0 +1,238 @@
+//! The cells of a list of records: which record and field a place means, and what is done with a block of them.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::Picking;
+use super::cellwise::{Cellwise, Wish};
+use super::cursor::Block;
+use super::editor::{Editing, has_input};
+use super::layout::Line;
+use crate::domain::schema::{self, Field};
+use crate::domain::{Fields, Kind, RecordId, Value};
+use crate::i18n::Catalog;
+use crate::tabular::clipboard::to_tsv;
+use crate::ui::show;
+use crate::ui::state::{Location, Pasted, WorkspaceStore, location, store, words};
+use crate::workspace::{Action, Edit, Workspace};
+
+/// Most cells emptied at once.
+const MOST_CLEARED: usize = 5_000;
+
+/// A list's cells and the cursor among them. `Copy`.
+#[derive(Clone, Copy)]
+pub struct RecordCells {
+    /// What the list holds.
+    pub kind: Kind,
+    /// Its rows.
+    pub picking: Picking,
+    /// Its columns.
+    pub columns: Signal<Vec<&'static str>>,
+    /// The active line.
+    pub line: RwSignal<Option<usize>>,
+    /// The column of the active cell.
+    pub column: RwSignal<Option<usize>>,
+    /// Where a block began.
+    pub corner: RwSignal<Option<(usize, usize)>>,
+    /// The cell being changed.
+    pub editing: RwSignal<Option<Editing>>,
+    store: WorkspaceStore,
+    location: Location,
+    text: &'static Catalog,
+}
+
+impl RecordCells {
+    /// The cells of a list.
+    pub fn new(kind: Kind, picking: Picking, columns: Signal<Vec<&'static str>>) -> RecordCells {
+        RecordCells {
+            kind,
+            picking,
+            columns,
+            line: RwSignal::new(None),
+            column: RwSignal::new(None),
+            corner: RwSignal::new(None),
+            editing: RwSignal::new(None),
+            store: store(),
+            location: location(),
+            text: words(),
+        }
+    }
+
+    /// The cursor, with what it asks for done here.
+    pub fn cellwise(self) -> Cellwise {
+        let on_wish = Callback::new(move |wish: Wish| match wish {
+            Wish::Edit { anew } => self.edit(anew),
+            Wish::Clear => self.clear(),
+            Wish::Copy(event) => self.copy(&event),
+            Wish::Paste(event) => self.paste(&event),
+        });
+        Cellwise { line: self.line, column: self.column, corner: self.corner, on_wish }
+    }
+
+    fn block(self) -> Option<Block> {
+        untrack(|| self.cellwise().block())
+    }
+
+    /// The record a line shows; none for the head of a group.
+    fn record_at(self, line: usize) -> Option<RecordId> {
+        match self.picking.layout.with_untracked(|layout| layout.at(line)) {
+            Some(Line::Record(at)) => self.picking.rows.with_untracked(|rows| rows.get(at).cloned()),
+            _ => None,
+        }
+    }
+
+    /// The records of a block, in their order.
+    pub fn records(self, block: &Block) -> Vec<RecordId> {
+        block.lines.clone().filter_map(|line| self.record_at(line)).collect()
+    }
+
+    /// The columns of a block.
+    fn names(self, block: &Block) -> Vec<&'static str> {
+        self.columns.with_untracked(|columns| columns.get(block.columns.clone()).unwrap_or_default().to_vec())
+    }
+
+    fn may_change(self) -> bool {
+        let may = untrack(|| self.store.may_write());
+        if !may {
+            self.store.announce(self.text.cells.follower());
+        }
+        may
+    }
+
+    fn edit(self, anew: bool) {
+        let Some(line) = self.line.get_untracked() else { return };
+        // On a whole line it is the name that is changed.
+        let title = schema::title_field(self.kind);
+        let main = || self.columns.with_untracked(|columns| columns.iter().position(|it| *it == title));
+        let Some(at) = self.column.get_untracked().or_else(main) else { return };
+        let name = self.columns.with_untracked(|columns| columns.get(at).copied());
+        let Some(record) = self.record_at(line) else { return };
+        let input = name.filter(|name| has_input(self.kind, name)).and_then(|name| schema::field(self.kind, name));
+        let Some(field) = input else { return self.store.announce(self.text.cells.not_entered()) };
+        if !self.may_change() {
+            return;
+        }
+        if self.store.peek(|workspace| is_in_conflict(workspace, &record, field)) {
+            return self.store.announce(self.text.cells.in_conflict());
+        }
+        self.column.set(Some(at));
+        self.editing.set(Some(Editing { record, field, cell: (line, at), anew }));
+    }
+
+    /// Empties what may be empty.
+    fn clear(self) {
+        let Some(block) = self.block().filter(|_| self.may_change()) else { return };
+        let (records, names) = (self.records(&block), self.names(&block));
+        if records.len() * names.len() > MOST_CLEARED {
+            return self.store.announce(self.text.cells.too_many_to_clear());
+        }
+        let may_be_blank = |name: &&'static str| {
+            let field = schema::field(self.kind, name)?;
+            (has_input(self.kind, name) && !field.required && field.name != "status").then_some(field)
+        };
+        let fields: Vec<&'static Field> = names.iter().filter_map(may_be_blank).collect();
+        let mut cleared = 0;
+        let edits: Vec<Edit> = self.store.peek(|workspace| {
+            let edit = |id: &RecordId| {
+                let mut set = Fields::new();
+                for field in &fields {
+                    if !workspace.value(id, field.name).is_blank() && !is_in_conflict(workspace, id, field) {
+                        set.insert(field.name.to_owned(), Value::Null);
+                    }
+                }
+                cleared += set.len();
+                (!set.is_empty()).then(|| Edit::change(id.clone(), set))
+            };
+            records.iter().filter_map(edit).collect()
+        });
+        if edits.is_empty() {
+            return self.store.announce(self.text.cells.nothing_to_clear());
+        }
+        match self.store.submit(edits, Action::Save) {
+            Ok(_) => self.store.announce_change(self.text.cells.cleared(cleared)),
+            Err(_) => self.store.announce(self.text.errors.unexpected()),
+        }
+    }
+
+    /// Puts the block on the clipboard as sheets read it; without one the selected records, with the names of the
+    /// columns and without private ones.
+    fn copy(self, event: &ev::ClipboardEvent) {
+        // Text that was selected on the page is what is meant then.
+        if window().get_selection().ok().flatten().is_some_and(|it| !it.is_collapsed()) {
+            return;
+        }
+        let text = self.text;
+        let label = |name: &&'static str| super::column_label(self.kind, name, text);
+        let is_private = |name: &&'static str| schema::field(self.kind, name).is_some_and(|it| it.private);
+        let (rows, told) = match self.block() {
+            Some(block) => {
+                let (records, names) = (self.records(&block), self.names(&block));
+                let rows = self.words_of(&records, &names);
+                let private: Vec<String> = names.iter().filter(|name| is_private(name)).map(label).collect();
+                let private: Vec<&str> = private.iter().map(String::as_str).collect();
+                let told = match private.is_empty() {
+                    true => text.cells.copied_cells(rows.len(), names.len()),
+                    false => text.cells.copied_private(rows.len(), names.len(), &text.list(&private)),
+                };
+                (rows, told)
+            }
+            None => {
+                let mut records = untrack(|| self.picking.chosen());
+                if records.is_empty() {
+                    records.extend(self.line.get_untracked().and_then(|line| self.record_at(line)));
+                }
+                if records.is_empty() {
+                    return;
+                }
+                let mut names = self.columns.get_untracked();
+                names.retain(|name| !is_private(name));
+                let mut rows = vec![names.iter().map(label).collect()];
+                rows.extend(self.words_of(&records, &names));
+                (rows, text.cells.copied_records(records.len()))
+            }
+        };
+        let Some(clipboard) = event.clipboard_data() else { return };
+        if clipboard.set_data("text/plain", &to_tsv(&rows)).is_ok() {
+            event.prevent_default();
+            self.store.announce(told);
+        }
+    }
+
+    fn words_of(self, records: &[RecordId], names: &[&'static str]) -> Vec<Vec<String>> {
+        let today = self.store.today_now();
+        self.store.peek(|workspace| {
+            let row = |id: &RecordId| {
+                names.iter().map(|name| show::plain_text(workspace, id, name, today, self.text)).collect()
+            };
+            records.iter().map(row).collect()
+        })
+    }
+
+    /// Takes what is on the clipboard to the preview of an import: onto the cells from the active one on, one cell onto the
+    /// whole block; on a whole line as new records.
+    fn paste(self, event: &ev::ClipboardEvent) {
+        let Some(mut pasted) = event.clipboard_data().and_then(|it| it.get_data("text/plain").ok()) else { return };
+        event.prevent_default();
+        if pasted.trim().is_empty() || !self.may_change() {
+            return;
+        }
+        let onto = self.block().map(|block| {
+            let one = pasted.trim_end_matches(['\r', '\n']).to_owned();
+            if !block.is_one() && !one.contains(['\t', '\n', '"']) {
+                let row = vec![one; block.columns.clone().count()];
+                pasted = to_tsv(&vec![row; self.records(&block).len()]);
+            }
+            // As many records as there can be lines.
+            let last = self.picking.layout.with_untracked(|layout| layout.len());
+            let lines = (*block.lines.start()..last).filter_map(|line| self.record_at(line));
+            lines.take(pasted.split('\n').count()).collect()
+        });
+        let first = self.block().map_or(0, |block| *block.columns.start());
+        let columns = self.columns.with_untracked(|columns| columns.iter().skip(first).copied().collect());
+        self.location.paste(Pasted { kind: self.kind, text: pasted, columns, onto });
+    }
+}
+
+fn is_in_conflict(workspace: &Workspace, id: &RecordId, field: &Field) -> bool {
+    workspace.conflicted_fields(id).iter().any(|name| name == field.name)
+}
