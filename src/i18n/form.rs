@@ -42,6 +42,7 @@ texts! {
         draft_from: fn(&str) = |when| format!("草稿写于{when}。"), |when| format!("Written {when}.");
         characters_left: fn(usize) = |n| format!("还可以写 {n} 字"), |n| format!("{} left", super::many(n, "character", "characters"));
         characters_over: fn(usize) = |n| format!("超出 {n} 字，请删减"), |n| format!("{} too many", super::many(n, "character", "characters"));
+        step_of: fn(usize, usize) = |step, of| format!("第 {step} 步，共 {of} 步"), |step, of| format!("Step {step} of {of}");
         fix_fields: fn(usize) = |n| format!("有 {n} 处需要改一下，已在下面标出。"),
             |n| format!("{} to correct, marked below.", super::many(n, "field", "fields"));
     }

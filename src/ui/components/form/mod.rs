@@ -22,6 +22,8 @@ mod problems;
 #[cfg(target_arch = "wasm32")]
 mod record_form;
 #[cfg(target_arch = "wasm32")]
+mod steps;
+#[cfg(target_arch = "wasm32")]
 mod text;
 
 #[cfg(target_arch = "wasm32")]

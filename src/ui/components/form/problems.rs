@@ -30,7 +30,12 @@ pub fn input_id(purpose: Purpose, field: &Field) -> String {
 
 /// What is wrong, above the form; it takes the focus when a save is refused.
 #[component]
-pub fn Summary(filling: Filling, refused: RwSignal<usize>) -> impl IntoView {
+pub fn Summary(
+    filling: Filling,
+    refused: RwSignal<usize>,
+    /// Brings a field into sight.
+    show: Callback<&'static Field>,
+) -> impl IntoView {
     let text = words();
     let place = NodeRef::<html::Div>::new();
     let problems = Memo::new(move |_| filling.problems());
@@ -47,6 +52,7 @@ pub fn Summary(filling: Filling, refused: RwSignal<usize>) -> impl IntoView {
         let words = text.errors.in_field(text.field(filling.kind, field.name), &problem_words(&problem, text));
         let jump = move |event: leptos::ev::MouseEvent| {
             event.prevent_default();
+            show.run(field);
             if let Some(input) = document().get_element_by_id(&id) {
                 input.scroll_into_view();
                 let _ = leptos::wasm_bindgen::JsCast::unchecked_into::<leptos::web_sys::HtmlElement>(input).focus();

@@ -4,15 +4,14 @@ use leptos::prelude::*;
 
 use super::draft::DraftBar;
 use super::field::FieldInput;
-use super::filling::{Filling, is_input};
+use super::filling::Filling;
 use super::problems::Summary;
-use crate::domain::schema::{self, Group};
+use super::steps::{StepButtons, StepHead, Steps, inputs};
+use crate::domain::schema::{Field, Group};
 use crate::domain::{Fields, Kind, RecordId};
 use crate::storage::draft_discard;
 use crate::ui::state::{location, store, words};
 use crate::workspace::{Action, Edit, EditError, Seen};
-
-const GROUPS: [Group; 5] = [Group::What, Group::Who, Group::Terms, Group::State, Group::More];
 
 /// A form that makes a record of `kind`, or changes `record`. `given` stands in the inputs at first; `on_saved` gets
 /// the record's id, `on_cancel` is the way back.
@@ -35,9 +34,14 @@ pub fn RecordForm(
     on_cleanup(move || location.set_unsaved(false));
     let record = StoredValue::new(record);
     let draft_key = StoredValue::new(key.clone());
+    let steps = Steps::of(kind, record.with_value(Option::is_none));
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         message.set(None);
+        // Enter in a step goes on to the next one.
+        if !steps.may_save() {
+            return steps.go_on(filling);
+        }
         let Some(changes) = filling.changes() else {
             return refused.update(|times| *times += 1);
         };
@@ -58,17 +62,29 @@ pub fn RecordForm(
             }
         }
     };
-    let groups = GROUPS.into_iter().filter_map(|group| group_view(filling, group)).collect_view();
+    let groups =
+        steps.groups().into_iter().enumerate().map(|(at, group)| group_view(filling, group, steps, at)).collect_view();
+    let show = Callback::new(move |field: &'static Field| steps.show(field));
+    Effect::new(move |_| {
+        // What is wrong may stand in a step that is not shown.
+        if refused.get() > 0
+            && let Some((field, _)) = filling.problems().first()
+        {
+            steps.show(field);
+        }
+    });
     let cancel = move |_| on_cancel.run(());
     view! {
         <form class="form" novalidate on:submit=save>
             <DraftBar filling key/>
             <ChangedMeanwhile record=record.get_value() seen/>
-            <Summary filling refused/>
+            <Summary filling refused show/>
             <p class="notice notice-bad" role="alert" hidden=move || message.with(Option::is_none)>{move || message.get()}</p>
+            <StepHead steps/>
             {groups}
             <div class="form-foot">
-                <button type="submit" class="btn btn-main" disabled=move || !store.may_write()>{text.form.save()}</button>
+                <StepButtons steps filling/>
+                <button type="submit" class="btn btn-main" hidden=move || !steps.may_save() disabled=move || !store.may_write()>{text.form.save()}</button>
                 <button type="button" class="btn" on:click=cancel>{text.form.cancel()}</button>
                 <span class="muted small">{move || location.unsaved().then_some(text.status.unsaved())}</span>
             </div>
@@ -77,19 +93,16 @@ pub fn RecordForm(
     .into_any()
 }
 
-fn group_view(filling: Filling, group: Group) -> Option<impl IntoView + use<>> {
+fn group_view(filling: Filling, group: Group, steps: Steps, at: usize) -> impl IntoView + use<> {
     let text = words();
-    let fields = schema::fields(filling.kind).iter().filter(|field| field.group == group && is_input(field));
-    let inputs: Vec<_> = fields.map(|field| view! { <FieldInput filling field/> }).collect();
+    let inputs: Vec<_> = inputs(filling.kind, group).map(|field| view! { <FieldInput filling field/> }).collect();
     let id = format!("group-{group:?}").to_lowercase();
-    (!inputs.is_empty()).then(|| {
-        view! {
-            <div class="card form-group" role="group" aria-labelledby=id.clone()>
-                <h2 class="legend" id=id.clone()>{text.group(group)}</h2>
-                <div class="form-fields">{inputs}</div>
-            </div>
-        }
-    })
+    view! {
+        <div class="card form-group" role="group" aria-labelledby=id.clone() hidden=move || !steps.shows(at)>
+            <h2 class="legend" id=id.clone()>{text.group(group)}</h2>
+            <div class="form-fields">{inputs}</div>
+        </div>
+    }
 }
 
 fn edit_of(kind: Kind, record: Option<RecordId>, changes: Fields, seen: Option<Seen>) -> Edit {

@@ -247,10 +247,10 @@ pub fn row_view(store: WorkspaceStore, preview: &Preview, row: &RowResult, text:
                 let before = store
                     .peek(|it| show::named_value_text(it, Some(preview.kind), &change.field, &change.before, text));
                 let after = said(store, preview, &change.field, &change.after, text);
-                let words = if before.is_empty() {
-                    text.record.filled_in(&after)
-                } else {
-                    text.record.from_to(&before, &after)
+                let words = match (before.is_empty(), after.is_empty()) {
+                    (true, _) => text.record.filled_in(&after),
+                    (false, true) => text.record.cleared(&before),
+                    _ => text.record.from_to(&before, &after),
                 };
                 text.errors.in_field(text.field(preview.kind, &change.field), &words)
             });

@@ -314,7 +314,9 @@ impl Wizard {
         match self.store.change(action, |workspace, stamp| workspace.undo(&written.group, stamp)) {
             Ok(_) => {
                 self.written.update(|it| it.iter_mut().for_each(|it| it.undone = true));
-                self.store.announce(self.text.import.undone());
+                let text = self.text.import;
+                let words = if self.by_place.get_untracked() { text.paste_undone() } else { text.undone() };
+                self.store.announce(words);
             }
             Err(_) => self.trouble.set(Some(self.text.errors.nothing_to_undo().to_owned())),
         }
