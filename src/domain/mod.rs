@@ -5,6 +5,7 @@
 
 pub mod availability;
 pub mod date;
+pub mod dictionary;
 pub mod id;
 pub mod kind;
 pub mod light;

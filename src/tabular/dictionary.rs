@@ -5,6 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::Kind;
+pub use crate::domain::dictionary::{COMMUNITY_ENDINGS, LOOSE_WORDS, PARTY_ENDINGS, STREET_ENDINGS};
 
 mod choices;
 mod columns;
