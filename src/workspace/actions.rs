@@ -178,7 +178,7 @@ impl Workspace {
                     gather(&mut kept.list, head);
                 }
             } else {
-                *kept = self.remembered();
+                *kept = self.read_back();
             }
             kept.known = self.replica.op_count();
         }
@@ -186,7 +186,7 @@ impl Workspace {
     }
 
     /// Reads back from the newest op as far as actions are remembered.
-    fn remembered(&self) -> Remembered {
+    fn read_back(&self) -> Remembered {
         let ops = self.replica.ops_by(self.actor(), 0);
         let mut groups: BTreeSet<String> = BTreeSet::new();
         // Those whose first op was not met yet: an action written in slices has others between its ops.
@@ -242,6 +242,24 @@ impl Workspace {
             order::set(own.filter(|head| head.group == group).map(|head| head.on))
         });
         known.into_iter().collect()
+    }
+
+    /// The records this installation wrote last, the newest first, at most `most`; what came from a sheet or the sample
+    /// is passed over.
+    pub(super) fn written_lately(&self, most: usize) -> Vec<RecordId> {
+        let by_hand = |it: &&Gathered| !matches!(it.summary.action, Action::Import { .. } | Action::Sample);
+        let mut lately: Vec<RecordId> = Vec::new();
+        self.with_actions(|list| {
+            for id in list.iter().rev().filter(by_hand).flat_map(|it| it.records.iter().rev()) {
+                if lately.len() == most {
+                    break;
+                }
+                if !lately.contains(id) {
+                    lately.push(id.clone());
+                }
+            }
+        });
+        lately
     }
 
     /// This installation's newest action, by its group, and the records it was about.

@@ -7,6 +7,7 @@ mod bulk;
 mod edit;
 mod keep;
 mod list;
+mod offer;
 mod read;
 mod search;
 mod undo;
@@ -17,6 +18,7 @@ pub use bulk::FieldPlan;
 pub use edit::{Edit, EditError, Stamp, Target};
 pub use keep::{ChainText, Changes, OpenError, StoredText};
 pub use list::{Group, LIGHT, ListQuery, Only, can_group, facet, groups, light, light_word, run};
+pub use offer::{Near, Why};
 pub use read::{Entry, HeadView, Seen};
 pub use search::{Words, matches};
 pub use writing::Writing;
@@ -49,11 +51,21 @@ pub struct Workspace {
     actions: actions::ActionLog,
     /// What search remembers of the records' texts.
     index: RefCell<SearchIndex>,
+    /// Values used before, counted.
+    remembered: RefCell<offer::Remembered>,
 }
 
 impl Workspace {
     fn holding(id: WorkspaceId, device: Device, replica: Replica) -> Workspace {
-        Workspace { id, device, replica, kept: BTreeMap::new(), actions: Default::default(), index: RefCell::default() }
+        Workspace {
+            id,
+            device,
+            replica,
+            kept: BTreeMap::new(),
+            actions: Default::default(),
+            index: RefCell::default(),
+            remembered: RefCell::default(),
+        }
     }
 
     /// A street's new workspace: its title, the street's own office and this device.

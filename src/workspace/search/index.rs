@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::Words;
 use super::fold::{BREAK, fold_onto};
 use super::han::Han;
+use crate::domain::order;
 use crate::domain::schema;
 use crate::domain::{Kind, RecordId, Shape, Value};
 use crate::oplog::{FieldNumber, Replica, Row};
@@ -63,6 +64,17 @@ struct Entry {
     links: Range<usize>,
 }
 
+/// A record as the index has it.
+#[derive(Clone, Copy)]
+pub struct Folded<'s> {
+    /// Its number.
+    pub record: usize,
+    /// Its folded texts, [`BREAK`] before and behind each; the first one is the title, empty where there is none.
+    pub texts: &'s [u16],
+    /// Numbers of linked offices ([`SearchIndex::office`]).
+    pub offices: &'s [u32],
+}
+
 /// Folded names and aliases of offices that records link to, by the text of the link.
 #[derive(Clone, Default)]
 struct Offices {
@@ -102,6 +114,21 @@ impl SearchIndex {
         let found = Found(Arc::new(bits));
         shelf.last = Some((query.to_owned(), found.clone()));
         found
+    }
+
+    /// Goes over the records of a kind, archived ones too, in no order that means anything.
+    pub fn each(&mut self, replica: &Replica, kind: Kind, take: &mut dyn FnMut(Folded)) {
+        self.refresh(replica, kind);
+        let shelf = &self.shelves[kind as usize];
+        for entry in &shelf.entries {
+            let (texts, offices) = (&shelf.units[entry.units.clone()], &shelf.links[entry.links.clone()]);
+            take(Folded { record: entry.record, texts, offices });
+        }
+    }
+
+    /// The number by which records that link to an office name it; nothing when none does.
+    pub fn office(&self, link: &str) -> Option<u32> {
+        self.offices.numbers.get(link).copied()
     }
 
     /// Folds what changed in a kind and among the offices: all of a kind at first, so a page may ask for it before
@@ -146,8 +173,13 @@ impl Shelf {
         let (units, links) = (self.units.len(), self.links.len());
         // No entry is empty: that tells what was folded in one go from what was folded before.
         self.units.push(BREAK);
-        for searched in fields {
-            let Some(raw) = row.raw(searched.field) else { continue };
+        for (at, searched) in fields.iter().enumerate() {
+            let Some(raw) = row.raw(searched.field) else {
+                if at == 0 {
+                    self.units.push(BREAK);
+                }
+                continue;
+            };
             let mut take = |text: &str| {
                 if searched.is_link {
                     self.links.push(offices.number(text, replica));
@@ -221,12 +253,18 @@ fn folded_names(replica: &Replica, row: Row) -> Vec<u16> {
     names
 }
 
-/// The fields a search looks through: texts and names, and links to offices, of which their names are searched.
+/// The fields a search looks through: texts and names, and links to offices, of which their names are searched. The
+/// title comes first if it is a text.
 fn searched_fields(replica: &Replica, kind: Kind) -> Vec<Searched> {
     let fields = schema::fields(kind).iter().filter_map(|field| match field.shape {
         Shape::Line | Shape::Text | Shape::Names => Some((field, false)),
         Shape::Link(Kind::Office) | Shape::Links(Kind::Office) => Some((field, true)),
         _ => None,
     });
-    fields.map(|(field, is_link)| Searched { field: replica.field_number(field.name), is_link }).collect()
+    let title = schema::title_field(kind);
+    let mut fields: Vec<(&schema::Field, bool)> = fields.collect();
+    order::sort_by_key(&mut fields, |(field, _)| field.name != title);
+    let searched =
+        |(field, is_link): (&schema::Field, bool)| Searched { field: replica.field_number(field.name), is_link };
+    fields.into_iter().map(searched).collect()
 }

@@ -13,9 +13,11 @@ mod reading;
 
 use std::ops::Range;
 
-use fold::{fold, fold_char, fold_with_places};
-use han::{Han, is_han};
-pub use index::{Found, SearchIndex};
+pub use fold::{BREAK, fold};
+use fold::{fold_char, fold_with_places};
+pub use han::Han;
+use han::is_han;
+pub use index::{Folded, Found, SearchIndex};
 use reading::{Marks, Reading};
 
 /// The words of a query, ready to be looked for in many texts.
@@ -41,8 +43,17 @@ impl Words {
 
     /// True when every word hits `text`.
     pub fn all_in(&self, text: &str) -> bool {
-        let text = fold(text);
-        self.0.iter().all(|word| word.is_in(&text, Han::tables()))
+        self.all_in_folded(&fold(text))
+    }
+
+    /// True when every word hits a text that is folded already.
+    pub fn all_in_folded(&self, text: &[u16]) -> bool {
+        self.0.iter().all(|word| word.is_in(text, Han::tables()))
+    }
+
+    /// True when a folded text begins with the first word.
+    pub fn begin_folded(&self, text: &[u16]) -> bool {
+        self.0.first().is_some_and(|word| word.length_at(text).is_some())
     }
 
     /// The stretches of a shown text that the words hit, in bytes, ascending and apart from each other.
@@ -101,7 +112,7 @@ impl Word {
 
 /// True when `word` is somewhere in `text`; never for no word.
 #[inline]
-fn stands_in(word: &[u16], text: &[u16]) -> bool {
+pub fn stands_in(word: &[u16], text: &[u16]) -> bool {
     let Some((first, rest)) = word.split_first() else { return false };
     let last = text.len().saturating_sub(rest.len());
     let begins = text[..last].iter().enumerate().filter(|(_, unit)| *unit == first);
