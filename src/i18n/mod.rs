@@ -66,6 +66,7 @@ pub mod keys;
 pub mod kinds;
 pub mod lists;
 pub mod nav;
+pub mod offer;
 pub mod record;
 pub mod settings;
 pub mod spreadsheet;
@@ -131,6 +132,7 @@ pub struct Catalog {
     pub bulk: bulk::Bulk,
     pub cells: cells::Cells,
     pub arrange: arrange::Arrange,
+    pub offer: offer::Offer,
 }
 
 /// A text in both languages: Chinese, English.
@@ -157,6 +159,7 @@ macro_rules! catalog {
             bulk: bulk::Bulk(Language::$language),
             cells: cells::Cells(Language::$language),
             arrange: arrange::Arrange(Language::$language),
+            offer: offer::Offer(Language::$language),
         }
     };
 }
