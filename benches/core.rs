@@ -8,7 +8,7 @@ use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_ma
 use three_lists::domain::{Date, Kind};
 use three_lists::exchange;
 use three_lists::oplog::Replica;
-use three_lists::workspace::{ListQuery, run};
+use three_lists::workspace::{ListQuery, Workspace, run};
 
 const RECORDS: usize = 10_000;
 const LISTED: usize = 100_000;
@@ -69,9 +69,50 @@ fn list(criterion: &mut Criterion) {
     group.finish();
 }
 
+fn form(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("a key press in a form");
+    let workspace = workload::needs(LISTED);
+    workspace.prepare_search(Kind::Need);
+    workspace.prepare_search(Kind::Office);
+    let untouched = workspace.clone();
+    let mut time = |name: &str, press: &dyn Fn() -> usize| {
+        group.bench_function(BenchmarkId::new(name, LISTED), |bencher| bencher.iter(|| black_box(press())));
+    };
+    for typed in ["", "h", "会"] {
+        time(&format!("an office offered for {typed:?}"), &|| workspace.offered(Kind::Office, typed, 8).len());
+        time(&format!("a need offered for {typed:?}"), &|| workspace.offered(Kind::Need, typed, 8).len());
+    }
+    time("a need found by its title", &|| workspace.find_exactly(Kind::Need, "会议室").iter().len());
+    for field in ["place", "quantity"] {
+        for typed in ["", "h", "zzz"] {
+            let press = || workspace.remembered(Kind::Need, field, typed, 8).len();
+            time(&format!("values of {field} for {typed:?}"), &press);
+        }
+    }
+    // One of the records itself: the sieve and the judge find what they look for.
+    let ids = workspace.ids(Kind::Need);
+    let fields = workspace.fields(&ids[ids.len() / 2]);
+    time("duplicates of a need", &|| workspace.near(Kind::Need, &fields, None).len());
+    let elsewhere = workspace.fields(&ids[0]).get("asker").cloned().unwrap_or_default();
+    let mut titled = fields.clone();
+    titled.insert("asker".to_owned(), elsewhere);
+    time("duplicates of a need at another office", &|| workspace.near(Kind::Need, &titled, None).len());
+    let one_office = workload::needs_of(LISTED, 1);
+    one_office.prepare_search(Kind::Need);
+    let fields = one_office.fields(&one_office.ids(Kind::Need)[LISTED / 2]);
+    time("duplicates among the needs of one office", &|| one_office.near(Kind::Need, &fields, None).len());
+    let named = workspace.fields(&workspace.ids(Kind::Office)[7]);
+    time("duplicates of an office", &|| workspace.near(Kind::Office, &named, None).len());
+    let places = |workspace: Workspace| (workspace.remembered(Kind::Need, "place", "", 8).len(), workspace);
+    group.bench_function(BenchmarkId::new("values of place counted", LISTED), |bencher| {
+        bencher.iter_batched(|| untouched.clone(), places, BatchSize::PerIteration);
+    });
+    group.finish();
+}
+
 criterion_group! {
     name = core;
     config = Criterion::default().sample_size(15).without_plots();
-    targets = read_verify_fold, merge, list
+    targets = read_verify_fold, merge, list, form
 }
 criterion_main!(core);

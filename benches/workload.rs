@@ -65,6 +65,11 @@ pub const ASKED: [&str; 4] =
 ///
 /// A third of the contents name a thing people look for, so that searches hit.
 pub fn needs(records: usize) -> Workspace {
+    needs_of(records, 200)
+}
+
+/// The same, asked by so many offices.
+pub fn needs_of(records: usize, offices: usize) -> Workspace {
     const THINGS: [&str; 6] = ["会议室", "文化馆", "重庆路", "老年食堂", "音乐教室", "党建联络员"];
     const CATEGORIES: [&str; 4] = ["venue", "talent", "health", "other"];
     let letters: Vec<char> = HAN.chars().collect();
@@ -81,7 +86,7 @@ pub fn needs(records: usize) -> Workspace {
         let length = least + numbers.below(5);
         (0..length).map(|_| letters[numbers.below(letters.len())]).collect::<String>()
     };
-    let offices: Vec<RecordId> = (0..200)
+    let offices: Vec<RecordId> = (0..offices)
         .map(|at| write("office", at, Fields::from([("name".to_owned(), text(&mut numbers, 8).into())])))
         .collect();
     for at in 0..records {
