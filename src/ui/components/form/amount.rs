@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::combo::{Combo, Offer};
 use super::entry::Entry;
 use super::field::Input;
-use crate::ui::state::words;
+use super::text::MOST_REMEMBERED;
+use crate::ui::state::{store, words};
 
 /// How many, of what.
 #[component]
@@ -20,8 +22,15 @@ pub fn AmountInput(input: Input) -> impl IntoView {
         _ => (String::new(), String::new()),
     };
     let number = move |event| input.set(Entry::Amount(event_target_value(&event), untracked().1));
-    let unit = move |event| input.set(Entry::Amount(untracked().0, event_target_value(&event)));
-    let label = text.field(input.filling.kind, input.field.name);
+    let unit = Callback::new(move |unit: String| input.set(Entry::Amount(untracked().0, unit)));
+    let chosen = Callback::new(move |offer: Offer| input.set(Entry::Amount(untracked().0, offer.value)));
+    let (store, kind, name) = (store(), input.filling.kind, input.field.name);
+    let offers = Callback::new(move |typed: String| {
+        let known = store.peek(|workspace| workspace.remembered(kind, name, &typed, MOST_REMEMBERED));
+        known.into_iter().map(Offer::text).collect()
+    });
+    let shown = Signal::derive(move || parts().1);
+    let second = (format!("{}-unit", input.id()), format!("{} · {}", text.field(kind, name), text.form.unit()));
     view! {
         <div class="pair">
             <input
@@ -36,15 +45,7 @@ pub fn AmountInput(input: Input) -> impl IntoView {
                 prop:value=move || parts().0
                 on:input=number
             />
-            <input
-                class="input"
-                type="text"
-                autocomplete="off"
-                placeholder=text.form.unit()
-                aria-label=format!("{label} · {}", text.form.unit())
-                prop:value=move || parts().1
-                on:input=unit
-            />
+            <Combo input second shown placeholder=text.form.unit() offers typed=unit chosen/>
         </div>
     }
 }

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::amount::AmountInput;
 use super::choice::ChoiceInput;
 use super::entry::Entry;
-use super::filling::Filling;
+use super::filling::{Filling, Purpose};
 use super::link::LinkInput;
 use super::links::LinksInput;
 use super::names::NamesInput;
+use super::perhaps::Perhaps;
 use super::problems::{input_id, problem_words};
 use super::text::{AreaInput, LineInput};
 use crate::domain::Shape;
@@ -56,17 +57,19 @@ pub fn FieldInput(filling: Filling, field: &'static Field) -> impl IntoView {
     let text = words();
     let input = Input { filling, field, entry: filling.input(field) };
     let control = control(input);
-    let wide = matches!(field.shape, Shape::Text | Shape::Links(_) | Shape::Names)
-        || field.name == crate::domain::schema::title_field(filling.kind);
+    let is_title = field.name == crate::domain::schema::title_field(filling.kind);
+    let wide = matches!(field.shape, Shape::Text | Shape::Links(_) | Shape::Names) || is_title;
     let help = text.field_help(filling.kind, field.name);
     let private = field.private.then_some(text.form.private_help());
     let hint = help.or(private);
     let times = times(input);
+    let perhaps = (is_title && filling.purpose == Purpose::Record).then(|| view! { <Perhaps filling/> });
     let problem = problem(input);
     view! {
         <Labelled id=input.id() label=text.field(filling.kind, field.name) required=field.required wide hint problem>
             {control}
             {times}
+            {perhaps}
         </Labelled>
     }
     .into_any()

@@ -19,6 +19,8 @@ pub struct Filling {
     problems: RwSignal<BTreeMap<&'static str, Problem>>,
     /// What its inputs are for.
     pub purpose: Purpose,
+    /// The record the form changes; none for a new one.
+    record: StoredValue<Option<RecordId>>,
     /// What the record held when the form opened; for a new one, nothing.
     stored: StoredValue<Fields>,
     /// What the inputs showed when the form opened.
@@ -68,6 +70,7 @@ impl Filling {
             purpose: Purpose::Record,
             inputs: StoredValue::new(inputs),
             problems: RwSignal::new(BTreeMap::new()),
+            record: StoredValue::new(None),
             stored: StoredValue::new(stored),
             shown: StoredValue::new(shown),
             store: store(),
@@ -77,6 +80,17 @@ impl Filling {
     /// An empty form for many records of a kind, of which one field is filled in.
     pub fn for_many(kind: Kind) -> Filling {
         Filling { purpose: Purpose::Many, ..Filling::new(kind, Fields::new(), &Fields::new()) }
+    }
+
+    /// The same form, for a record that is here already.
+    pub fn changing(self, record: Option<RecordId>) -> Filling {
+        self.record.set_value(record);
+        self
+    }
+
+    /// The record the form changes; none for a new one.
+    pub fn record(self) -> Option<RecordId> {
+        self.record.get_value()
     }
 
     /// The input of one cell, with what the record holds.
@@ -142,6 +156,20 @@ impl Filling {
         }
     }
 
+    /// What is filled in and can be saved, whatever else is wrong; tracked.
+    pub fn filled(self) -> Fields {
+        let mut filled = Fields::new();
+        for field in schema::fields(self.kind).iter().filter(|field| is_input(field)) {
+            self.input(field).track();
+            if let Ok(value) = self.read(field)
+                && !value.is_blank()
+            {
+                filled.insert(field.name.to_owned(), value);
+            }
+        }
+        filled
+    }
+
     /// What would be saved: for a new record all that is filled, otherwise only what differs. Marks what is wrong.
     pub fn changes(self) -> Option<Fields> {
         let mut changes = Fields::new();
@@ -196,18 +224,5 @@ impl Filling {
 
 /// The record that an id or a typed name means.
 pub fn find(store: WorkspaceStore, kind: Kind, name: &str) -> Option<RecordId> {
-    store.peek(|workspace| {
-        if let Ok(id) = RecordId::parse(name)
-            && id.kind() == Some(kind)
-            && workspace.contains(&id)
-        {
-            return Some(id);
-        }
-        if kind == Kind::Office {
-            let named =
-                |(id, names, _): (RecordId, Vec<String>, String)| names.iter().any(|it| it == name).then_some(id);
-            return workspace.offices().into_iter().find_map(named);
-        }
-        workspace.ids(kind).into_iter().find(|id| workspace.title_of(id) == name)
-    })
+    store.peek(|workspace| workspace.find_exactly(kind, name))
 }

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::combo::{Combo, Offer};
 use super::entry::Entry;
 use super::field::Input;
 use super::filling::find;
-use super::link::candidates;
+use super::link::offered;
 use crate::domain::{Kind, RecordId};
 use crate::ui::show;
 use crate::ui::state::{store, words};
@@ -16,18 +17,31 @@ pub fn LinksInput(input: Input, kind: Kind) -> impl IntoView {
     let (store, text) = (store(), words());
     let entry = input.entry;
     let typing = RwSignal::new(String::new());
-    let add = move |name: String| match find(store, kind, name.trim()) {
-        Some(id) => {
+    let unknown = RwSignal::new(false);
+    let add = move |name: String| {
+        if let Some(id) = find(store, kind, name.trim()) {
             let mut items = entry.with_untracked(|entry| entry.items().to_vec());
             if !items.iter().any(|item| item == id.as_str()) {
                 items.push(id.to_string());
             }
             typing.set(String::new());
+            unknown.set(false);
             input.set(Entry::Many(items));
+        } else {
+            unknown.set(!name.trim().is_empty());
         }
-        None => typing.set(name),
     };
-    let chosen = move |event| add(event_target_value(&event));
+    let typed = Callback::new(move |name: String| {
+        typing.set(name);
+        unknown.set(false);
+    });
+    let chosen = Callback::new(move |offer: Offer| add(offer.value));
+    let left = Callback::new(move |()| add(typing.get_untracked()));
+    let offers = Callback::new(move |typed: String| {
+        let mut offers = offered(store, kind, &typed, text);
+        entry.with_untracked(|entry| offers.retain(|offer| !entry.items().contains(&offer.value)));
+        offers
+    });
     let take_out = move |item: &str| {
         let items = entry.with_untracked(|entry| entry.items().iter().filter(|it| *it != item).cloned().collect());
         input.set(Entry::Many(items));
@@ -43,26 +57,10 @@ pub fn LinksInput(input: Input, kind: Kind) -> impl IntoView {
         let items = entry.with(|entry| entry.items().to_vec());
         (!items.is_empty()).then(|| view! { <ul class="picked">{items.into_iter().map(line).collect_view()}</ul> })
     };
-    let unknown = move || (!typing.with(String::is_empty)).then_some(text.errors.bad_link());
-    let list = format!("{}-list", input.id());
-    let options =
-        candidates(store, kind).into_iter().map(|(_, title)| view! { <option value=title></option> }).collect_view();
     let placeholder = format!("{}…", text.form.add());
     view! {
         {picked}
-        <input
-            class="input"
-            id=input.id()
-            type="text"
-            list=list.clone()
-            autocomplete="off"
-            placeholder=placeholder
-            aria-describedby=input.described_by()
-            aria-invalid=move || input.invalid()
-            prop:value=move || typing.get()
-            on:change=chosen
-        />
-        <datalist id=list>{options}</datalist>
-        <span class="problem" hidden=move || unknown().is_none()>{unknown}</span>
+        <Combo input shown=typing placeholder offers typed chosen left/>
+        <span class="problem" hidden=move || !unknown.get()>{text.errors.bad_link()}</span>
     }
 }

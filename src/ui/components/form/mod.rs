@@ -5,6 +5,8 @@ mod amount;
 #[cfg(target_arch = "wasm32")]
 mod choice;
 #[cfg(target_arch = "wasm32")]
+mod combo;
+#[cfg(target_arch = "wasm32")]
 mod draft;
 pub mod entry;
 #[cfg(target_arch = "wasm32")]
@@ -17,6 +19,8 @@ mod link;
 mod links;
 #[cfg(target_arch = "wasm32")]
 mod names;
+#[cfg(target_arch = "wasm32")]
+mod perhaps;
 #[cfg(target_arch = "wasm32")]
 mod problems;
 #[cfg(target_arch = "wasm32")]

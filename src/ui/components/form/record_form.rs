@@ -27,7 +27,7 @@ pub fn RecordForm(
     let stored = record.as_ref().map(|id| store.peek(|workspace| workspace.fields(id))).unwrap_or_default();
     let seen = StoredValue::new_local(record.as_ref().map(|id| store.peek(|workspace| workspace.seen(id))));
     let key = record.as_ref().map_or_else(|| format!("new/{}", kind.as_str()), RecordId::to_string);
-    let filling = Filling::new(kind, stored, &given);
+    let filling = Filling::new(kind, stored, &given).changing(record.clone());
     let refused = RwSignal::new(0_usize);
     let message = RwSignal::new(None::<String>);
     Effect::new(move |_| location.set_unsaved(filling.is_changed()));

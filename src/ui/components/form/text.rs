@@ -2,10 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::combo::{Combo, Offer};
 use super::entry::Entry;
 use super::field::Input;
 use crate::domain::Shape;
-use crate::ui::state::words;
+use crate::domain::schema;
+use crate::ui::state::{store, words};
+
+/// Most values used before that are offered at a time.
+pub const MOST_REMEMBERED: usize = 6;
 
 /// One line: text, a whole number, a day or a box to tick.
 #[component]
@@ -15,6 +20,17 @@ pub fn LineInput(input: Input) -> impl IntoView {
         let ticked = move || entry.get() == Entry::Flag(true);
         let tick = move |event| input.set(Entry::Flag(event_target_checked(&event)));
         return view! { <span class="check"><input id=input.id() type="checkbox" prop:checked=ticked on:change=tick/></span> }.into_any();
+    }
+    if remembers(input) {
+        let (store, kind, name) = (store(), input.filling.kind, input.field.name);
+        let offers = Callback::new(move |typed: String| {
+            let known = store.peek(|workspace| workspace.remembered(kind, name, &typed, MOST_REMEMBERED));
+            known.into_iter().map(Offer::text).collect()
+        });
+        let typed = Callback::new(move |typed: String| input.set(Entry::Text(typed)));
+        let chosen = Callback::new(move |offer: Offer| input.set(Entry::Text(offer.value)));
+        let shown = Signal::derive(move || entry.with(|entry| entry.text().to_owned()));
+        return view! { <Combo input shown offers typed chosen/> }.into_any();
     }
     let kind = if input.field.shape == Shape::Date { "date" } else { "text" };
     let mode = matches!(input.field.shape, Shape::Integer(..)).then_some("numeric");
@@ -34,6 +50,12 @@ pub fn LineInput(input: Input) -> impl IntoView {
         />
     }
     .into_any()
+}
+
+/// True for lines in which what stands in other records may be meant again.
+fn remembers(input: Input) -> bool {
+    let field = input.field;
+    field.shape == Shape::Line && !field.private && field.name != schema::title_field(input.filling.kind)
 }
 
 /// Several lines, with how many characters are left once they become few.
