@@ -8,7 +8,7 @@ use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_ma
 use three_lists::domain::{Date, Kind};
 use three_lists::exchange;
 use three_lists::oplog::Replica;
-use three_lists::workspace::{ListQuery, Workspace, run};
+use three_lists::workspace::{Asked, ListQuery, Workspace, run};
 
 const RECORDS: usize = 10_000;
 const LISTED: usize = 100_000;
@@ -48,15 +48,15 @@ fn merge(criterion: &mut Criterion) {
 fn list(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("a list");
     let workspace = workload::needs(LISTED);
-    let today = Date::parse("2026-11-22").expect("a day");
+    let asked = Asked::on(Date::parse("2026-11-22").expect("a day"));
     let whole = ListQuery::new(Kind::Need);
     workspace.prepare_search(Kind::Need);
     let mut time = |name: String, query: ListQuery| {
         // Another list's query in between, so that no answer is kept.
         let other = ListQuery { text: "zzz".to_owned(), ..whole.clone() };
         group.bench_with_input(BenchmarkId::new(name, LISTED), &query, |bencher, query| {
-            let forget = || drop((!query.text.is_empty()).then(|| run(&workspace, &other, today)));
-            bencher.iter_batched(forget, |()| run(black_box(&workspace), query, today), BatchSize::PerIteration);
+            let forget = || drop((!query.text.is_empty()).then(|| run(&workspace, &other, asked)));
+            bencher.iter_batched(forget, |()| run(black_box(&workspace), query, asked), BatchSize::PerIteration);
         });
     };
     time("in its own order".to_owned(), whole.clone());

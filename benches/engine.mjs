@@ -50,3 +50,12 @@ for (const query of core.queries()) {
   const taken = times(() => core.list(query), () => typed && core.list('q=zzz'), typed ? 40 : 15);
   line({ what: typed ? 'a key press in a search' : 'a list', query, records: listed, shown: core.list(query), ms: rounded(median(taken)), p95_ms: rounded(part(taken, 0.95)), most_ms: typed ? 50 : 100 });
 }
+for (const address of ['', 'group=asker']) {
+  const taken = times(() => core.totals(address));
+  line({ what: 'totals of a list', query: address, records: listed, summed: core.totals(address), ms: rounded(median(taken)), p95_ms: rounded(part(taken, 0.95)), most_ms: 100 });
+}
+for (const records of [listed, 10_000]) {
+  core.build_needs(records);
+  const taken = times(() => core.board());
+  line({ what: 'a board', records, waiting: core.board(), ms: rounded(median(taken)), p95_ms: rounded(part(taken, 0.95)), most_ms: records === listed ? 250 : 25 });
+}

@@ -4,10 +4,11 @@
 mod workload;
 
 use std::cell::RefCell;
+use std::hint::black_box;
 
 use three_lists::domain::{Date, Kind};
 use three_lists::oplog::Replica;
-use three_lists::workspace::{ListQuery, Workspace};
+use three_lists::workspace::{Asked, ListQuery, Workspace};
 use three_lists::{exchange, workspace};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -79,10 +80,34 @@ pub fn queries() -> Vec<String> {
     workload::TYPED.map(|it| format!("q={it}")).into_iter().chain(addresses).collect()
 }
 
-/// Answers a list's address, as at a key press; returns how many records it shows.
+/// Answers a list's address, as at a key press, with its groups; returns how many records it shows.
 #[wasm_bindgen]
 pub fn list(address: &str) -> usize {
-    let today = Date::parse("2026-11-22").expect("a day");
     let query = ListQuery::parse(Kind::Need, address);
-    LISTED.with_borrow(|listed| listed.as_ref().map_or(0, |it| workspace::run(it, &query, today).len()))
+    on_list(|it| {
+        let records = workspace::run(it, &query, asked());
+        drop(black_box(workspace::groups(it, &query, &records, asked())));
+        records.len()
+    })
+}
+
+/// Adds up a list's amounts, group by group where its address has groups; returns how many records have one.
+#[wasm_bindgen]
+pub fn totals(address: &str) -> usize {
+    let query = ListQuery::parse(Kind::Need, address);
+    on_list(|it| workspace::totals(it, &query, asked()).whole.iter().map(|total| total.count).sum())
+}
+
+/// Counts what a board shows; returns how many needs wait.
+#[wasm_bindgen]
+pub fn board() -> usize {
+    on_list(|it| workspace::board(it, asked()).first().map_or(0, |figure| figure.count))
+}
+
+fn asked() -> Asked {
+    Asked::on(Date::parse("2026-11-22").expect("a day"))
+}
+
+fn on_list(answer: impl FnOnce(&Workspace) -> usize) -> usize {
+    LISTED.with_borrow(|listed| listed.as_ref().map_or(0, answer))
 }

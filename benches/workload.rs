@@ -58,8 +58,15 @@ fn draft(at: i64, on: RecordId, set: Fields, seen: Vec<Ref>) -> Draft {
 pub const TYPED: [&str; 9] = ["h", "hy", "hys", "huiys", "会", "会议", "会议室", "hy sd", "的一 cq"];
 
 /// A list's queries that look at every record: by address.
-pub const ASKED: [&str; 4] =
-    ["sort=title", "sort=wanted_by,-title", "is.category=venue,other&sort=-quantity", "only=due&sort=asker"];
+pub const ASKED: [&str; 7] = [
+    "sort=title",
+    "sort=wanted_by,-title",
+    "is.category=venue,other&sort=-quantity",
+    "only=due&sort=asker",
+    "group=asker",
+    "is.category=venue,other&group=asker&sort=-quantity",
+    "from.wanted_by=-30&to.wanted_by=%2B30&only=waiting&sort=made",
+];
 
 /// A workspace of needs as a list shows them, each with about sixty characters of text, asked by two hundred offices.
 ///

@@ -73,6 +73,16 @@ impl Date {
         if names_another_day(rest) { Written::Unclear } else { day_of(year, month, day) }
     }
 
+    /// The day so many days later, earlier when negative; nothing beyond the calendar.
+    pub fn plus(self, days: i64) -> Option<Date> {
+        self.0.checked_add_signed(chrono::TimeDelta::try_days(days)?).map(Date)
+    }
+
+    /// Its number among all days, one apart from the next; 1970-01-01 is 0.
+    pub fn number(self) -> i64 {
+        i64::from(self.0.num_days_from_ce()) - 719_163
+    }
+
     /// Days from `self` until `other`; negative when `other` is past.
     pub fn days_until(self, other: Date) -> i64 {
         (other.0 - self.0).num_days()

@@ -49,8 +49,13 @@ pub fn set<K: Ord>(items: impl IntoIterator<Item = K>) -> BTreeSet<K> {
 /// The places below `length` in the order of what stands there; equal ones as they were.
 pub fn sorted_places(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..length).collect();
-    places.sort_by(|a, b| compare(*a, *b));
+    sort_places(&mut places, compare);
     places
+}
+
+/// Sorts some of those places.
+pub fn sort_places(places: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
+    places.sort_by(|a, b| compare(*a, *b));
 }
 
 #[cfg(test)]

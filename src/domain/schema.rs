@@ -76,6 +76,12 @@ impl Field {
         Field { name, shape, max_chars, required: false, private: false, column: false, times: false, group }
     }
 
+    /// True where a sum over records means something: amounts, by their unit. The whole numbers are years, shares and
+    /// limits.
+    pub const fn can_sum(&self) -> bool {
+        matches!(self.shape, Shape::Quantity)
+    }
+
     const fn required(mut self) -> Field {
         self.required = true;
         self
@@ -330,6 +336,17 @@ pub const fn title_field(kind: Kind) -> &'static str {
     }
 }
 
+/// The date by which something is to happen, or after which a record no longer holds.
+pub const fn date_field(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Need => Some("wanted_by"),
+        Kind::Project => Some("deadline"),
+        Kind::Resource => Some("valid_until"),
+        Kind::Pairing => Some("until"),
+        _ => None,
+    }
+}
+
 /// The field that says whose a record is: what changes when it is handed over to another office.
 pub const fn owner_field(kind: Kind) -> Option<&'static str> {
     match kind {
@@ -351,6 +368,8 @@ mod tests {
             assert!(field(kind, title).is_some_and(|it| it.required), "{kind:?}.{title}");
             let owner = owner_field(kind);
             assert!(owner.is_none_or(|it| field(kind, it).is_some_and(|it| it.shape == Shape::Link(Kind::Office))));
+            let date = date_field(kind);
+            assert!(date.is_none_or(|it| field(kind, it).is_some_and(|it| it.shape == Shape::Date)), "{kind:?}");
             let mut names: Vec<_> = fields(kind).iter().map(|it| it.name).collect();
             names.sort_unstable();
             names.dedup();

@@ -22,6 +22,30 @@ pub fn first(kind: Kind) -> Option<&'static str> {
     }
 }
 
+/// The states in which a record waits for somebody to take it up: needs before they are in a project.
+pub const fn waiting(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Need => &["registered", "verified", "published", "partly_met"],
+        _ => &[],
+    }
+}
+
+/// The states in which a record waits for somebody's confirmation: what was done has to be verified or signed off, a
+/// claim accepted.
+pub const fn unconfirmed(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Need => &["awaiting_confirmation"],
+        Kind::Project => &["completion_requested", "community_verified"],
+        Kind::Claim => &["pending"],
+        _ => &[],
+    }
+}
+
+/// True for states in which nothing is owed any more: a date that passes then makes nothing late.
+pub fn is_over(state: &str) -> bool {
+    matches!(state, "closed" | "signed_off" | "archived" | "terminated" | "withdrawn" | "merged")
+}
+
 fn next_of_need(state: &str) -> &'static [&'static str] {
     match state {
         "" => &["registered"],
@@ -83,6 +107,10 @@ mod tests {
             }
             assert_eq!(reached.len() - 1, states.len(), "{kind:?}: {reached:?}");
             assert_eq!(first(kind), next(kind, "").first().copied());
+            for state in waiting(kind).iter().chain(unconfirmed(kind)) {
+                assert!(states.contains(state) && !is_over(state), "{kind:?}: {state}");
+                assert!(!waiting(kind).contains(state) || !unconfirmed(kind).contains(state), "{kind:?}: {state}");
+            }
         }
     }
 }

@@ -52,6 +52,7 @@ macro_rules! texts {
 
 pub mod arrange;
 pub mod availability;
+pub mod board;
 pub mod bulk;
 pub mod cells;
 pub mod choices;
@@ -133,6 +134,7 @@ pub struct Catalog {
     pub cells: cells::Cells,
     pub arrange: arrange::Arrange,
     pub offer: offer::Offer,
+    pub board: board::Board,
 }
 
 /// A text in both languages: Chinese, English.
@@ -160,6 +162,7 @@ macro_rules! catalog {
             cells: cells::Cells(Language::$language),
             arrange: arrange::Arrange(Language::$language),
             offer: offer::Offer(Language::$language),
+            board: board::Board(Language::$language),
         }
     };
 }

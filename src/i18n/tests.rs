@@ -25,6 +25,7 @@ fn rooms(words: &Catalog) -> Vec<(&'static str, String)> {
     all.extend(words.bulk.every_text());
     all.extend(words.arrange.every_text());
     all.extend(words.offer.every_text());
+    all.extend(words.board.every_text());
     all
 }
 

@@ -32,7 +32,7 @@ pub(super) struct Chain {
     pub header: LogHeader,
     text: String,
     heads: Vec<ChainHash>,
-    rows: Vec<u32>,
+    pub rows: Vec<u32>,
     seal: Option<Seal>,
     /// The run its last op was written in.
     run: u32,

@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::fold::{Record, number};
+use super::actor::ActorId;
+use super::chain::Scope;
+use super::fold::{Cell, Record, number};
 use super::replica::{Replica, decode};
+use super::time::Timestamp;
 use crate::domain::{RecordId, Value};
 
 /// One record of a replica, found already. `Copy`.
@@ -41,6 +44,16 @@ impl Replica {
         FieldNumber(self.records.fields.get(name))
     }
 
+    /// The records that an actor's shared ops behind place `after` were written on; once for each op.
+    pub fn written_by(&self, actor: ActorId, after: u64) -> impl Iterator<Item = Row<'_>> {
+        let own = self.chains.iter().filter(move |it| it.header.actor == actor && it.header.scope == Scope::Shared);
+        let ops = own.flat_map(move |chain| {
+            let known = after.saturating_add(1).saturating_sub(chain.header.from);
+            chain.rows.get(usize::try_from(known).unwrap_or(usize::MAX)..).unwrap_or_default()
+        });
+        ops.filter_map(|op| self.row(self.ops[*op as usize].record as usize))
+    }
+
     /// The records that the ops after the first `ops` were written on; once for each op.
     ///
     /// What a record shows changes only by ops written on it, so whoever read all records at [`Replica::op_count`] ops
@@ -68,6 +81,10 @@ impl<'a> Row<'a> {
 
     /// The value that stands in for a field as JSON text; nothing when nobody set it.
     pub fn raw(self, field: FieldNumber) -> Option<&'a str> {
+        self.head(field).map(|head| self.replica.raw(head))
+    }
+
+    fn head(self, field: FieldNumber) -> Option<&'a Cell> {
         let field = field.0?;
         let mut heads = self.record.cells.iter().filter(|cell| cell.field == field);
         let mut best = heads.next()?;
@@ -76,7 +93,20 @@ impl<'a> Row<'a> {
                 best = head;
             }
         }
-        Some(self.replica.raw(best))
+        Some(best)
+    }
+
+    /// When the value that stands in for a field was set, by its writer's clock.
+    pub fn set_at(self, field: FieldNumber) -> Option<Timestamp> {
+        self.head(field).map(|head| self.replica.ops[head.op as usize].at)
+    }
+
+    /// When the record was made, by its maker's clock; nothing while the op that made it is not here.
+    pub fn made_at(self) -> Option<Timestamp> {
+        let (run, seq) = super::position::split(self.record.id.origin())?;
+        let mut ops = self.record.ops.iter().map(|op| &self.replica.ops[*op as usize]);
+        let made = |place: super::fold::Place| place.seq == seq && **self.replica.records.runs.name(place.run) == *run;
+        ops.find(|op| made(op.place)).map(|op| op.at)
     }
 
     /// That value; null when nobody set it.

@@ -27,6 +27,12 @@ impl Timestamp {
         let time = day.and_hms_opt(number(11, 13), number(14, 16), number(17, 19))?;
         Some(Timestamp(time.and_utc().timestamp()))
     }
+
+    /// The number of its day in China, as [`crate::domain::Date::number`] counts: one zone, so that every office counts
+    /// the same days.
+    pub fn day(self) -> i64 {
+        self.0.saturating_add(8 * 3600).div_euclid(86_400)
+    }
 }
 
 impl std::fmt::Display for Timestamp {
@@ -49,5 +55,15 @@ mod tests {
         for bad in ["", "2026-11-22", "2026-11-22T02:03:00+08:00", "2026-13-22T02:03:00Z", "2026-11-22T02:03:60Z"] {
             assert_eq!(Timestamp::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_china() {
+        let day = |text: &str| Timestamp::parse(text).map(Timestamp::day);
+        let date = |text: &str| crate::domain::Date::parse(text).map(crate::domain::Date::number);
+        assert_eq!(day("2026-11-22T15:59:59Z"), date("2026-11-22"));
+        assert_eq!(day("2026-11-22T16:00:00Z"), date("2026-11-23"));
+        assert_eq!(day("1969-12-31T15:59:59Z"), Some(-1));
+        assert_eq!(date("1970-01-01"), Some(0));
     }
 }

@@ -143,8 +143,7 @@ fn value(shape: Shape, text: &str, places: &BTreeMap<&str, usize>, today: Date) 
         }
         Shape::Date => {
             let days: i64 = text.parse().ok()?;
-            let day = today.0.checked_add_signed(chrono::TimeDelta::try_days(days)?)?;
-            Some(Value::Text(Date(day).to_string()))
+            today.plus(days).map(|day| Value::Text(day.to_string()))
         }
         Shape::Flag | Shape::Structure => None,
     }

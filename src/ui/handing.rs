@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use serde::{Deserialize, Serialize};
 
 use super::files;
-use super::state::store::BACKUP_AT;
+use super::state::store::{BACKUP_AT, HANDED_TO};
 use super::state::{WorkspaceStore, clock};
 use crate::domain::{Kind, RecordId};
 use crate::exchange::{Contents, Have, Summary, VerifiedFile, WriteError, write, write_backup};
@@ -15,9 +15,6 @@ use crate::workspace::{Action, Workspace};
 
 /// The name of the small value that says when this machine handed on last, in unix seconds.
 pub const HANDED_AT: &str = "handed_at";
-
-/// The name of the small value that says up to which of its ops it did.
-const HANDED_TO: &str = "handed_to";
 
 /// What an installation had when it made the newest file taken in from it.
 #[derive(Serialize, Deserialize)]
@@ -124,7 +121,7 @@ fn own_ops(workspace: &Workspace) -> u64 {
 
 /// How many of this installation's changes were handed to nobody yet; tracked.
 pub fn waiting(store: WorkspaceStore) -> usize {
-    let handed: u64 = store.local(HANDED_TO).and_then(|text| text.parse().ok()).unwrap_or(0);
+    let handed = store.asked().handed_to;
     let own = store.try_read(own_ops).unwrap_or(0);
     usize::try_from(own.saturating_sub(handed)).unwrap_or(usize::MAX)
 }

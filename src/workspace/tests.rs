@@ -196,7 +196,8 @@ fn a_list_is_its_address() {
     }
     let check = |address: &str, expected: &[&str]| {
         let query = ListQuery::parse(Kind::Resource, address);
-        let titles: Vec<String> = run(&workspace, &query, today).iter().map(|id| workspace.title_of(id)).collect();
+        let titles: Vec<String> =
+            run(&workspace, &query, Asked::on(today)).iter().map(|id| workspace.title_of(id)).collect();
         assert_eq!(titles, expected, "{address}");
         assert_eq!(ListQuery::parse(Kind::Resource, &query.to_query()), query, "{address}");
     };
@@ -209,7 +210,7 @@ fn a_list_is_its_address() {
     check("archived=1", &[]);
     check("group=category&columns=title,capacity,title,nonsense&sort=capacity", &["甲室", "丙室", "乙厅"]);
     check("group=title", &["乙厅", "甲室", "丙室"]);
-    let facets = facet(&workspace, &ListQuery::new(Kind::Resource), "category", today);
+    let facets = facet(&workspace, &ListQuery::new(Kind::Resource), "category", Asked::on(today));
     assert_eq!(facets, [(String::new(), 3)]);
 }
 

@@ -9,7 +9,7 @@ use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
 use crate::ui::state::{store, words};
-use crate::workspace::{ListQuery, Only, light, run};
+use crate::workspace::{ListQuery, Only, OnlySet, light, run};
 
 /// Lines shown of each group before its list is wanted.
 const MOST: usize = 6;
@@ -107,21 +107,17 @@ fn Due() -> impl IntoView {
 #[component]
 fn Waiting() -> impl IntoView {
     let (store, text) = (store(), words());
-    let query = ListQuery::new(Kind::Need);
-    let states = ["registered", "verified", "published", "partly_met"];
-    let query = StoredValue::new(ListQuery {
-        filters: vec![("status".to_owned(), states.map(str::to_owned).to_vec())],
-        ..query
-    });
+    let only = OnlySet::of(&[Only::Waiting]);
+    let query = StoredValue::new(ListQuery { only, ..ListQuery::new(Kind::Need) });
     let lines = move |()| {
-        let today = store.today();
+        let asked = store.asked();
         store.read(|workspace| {
             let line = |id: RecordId| {
                 let code = workspace.text(&id, "status");
                 let tag = view! { <Tag words=text.choice("need_status", &code).to_owned() tint=Tint::of_state(&code)/> };
                 view! { <li><a href=Route::record(id.clone()).href()><span>{show::title(workspace, &id, text)}</span>{tag}</a></li> }.into_any()
             };
-            query.with_value(|query| run(workspace, query, today)).into_iter().take(MOST).map(line).collect::<Vec<_>>()
+            query.with_value(|query| run(workspace, query, asked)).into_iter().take(MOST).map(line).collect::<Vec<_>>()
         })
     };
     let more = Route::List { kind: Kind::Need, query: query.with_value(ListQuery::to_query) };
@@ -129,7 +125,7 @@ fn Waiting() -> impl IntoView {
 }
 
 fn only(kind: Kind, only: Only) -> Route {
-    let query = ListQuery { only: Some(only), ..ListQuery::new(kind) };
+    let query = ListQuery { only: OnlySet::of(&[only]), ..ListQuery::new(kind) };
     Route::List { kind, query: query.to_query() }
 }
 

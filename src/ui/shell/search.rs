@@ -33,14 +33,14 @@ pub fn SearchBox() -> impl IntoView {
     });
     on_cleanup(move || slash.remove());
     let hits = Memo::new(move |_| {
-        let (words, today) = (typed.get(), store.today());
+        let (words, asked) = (typed.get(), store.asked());
         if words.trim().is_empty() || !open.get() {
             return Vec::new();
         }
         let of_kind = |kind: Kind| {
             let query = ListQuery { text: words.clone(), ..ListQuery::new(kind) };
             store.try_read(|workspace| {
-                let ids = run(workspace, &query, today).into_iter().take(MOST);
+                let ids = run(workspace, &query, asked).into_iter().take(MOST);
                 ids.map(|id| (show::title(workspace, &id, text), id)).collect::<Vec<(String, RecordId)>>()
             })
         };

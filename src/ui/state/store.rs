@@ -14,13 +14,16 @@ use crate::domain::{Date, RecordId};
 use crate::i18n::{Language, catalog};
 use crate::storage::{Batch, BrowserDesk, ChainUpdate, ChangeWatch, Desk, StorageError, Writer, announce};
 use crate::ui::opening::rejoin;
-use crate::workspace::{Action, Changes, Edit, EditError, Stamp, Workspace, Writing};
+use crate::workspace::{Action, Asked, Changes, Edit, EditError, Stamp, Workspace, Writing};
 
 /// How often one save joins what other tabs wrote before it gives up and says so.
 const MOST_JOINS: u32 = 3;
 
 /// The name of the small value that says when the last backup file was written, in unix seconds.
 pub const BACKUP_AT: &str = "backup_at";
+
+/// The name of the small value that says up to which of its ops this machine handed on.
+pub const HANDED_TO: &str = "handed_to";
 
 /// What keeps the open workspace: the store, this tab's claim to write, and the ear for other tabs.
 #[derive(Clone)]
@@ -55,6 +58,7 @@ pub struct WorkspaceStore {
     settled: RwSignal<bool>,
     trouble: RwSignal<Option<Trouble>>,
     local: RwSignal<BTreeMap<String, String>>,
+    handed_to: Memo<u64>,
     save: RwSignal<SaveState>,
     today: RwSignal<Date>,
     language: RwSignal<Language>,
@@ -67,6 +71,9 @@ pub struct WorkspaceStore {
 impl WorkspaceStore {
     /// No workspace yet.
     pub fn new(language: Language, person: String) -> WorkspaceStore {
+        let local = RwSignal::new(BTreeMap::<String, String>::new());
+        let handed_to =
+            move || local.with(|local| local.get(HANDED_TO).and_then(|text| text.parse().ok()).unwrap_or(0));
         WorkspaceStore {
             held: StoredValue::new_local(None),
             seat: StoredValue::new_local(None),
@@ -76,7 +83,9 @@ impl WorkspaceStore {
             opened: RwSignal::new(false),
             settled: RwSignal::new(false),
             trouble: RwSignal::new(None),
-            local: RwSignal::new(BTreeMap::new()),
+            local,
+            // Not every small value asks the lists again.
+            handed_to: Memo::new(move |_| handed_to()),
             save: RwSignal::new(SaveState::Opening),
             today: RwSignal::new(clock::today()),
             language: RwSignal::new(language),
@@ -327,6 +336,16 @@ impl WorkspaceStore {
     /// Today, once.
     pub fn today_now(self) -> Date {
         self.today.get_untracked()
+    }
+
+    /// What lists are asked with; tracked.
+    pub fn asked(self) -> Asked {
+        Asked { today: self.today(), handed_to: self.handed_to.get() }
+    }
+
+    /// What lists are asked with, once.
+    pub fn asked_now(self) -> Asked {
+        Asked { today: self.today_now(), handed_to: self.handed_to.get_untracked() }
     }
 
     /// Looks at the clock again.

@@ -1,20 +1,21 @@
 //! A list's question answered: which records, in which order, and how many hold each value.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::super::Workspace;
 use super::light::{Lights, light_word};
-use super::sort::SortKeys;
-use super::{LIGHT, ListQuery, Only};
+use super::only::Conditions;
+use super::range::Bounds;
+use super::sort::{Number, Order, SortKeys, arrange};
+use super::{Asked, LIGHT, ListQuery, MADE};
 use crate::domain::order;
-use crate::domain::schema::{self, DELETED, Field};
-use crate::domain::{Date, Kind, RecordId, Shape, Value};
+use crate::domain::schema::{self, DELETED};
+use crate::domain::{Kind, RecordId, Shape, Value};
 use crate::oplog::{FieldNumber, Replica, Row};
 
 /// The records a query shows, in its order; without one, the newest first.
-pub fn run(workspace: &Workspace, query: &ListQuery, today: Date) -> Vec<RecordId> {
-    let question = Question::of(workspace, query, today, None);
+pub fn run(workspace: &Workspace, query: &ListQuery, asked: Asked) -> Vec<RecordId> {
+    let question = Question::of(workspace, query, asked, None);
     let mut rows: Vec<Row> = question.rows();
     if query.sort.is_empty() {
         rows.reverse();
@@ -26,11 +27,11 @@ pub fn run(workspace: &Workspace, query: &ListQuery, today: Date) -> Vec<RecordI
 }
 
 /// The values of a field among the records the rest of the query shows, with how many have each; most first.
-pub fn facet(workspace: &Workspace, query: &ListQuery, field: &str, today: Date) -> Vec<(String, usize)> {
-    let question = Question::of(workspace, query, today, Some(field));
-    let column = Column::of(workspace.replica(), query.kind, field);
+pub fn facet(workspace: &Workspace, query: &ListQuery, field: &str, asked: Asked) -> Vec<(String, usize)> {
+    let question = Question::of(workspace, query, asked, Some(field));
+    let column = question.column(field);
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for row in question.rows() {
+    question.each(&mut |row| {
         question.each_value(row, &column, &mut |value| {
             match counts.get_mut(value) {
                 Some(count) => *count += 1,
@@ -38,7 +39,7 @@ pub fn facet(workspace: &Workspace, query: &ListQuery, field: &str, today: Date)
             }
             false
         });
-    }
+    });
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     order::sort_by(&mut counts, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts
@@ -47,14 +48,16 @@ pub fn facet(workspace: &Workspace, query: &ListQuery, field: &str, today: Date)
 /// A column, looked up once for all rows.
 pub(super) struct Column {
     pub field: FieldNumber,
+    /// Nothing for what stands in no field.
     pub shape: Option<Shape>,
     is_light: bool,
+    is_made: bool,
 }
 
 impl Column {
-    fn of(replica: &Replica, kind: Kind, field: &str) -> Column {
+    pub fn of(replica: &Replica, kind: Kind, field: &str) -> Column {
         let shape = schema::field(kind, field).map(|it| it.shape);
-        Column { field: replica.field_number(field), shape, is_light: field == LIGHT }
+        Column { field: replica.field_number(field), shape, is_light: field == LIGHT, is_made: field == MADE }
     }
 }
 
@@ -62,20 +65,14 @@ impl Column {
 pub(super) struct Question<'a> {
     workspace: &'a Workspace,
     kind: Kind,
-    today: Date,
+    asked: Asked,
     archived: bool,
     /// The text typed; nothing when it holds no word.
     text: Option<&'a str>,
     filters: Vec<(Column, &'a [String])>,
-    only: Option<(Only, Condition)>,
+    ranges: Vec<Bounds>,
+    only: Conditions<'a>,
     lights: Lights,
-}
-
-/// What a ready-made condition looks at.
-struct Condition {
-    columns: Vec<Column>,
-    status: Column,
-    mine: Option<RecordId>,
 }
 
 impl<'a> Question<'a> {
@@ -83,64 +80,78 @@ impl<'a> Question<'a> {
     pub(super) fn of(
         workspace: &'a Workspace,
         query: &'a ListQuery,
-        today: Date,
+        asked: Asked,
         except: Option<&str>,
     ) -> Question<'a> {
         let (replica, kind) = (workspace.replica(), query.kind);
-        let asked = query.filters.iter().map(|(field, _)| field).chain(query.sort.iter().map(|(field, _)| field));
-        let asked = asked.chain(query.group.iter());
-        let asks_for_light = asked.map(String::as_str).chain(except).any(|it| it == LIGHT);
+        let fields = query.filters.iter().map(|(field, _)| field).chain(query.sort.iter().map(|(field, _)| field));
+        let fields = fields.chain(query.group.iter());
+        let asks_for_light = fields.map(String::as_str).chain(except).any(|it| it == LIGHT);
         let filters = query.filters.iter().filter(|(field, _)| Some(field.as_str()) != except);
+        let ranges = query.ranges.iter().map(|it| Bounds::of(it, Column::of(replica, kind, &it.field), asked));
         Question {
             workspace,
             kind,
-            today,
+            asked,
             archived: query.archived,
             text: Some(query.text.as_str()).filter(|it| !it.trim().is_empty()),
             filters: filters.map(|(field, allowed)| (Column::of(replica, kind, field), allowed.as_slice())).collect(),
-            only: query.only.map(|only| (only, Condition::of(workspace, kind, only))),
+            ranges: ranges.collect(),
+            only: Conditions::of(workspace, kind, query.only, asked, query.archived),
             lights: Lights::of(replica, asks_for_light),
         }
     }
 
-    /// The records it shows, oldest arrival first.
-    fn rows(&self) -> Vec<Row<'a>> {
+    /// Hands out the records it shows, oldest arrival first.
+    pub(super) fn each(&self, take: &mut dyn FnMut(Row<'a>)) {
         let replica = self.workspace.replica();
         let deleted = replica.field_number(DELETED);
-        let shows = |row: &Row<'a>| {
-            (row.raw(deleted) == Some("true")) == self.archived
-                && self.only.as_ref().is_none_or(|(only, condition)| self.fits(*row, *only, condition))
+        let mut look = |row: Row<'a>| {
+            let shows = (row.raw(deleted) == Some("true")) == self.archived
+                && self.only.fits(row)
+                && self.ranges.iter().all(|it| it.hold(row))
                 && self.filters.iter().all(|(column, allowed)| {
-                    self.each_value(*row, column, &mut |value| allowed.iter().any(|it| it == value))
-                })
+                    self.each_value(row, column, &mut |value| allowed.iter().any(|it| it == value))
+                });
+            if shows {
+                take(row);
+            }
         };
         match self.text {
-            Some(text) => self.workspace.found(self.kind, text).rows(replica).filter(shows).collect(),
-            None => replica.rows_of(self.kind.as_str()).filter(shows).collect(),
+            Some(text) => self.workspace.found(self.kind, text).rows(replica).for_each(look),
+            None => replica.rows_of(self.kind.as_str()).for_each(&mut look),
         }
     }
 
+    fn rows(&self) -> Vec<Row<'a>> {
+        let mut rows = Vec::new();
+        self.each(&mut |row| rows.push(row));
+        rows
+    }
+
     fn sort(&self, rows: &mut Vec<Row<'a>>, query: &ListQuery) {
-        let light = |row: Row| self.lights.light(row, self.today) as i64;
-        let grouped = query.group.iter().map(|field| (field.as_str(), false));
-        let keys = grouped.chain(query.sort.iter().map(|(field, down)| (field.as_str(), *down)));
-        let keys = keys.map(|(field, down)| {
-            let column = Column::of(self.workspace.replica(), self.kind, field);
-            let number: Option<&dyn Fn(Row) -> i64> = if column.is_light { Some(&light) } else { None };
-            SortKeys::of(rows, &column, down, self.workspace, number)
-        });
-        let keys: Vec<SortKeys> = keys.collect();
         // Two records may have one title: those linked to one stay together all the same.
-        let group = query.group.as_ref().map(|field| self.column(field).field);
-        let apart = |a: usize, b: usize| group.map_or(Ordering::Equal, |it| rows[a].raw(it).cmp(&rows[b].raw(it)));
-        let compare = |a, b| {
-            let mut keys = keys.iter();
-            let first =
-                if group.is_some() { keys.next().map(|key| key.compare(a, b).then_with(|| apart(a, b))) } else { None };
-            let rest = || keys.map(|key| key.compare(a, b)).find(|it| it.is_ne()).unwrap_or(Ordering::Equal);
-            first.unwrap_or(Ordering::Equal).then_with(rest)
+        let grouped = query.group.iter().map(|field| (field.as_str(), false, true));
+        let by = grouped.chain(query.sort.iter().map(|(field, down)| (field.as_str(), *down, false)));
+        let orders: Vec<Order> = by.map(|(field, down, apart)| self.order(rows, field, down, apart)).collect();
+        let mut places: Vec<usize> = (0..rows.len()).collect();
+        arrange(&mut places, &orders);
+        *rows = places.into_iter().map(|place| rows[place]).collect();
+    }
+
+    fn order(&self, rows: &[Row<'a>], field: &str, down: bool, apart: bool) -> Order<'a> {
+        let column = self.column(field);
+        let light = |row: Row| Some(self.lights.light(row, self.asked.today) as i64);
+        let made = |row: Row| row.made_at().map(|it| it.0);
+        let number: Option<Number> = match () {
+            () if column.is_light => Some(&light),
+            () if column.is_made => Some(&made),
+            () => None,
         };
-        *rows = order::sorted_places(rows.len(), &compare).into_iter().map(|place| rows[place]).collect();
+        let keys = |rows: &[Row<'a>]| SortKeys::of(rows, &column, down, self.workspace, number);
+        let mark = |row: Row<'a>| self.mark(row, &column);
+        let ranked = if column.is_made { None } else { Order::ranked(rows, &mark, &keys, apart) };
+        ranked.unwrap_or_else(|| Order::Keys(keys(rows)))
     }
 
     /// A column of the list.
@@ -148,10 +159,28 @@ impl<'a> Question<'a> {
         Column::of(self.workspace.replica(), self.kind, field)
     }
 
+    /// What a record has in a column as one text, the same for the same value.
+    pub(super) fn mark(&self, row: Row<'a>, column: &Column) -> &'a str {
+        if column.is_light {
+            return light_word(self.lights.light(row, self.asked.today));
+        }
+        row.raw(column.field).unwrap_or_default()
+    }
+
+    /// The first of the values [`Question::each_value`] hands out.
+    pub(super) fn first_value(&self, row: Row, column: &Column) -> String {
+        let mut found = String::new();
+        self.each_value(row, column, &mut |value| {
+            value.clone_into(&mut found);
+            true
+        });
+        found
+    }
+
     /// Hands out the codes or ids a record has in a column, an empty text when it has none, until one is taken.
     pub(super) fn each_value(&self, row: Row, column: &Column, take: &mut dyn FnMut(&str) -> bool) -> bool {
         if column.is_light {
-            return take(light_word(self.lights.light(row, self.today)));
+            return take(light_word(self.lights.light(row, self.asked.today)));
         }
         let Some(raw) = row.raw(column.field) else { return take("") };
         match raw.as_bytes().first() {
@@ -160,58 +189,5 @@ impl<'a> Question<'a> {
             Some(b'-' | b'0'..=b'9') => take(raw),
             _ => take(""),
         }
-    }
-
-    fn fits(&self, row: Row, only: Only, condition: &Condition) -> bool {
-        let mut columns = condition.columns.iter();
-        match only {
-            Only::Conflicted => {
-                row.is_conflicted() || (self.archived && self.workspace.replica().is_edited_beside(row.id(), DELETED))
-            }
-            Only::Incomplete => columns.any(|column| is_blank(row, column.field)),
-            Only::Mine => condition.mine.as_ref().is_some_and(|mine| {
-                columns.any(|column| self.each_value(row, column, &mut |value| value == mine.as_str()))
-            }),
-            Only::Due => {
-                let date = columns.next().and_then(|it| row.text(it.field)).and_then(|it| Date::parse(&it));
-                date.is_some_and(|date| self.today.days_until(date) <= crate::domain::light::NEAR_DAYS)
-                    && !matches!(
-                        &*row.text(condition.status.field).unwrap_or_default(),
-                        "closed" | "signed_off" | "archived" | "terminated" | "withdrawn" | "merged"
-                    )
-            }
-        }
-    }
-}
-
-impl Condition {
-    fn of(workspace: &Workspace, kind: Kind, only: Only) -> Condition {
-        let due = match kind {
-            Kind::Need => "wanted_by",
-            Kind::Project => "deadline",
-            _ => "valid_until",
-        };
-        let column = |field: &str| Column::of(workspace.replica(), kind, field);
-        let columns = |looks_at: fn(&Field) -> bool| {
-            schema::fields(kind).iter().filter(|it| looks_at(it)).map(|it| column(it.name)).collect()
-        };
-        Condition {
-            columns: match only {
-                Only::Conflicted => Vec::new(),
-                Only::Mine => columns(|it| matches!(it.shape, Shape::Link(Kind::Office) | Shape::Links(Kind::Office))),
-                Only::Due => vec![column(due)],
-                Only::Incomplete => columns(|it| it.column),
-            },
-            status: column("status"),
-            mine: workspace.my_office().filter(|_| only == Only::Mine),
-        }
-    }
-}
-
-/// True when a person would call the field empty.
-fn is_blank(row: Row, field: FieldNumber) -> bool {
-    match row.text(field) {
-        Some(text) => text.trim().is_empty(),
-        None => row.value(field).is_blank(),
     }
 }

@@ -1,14 +1,102 @@
 //! What a list sorts by.
+//!
+//! A column with few different values is ranked: each value is compared once, and records are laid into as many heaps.
+//! Others are compared record by record.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::super::Workspace;
+use super::distinct::Distinct;
+use super::range::plain_amount;
 use super::run::Column;
 use crate::domain::order;
 use crate::domain::{Quantity, RecordId, Shape, Value};
 use crate::oplog::Row;
+
+/// More different values than this are not ranked.
+const MOST_RANKS: usize = 1024;
+
+/// The order of many records by one column.
+pub(super) enum Order<'a> {
+    /// By the rank of each, below a number.
+    Ranks(Vec<u32>, usize),
+    /// By comparing.
+    Keys(SortKeys<'a>),
+}
+
+impl<'a> Order<'a> {
+    /// Ranks `rows` by what `mark` says of each, the same text for the same value; nothing when there are many. `keys`
+    /// makes the keys of one record for each text. With `apart`, different texts are never of one rank.
+    pub fn ranked(
+        rows: &[Row<'a>],
+        mark: &dyn Fn(Row<'a>) -> &'a str,
+        keys: &dyn Fn(&[Row<'a>]) -> SortKeys<'a>,
+        apart: bool,
+    ) -> Option<Order<'a>> {
+        let mut distinct = Distinct::new();
+        let mut firsts: Vec<Row> = Vec::new();
+        let mut ranks: Vec<u32> = Vec::with_capacity(rows.len());
+        for row in rows {
+            let number = distinct.number(mark(*row));
+            if number == MOST_RANKS {
+                return None;
+            }
+            if number == firsts.len() {
+                firsts.push(*row);
+            }
+            ranks.push(u32::try_from(number).unwrap_or(u32::MAX));
+        }
+        let keys = keys(&firsts);
+        let text = |place: usize| if apart { mark(firsts[place]) } else { "" };
+        let compare = |a: usize, b: usize| keys.compare(a, b).then_with(|| text(a).cmp(text(b)));
+        let places = order::sorted_places(firsts.len(), &compare);
+        let mut rank_of: Vec<u32> = vec![0; places.len()];
+        let mut rank = 0;
+        for (at, place) in places.iter().enumerate() {
+            if at > 0 && compare(places[at - 1], *place).is_ne() {
+                rank += 1;
+            }
+            rank_of[*place] = rank;
+        }
+        ranks.iter_mut().for_each(|it| *it = rank_of[*it as usize]);
+        Some(Order::Ranks(ranks, rank as usize + 1))
+    }
+
+    fn compare(&self, a: usize, b: usize) -> Ordering {
+        match self {
+            Order::Ranks(ranks, _) => ranks[a].cmp(&ranks[b]),
+            Order::Keys(keys) => keys.compare(a, b),
+        }
+    }
+}
+
+/// Sorts places by the first order, those it leaves equal by the next; equal ones as they were.
+pub(super) fn arrange(places: &mut [usize], orders: &[Order]) {
+    match orders {
+        [] => {}
+        [Order::Ranks(ranks, count), rest @ ..] if places.len() > *count => {
+            let mut ends: Vec<usize> = vec![0; count + 1];
+            places.iter().for_each(|place| ends[ranks[*place] as usize + 1] += 1);
+            (0..*count).for_each(|rank| ends[rank + 1] += ends[rank]);
+            let before = places.to_vec();
+            for place in &before {
+                let end = &mut ends[ranks[*place] as usize];
+                places[*end] = *place;
+                *end += 1;
+            }
+            let mut start = 0;
+            for end in ends.into_iter().take(*count) {
+                arrange(&mut places[start..end], rest);
+                start = end;
+            }
+        }
+        _ => order::sort_places(places, &|a, b| {
+            orders.iter().map(|it| it.compare(a, b)).find(|it| it.is_ne()).unwrap_or(Ordering::Equal)
+        }),
+    }
+}
 
 /// What one field of many records sorts by.
 pub(super) struct SortKeys<'a> {
@@ -17,6 +105,9 @@ pub(super) struct SortKeys<'a> {
     texts: Vec<Cow<'a, str>>,
     down: bool,
 }
+
+/// What a record sorts by that stands in none of its fields.
+pub(super) type Number<'f> = &'f dyn Fn(Row) -> Option<i64>;
 
 /// One record's part of it. Numbers stand before texts.
 enum Key<'a> {
@@ -43,7 +134,7 @@ impl<'a> SortKeys<'a> {
         column: &Column,
         down: bool,
         workspace: &Workspace,
-        number: Option<&dyn Fn(Row) -> i64>,
+        number: Option<Number>,
     ) -> SortKeys<'a> {
         let titles = match column.shape {
             Some(Shape::Link(_)) => titles(rows, column, workspace),
@@ -52,7 +143,7 @@ impl<'a> SortKeys<'a> {
         let mut keys = SortKeys { firsts: Vec::with_capacity(rows.len()), texts: Vec::new(), down };
         for row in rows {
             keys.push(match number {
-                Some(number) => Key::Number(number(*row)),
+                Some(number) => number(*row).map_or(Key::Blank, Key::Number),
                 None => Key::of(*row, column, &titles),
             });
         }
@@ -100,7 +191,9 @@ impl<'a> Key<'a> {
                 _ => Key::Text(text),
             };
         }
-        if let Some(number) = row.raw(column.field).and_then(amount).filter(|_| column.shape == Some(Shape::Quantity)) {
+        if let Some((number, _)) =
+            row.raw(column.field).and_then(plain_amount).filter(|_| column.shape == Some(Shape::Quantity))
+        {
             return Key::Number(number);
         }
         match (column.shape, row.value(column.field)) {
@@ -116,13 +209,6 @@ impl<'a> Key<'a> {
     fn place(place: usize) -> Key<'a> {
         Key::Number(i64::try_from(place).unwrap_or(i64::MAX))
     }
-}
-
-/// The number of a quantity in its usual form, `{"n":50,…`, without reading all of it.
-fn amount(raw: &str) -> Option<i64> {
-    let rest = raw.strip_prefix("{\"n\":")?;
-    let end = rest.find([',', '}'])?;
-    rest[..end].parse().ok()
 }
 
 /// Looks up the title of every linked record once.

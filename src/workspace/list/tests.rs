@@ -8,7 +8,11 @@ use super::super::{Device, Edit, Stamp, Workspace};
 use super::*;
 use crate::domain::schema::DELETED;
 use crate::domain::{Date, Fields, Quantity, RecordId, Shape, Value};
-use crate::oplog::{SecretKey, Timestamp};
+use crate::oplog::{Scope, SecretKey, Timestamp};
+
+mod address;
+mod board;
+mod totals;
 
 fn stamp(at: i64) -> Stamp {
     Stamp::save(Timestamp(1_795_312_980 + at), None)
@@ -26,8 +30,25 @@ fn values(workspace: &Workspace, id: &RecordId, field: &str, today: Date) -> Vec
     }
 }
 
-fn fits(workspace: &Workspace, id: &RecordId, only: Only, today: Date) -> bool {
-    let kind = id.kind().unwrap();
+fn is_used(workspace: &Workspace, id: &RecordId) -> bool {
+    let names = |project: &RecordId| workspace.value(project, "resources").items().contains(&Value::from(id.as_str()));
+    let projects = workspace.ids(Kind::Project);
+    projects.iter().any(|it| workspace.text(it, "status") != "terminated" && names(it))
+}
+
+fn made_on(workspace: &Workspace, id: &RecordId) -> Timestamp {
+    let history = workspace.history(id);
+    history.iter().find(|it| it.op.to_string() == id.origin()).unwrap().at
+}
+
+/// The day on a calendar in China.
+fn day_of(at: Timestamp) -> Date {
+    Date(chrono::DateTime::from_timestamp(at.0 + 8 * 3600, 0).unwrap().date_naive())
+}
+
+fn fits(workspace: &Workspace, id: &RecordId, only: Only, asked: Asked) -> bool {
+    let (kind, today) = (id.kind().unwrap(), asked.today);
+    let status = workspace.text(id, "status");
     let fields = schema::fields(kind);
     match only {
         Only::Conflicted => workspace.conflicts().contains(id),
@@ -36,12 +57,38 @@ fn fits(workspace: &Workspace, id: &RecordId, only: Only, today: Date) -> bool {
             .iter()
             .filter(|it| matches!(it.shape, Shape::Link(Kind::Office) | Shape::Links(Kind::Office)))
             .any(|it| values(workspace, id, it.name, today).contains(&workspace.my_office().unwrap().to_string())),
-        Only::Due => {
-            let field = if kind == Kind::Project { "deadline" } else { "valid_until" };
-            let is_open = !["signed_off", "archived", "terminated"].contains(&workspace.text(id, "status").as_str());
-            is_open && Date::parse(&workspace.text(id, field)).is_some_and(|it| today.days_until(it) <= 15)
+        Only::Due | Only::Overdue => {
+            let field = match kind {
+                Kind::Project => "deadline",
+                Kind::Need => "wanted_by",
+                _ => "valid_until",
+            };
+            let most = if only == Only::Due { 15 } else { -1 };
+            let is_open = !["signed_off", "archived", "terminated", "closed"].contains(&status.as_str());
+            is_open && Date::parse(&workspace.text(id, field)).is_some_and(|it| today.days_until(it) <= most)
+        }
+        Only::Waiting => kind == Kind::Need && ["registered", "published"].contains(&status.as_str()),
+        Only::Unconfirmed => ["awaiting_confirmation", "completion_requested", "pending"].contains(&status.as_str()),
+        Only::Unused => kind == Kind::Resource && !is_used(workspace, id),
+        Only::NotHandedOn => {
+            let history = workspace.history(id);
+            history.iter().any(|it| it.own && it.scope == Scope::Shared && it.op.seq > asked.handed_to)
         }
     }
+}
+
+fn lies_in(workspace: &Workspace, id: &RecordId, range: &Range, today: Date) -> bool {
+    let place = |end: End| match end {
+        End::Day(day) => today.days_until(day),
+        End::InDays(days) | End::Number(days) => days,
+    };
+    let value = match workspace.value(id, &range.field) {
+        _ if range.field == MADE => today.days_until(day_of(made_on(workspace, id))),
+        Value::Text(day) => today.days_until(Date::parse(&day).unwrap()),
+        Value::Null => return false,
+        value => Quantity::from_value(&value).unwrap().n,
+    };
+    range.from.is_none_or(|it| place(it) <= value) && range.to.is_none_or(|it| value <= place(it))
 }
 
 /// Numbers before texts before blanks; the second part is true for blanks.
@@ -50,6 +97,9 @@ type Key = (bool, Result<i64, String>);
 fn key(workspace: &Workspace, id: &RecordId, field: &str, today: Date) -> Key {
     if field == LIGHT {
         return (false, Ok(light(workspace, id, today) as i64));
+    }
+    if field == MADE {
+        return (false, Ok(made_on(workspace, id).0));
     }
     let value = workspace.value(id, field);
     let shape = schema::field(id.kind().unwrap(), field).unwrap().shape;
@@ -71,12 +121,14 @@ fn compare(a: &Key, b: &Key, down: bool) -> Ordering {
     a.0.cmp(&b.0).then(if a.0 { Ordering::Equal } else { by_value })
 }
 
-fn plainly(workspace: &Workspace, query: &ListQuery, except: Option<&str>, today: Date) -> Vec<RecordId> {
+fn plainly(workspace: &Workspace, query: &ListQuery, except: Option<&str>, asked: Asked) -> Vec<RecordId> {
+    let today = asked.today;
     let replica = workspace.replica();
     let mut ids: Vec<RecordId> = replica.records_of(query.kind.as_str()).cloned().collect();
     ids.retain(|id| {
         (workspace.value(id, DELETED) == Value::Flag(true)) == query.archived
-            && query.only.is_none_or(|only| fits(workspace, id, only, today))
+            && query.only.iter().all(|only| fits(workspace, id, only, asked))
+            && query.ranges.iter().all(|range| lies_in(workspace, id, range, today))
             && query
                 .filters
                 .iter()
@@ -107,6 +159,9 @@ struct Made {
     archived: bool,
     entry: Option<u32>,
     conflict: bool,
+    /// Days before the first stamp.
+    age: i64,
+    uses: bool,
 }
 
 fn made() -> impl Strategy<Value = Made> {
@@ -123,8 +178,19 @@ fn made() -> impl Strategy<Value = Made> {
     ]);
     let day = || prop::option::of(1..29_u32);
     let amount = prop::option::of(0..12_i64);
-    (title, 0..3_usize, amount, day(), 0..4_usize, prop::bool::weighted(0.2), day(), prop::bool::weighted(0.2))
-        .prop_map(|(title, office, amount, day, choice, archived, entry, conflict)| Made {
+    (
+        title,
+        0..3_usize,
+        amount,
+        day(),
+        0..6_usize,
+        prop::bool::weighted(0.2),
+        day(),
+        prop::bool::weighted(0.2),
+        0..30_i64,
+        any::<bool>(),
+    )
+        .prop_map(|(title, office, amount, day, choice, archived, entry, conflict, age, uses)| Made {
             title: title.to_owned(),
             office,
             amount,
@@ -133,20 +199,23 @@ fn made() -> impl Strategy<Value = Made> {
             archived,
             entry,
             conflict,
+            age,
+            uses,
         })
 }
 
-/// A resource and a project for everything made.
+/// A resource, a project, a need and a claim for everything made.
 fn workspace_of(all: &[Made]) -> Workspace {
     let device = |seed| Device { key: SecretKey::from_bytes([seed; 32]), run: format!("run0000{seed}") };
     let (mut here, _) = Workspace::create("示例街道", "乙街道", device(1), &stamp(0)).unwrap();
-    let add = |workspace: &mut Workspace, kind, set: Vec<(&str, Option<Value>)>| {
+    let add = |workspace: &mut Workspace, kind, age: i64, set: Vec<(&str, Option<Value>)>| {
         let set = set.into_iter().filter_map(|(name, value)| value.map(|it| (name.to_owned(), it)));
-        workspace.edit(vec![Edit::new(kind, set.collect::<Fields>())], &stamp(1)).unwrap().records[0].clone()
+        workspace.edit(vec![Edit::new(kind, set.collect::<Fields>())], &stamp(1 - age * 40_000)).unwrap().records[0]
+            .clone()
     };
     let text = |text: &str| Some(Value::from(text));
     for name in ["丙社区", "甲中学"] {
-        add(&mut here, Kind::Office, vec![("name", text(name)), ("role", text("unit"))]);
+        add(&mut here, Kind::Office, 0, vec![("name", text(name)), ("role", text("unit"))]);
     }
     let offices = here.ids(Kind::Office);
     let mut conflicts = Vec::new();
@@ -154,34 +223,49 @@ fn workspace_of(all: &[Made]) -> Workspace {
         let office = text(offices[it.office].as_str());
         let amount = it.amount.map(|n| Quantity { n, unit: if n % 2 == 0 { "人".into() } else { String::new() } });
         let day = |day: Option<u32>| day.map(|day| Value::from(format!("2026-12-{day:02}")));
-        let (category, status) =
-            (["venue", "talent", "other"].get(it.choice), ["proposed", "running", "signed_off"].get(it.choice));
-        let choice = |code: Option<&&str>| code.map(|it| Value::from(*it));
+        let pick = |codes: [&'static str; 5]| codes.into_iter().nth(it.choice);
+        let category = pick(["venue", "talent", "other", "venue", "venue"]);
+        let status = pick(["proposed", "running", "signed_off", "completion_requested", "terminated"]);
+        let need_status = pick(["registered", "published", "in_project", "awaiting_confirmation", "closed"]);
+        let choice = |code: Option<&str>| code.map(Value::from);
         let resource = vec![
             ("title", text(&it.title)),
             ("provider", office.clone()),
-            ("capacity", amount.map(|it| it.to_value())),
+            ("capacity", amount.as_ref().map(Quantity::to_value)),
             ("valid_until", day(it.day)),
             ("category", choice(category)),
         ];
-        let resource = add(&mut here, Kind::Resource, resource);
+        let resource = add(&mut here, Kind::Resource, it.age, resource);
         let others = offices[..it.office].iter().map(|it| Value::from(it.as_str())).collect();
         let project = vec![
             ("title", text(&it.title)),
-            ("community", office),
+            ("community", office.clone()),
+            ("resources", it.uses.then(|| Value::List(vec![resource.as_str().into()]))),
             ("supporting", Some(Value::List(others))),
             ("deadline", day(it.day)),
             ("status", choice(status)),
         ];
-        let project = add(&mut here, Kind::Project, project);
+        let project = add(&mut here, Kind::Project, it.age, project);
+        let need = vec![
+            ("title", text(&it.title)),
+            ("asker", office.clone()),
+            ("quantity", amount.map(|it| it.to_value())),
+            ("wanted_by", day(it.day)),
+            ("status", choice(need_status)),
+        ];
+        let need = add(&mut here, Kind::Need, it.age, need);
+        let claim_status = choice(pick(["pending", "accepted", "done", "pending", "refused"]));
+        let claim = vec![("office", office), ("subject", text(&it.title)), ("status", claim_status)];
+        add(&mut here, Kind::Claim, 0, claim);
         if let Some(on) = day(it.entry) {
             add(
                 &mut here,
                 Kind::Progress,
+                0,
                 vec![("project", text(project.as_str())), ("on", Some(on)), ("done", text("做"))],
             );
         }
-        for id in [resource, project] {
+        for id in [resource, project, need] {
             if it.archived {
                 here.edit(vec![Edit::archive(id.clone())], &stamp(2)).unwrap();
             }
@@ -205,8 +289,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn a_list_shows_what_a_plain_reading_of_its_address_shows(all in prop::collection::vec(made(), 0..14)) {
+    fn a_list_shows_what_a_plain_reading_of_its_address_shows(
+        all in prop::collection::vec(made(), 0..14),
+        handed_to in 0..60_u64,
+    ) {
         let today = Date::parse("2026-12-05").unwrap();
+        let asked = Asked { today, handed_to };
         let workspace = workspace_of(&all);
         let mine = workspace.my_office().unwrap();
         let addresses = [
@@ -228,15 +316,30 @@ proptest! {
             (Kind::Resource, "group=provider&sort=-title"),
             (Kind::Project, "group=light&sort=title"),
             (Kind::Project, "group=status&sort=-light&only=due"),
+            (Kind::Project, "group=status&sort=community,made,-title"),
+            (Kind::Need, "from.wanted_by=2026-12-03&to.wanted_by=%2B4&sort=wanted_by"),
+            (Kind::Need, "to.wanted_by=today"),
+            (Kind::Need, "from.quantity=5&sort=-quantity"),
+            (Kind::Need, "only=mine,waiting"),
+            (Kind::Need, "only=overdue,mine"),
+            (Kind::Need, "only=unconfirmed&sort=made"),
+            (Kind::Need, "only=waiting,not_handed_on&sort=-made"),
+            (Kind::Project, "only=unconfirmed"),
+            (Kind::Project, "only=overdue,incomplete"),
+            (Kind::Claim, "only=unconfirmed,mine"),
+            (Kind::Resource, "from.made=-20&to.made=-14&sort=made"),
+            (Kind::Resource, "only=unused&sort=-made"),
+            (Kind::Resource, "only=unused,mine&archived=1"),
+            (Kind::Resource, "only=not_handed_on&from.capacity=2&to.capacity=9&group=provider"),
         ];
         let mut queries: Vec<ListQuery> = addresses.map(|(kind, it)| ListQuery::parse(kind, it)).into();
         queries.push(ListQuery { filters: vec![("supporting".to_owned(), vec![mine.to_string()])], ..ListQuery::new(Kind::Project) });
         for query in queries {
-            let found = run(&workspace, &query, today);
-            prop_assert_eq!(&found, &plainly(&workspace, &query, None, today), "{:?}", query);
+            let found = run(&workspace, &query, asked);
+            prop_assert_eq!(&found, &plainly(&workspace, &query, None, asked), "{:?}", query);
             let mut rest = found.iter();
             let mut met: Vec<String> = Vec::new();
-            for group in groups(&workspace, &query, &found, today) {
+            for group in groups(&workspace, &query, &found, asked) {
                 prop_assert!(!met.contains(&group.value), "{} stands twice in {:?}", group.value, query);
                 let field = query.group.as_deref().unwrap_or_default();
                 for id in rest.by_ref().take(group.count) {
@@ -249,9 +352,9 @@ proptest! {
                 if field != LIGHT && schema::field(query.kind, field).is_none() {
                     continue;
                 }
-                let ids = plainly(&workspace, &query, Some(field), today);
+                let ids = plainly(&workspace, &query, Some(field), asked);
                 let all: Vec<String> = ids.iter().flat_map(|id| values(&workspace, id, field, today)).collect();
-                let facets = facet(&workspace, &query, field, today);
+                let facets = facet(&workspace, &query, field, asked);
                 prop_assert!(facets.is_sorted_by(|a, b| (b.1, &a.0) <= (a.1, &b.0)), "{:?}", facets);
                 prop_assert_eq!(facets.iter().map(|it| it.1).sum::<usize>(), all.len());
                 for (value, count) in facets {

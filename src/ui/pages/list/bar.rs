@@ -21,7 +21,7 @@ pub fn ListBar(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
     let turn = move |_| state.change(|query| query.archived = !query.archived);
     let turn_label = move || if archived() { text.lists.show_live() } else { text.lists.show_archived() };
     let only = |only: Only, label: &'static str| {
-        let pressed = move || (state.query().only == Some(only)).to_string();
+        let pressed = move || state.query().only.has(only).to_string();
         view! { <button type="button" class="chip" aria-pressed=pressed on:click=move |_| state.toggle_only(only)>{label}</button> }
     };
     let due = matches!(kind, Kind::Project | Kind::Need).then(|| only(Only::Due, text.lists.only_due()));

@@ -35,9 +35,9 @@ pub fn ExportButton(state: ListState) -> impl IntoView {
 
 /// Writes the list and hands the file to the browser; says how it went.
 pub fn export(store: WorkspaceStore, query: &ListQuery) -> LocalBoxFuture<'static, ()> {
-    let (text, today) = (catalog(store.language_now()), store.today_now());
-    let request = store.peek(|workspace| sheet(workspace, query.kind, &run(workspace, query, today), today, text));
-    let name = format!("{}-{today}.xlsx", text.kind(query.kind));
+    let (text, asked) = (catalog(store.language_now()), store.asked_now());
+    let request = store.peek(|it| sheet(it, query.kind, &run(it, query, asked), asked.today, text));
+    let name = format!("{}-{}.xlsx", text.kind(query.kind), asked.today);
     async move {
         match Office::default().ask(&request, None).await {
             Ok((Answer::File, bytes)) if save_file(&name, &bytes) => store.announce(text.import.exported()),

@@ -64,10 +64,10 @@ fn FilterRow(state: ListState, name: &'static str, label: &'static str) -> impl 
     let (store, text) = (store(), words());
     let whole = RwSignal::new(false);
     let choices = move || {
-        let (query, today) = (state.query(), store.today());
+        let (query, asked) = (state.query(), store.asked());
         store.read(|workspace| {
             let words = |code: &str| show::option_text(workspace, state.kind, name, code, text);
-            let mut choices = facet(workspace, &query, name, today);
+            let mut choices = facet(workspace, &query, name, asked);
             choices.retain(|(code, _)| !code.is_empty());
             choices.into_iter().map(|(code, count)| (words(&code), code, count)).collect::<Vec<_>>()
         })

@@ -32,14 +32,14 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
     let state = ListState::follow(kind);
     let unfolded = RwSignal::new(state.has_filters());
     let rows = Memo::new(move |_| {
-        let (query, today) = (state.query(), store.today());
-        Arc::new(store.try_read(|workspace| run(workspace, &query, today)).unwrap_or_default())
+        let (query, asked) = (state.query(), store.asked());
+        Arc::new(store.try_read(|workspace| run(workspace, &query, asked)).unwrap_or_default())
     });
     let selection = RwSignal::new(Selection::default());
     let folded = RwSignal::new(Vec::<String>::new());
     let layout = Memo::new(move |_| {
-        let (query, today) = (state.query(), store.today());
-        let groups = store.try_read(|workspace| rows.with(|rows| groups(workspace, &query, rows, today)));
+        let (query, asked) = (state.query(), store.asked());
+        let groups = store.try_read(|workspace| rows.with(|rows| groups(workspace, &query, rows, asked)));
         let count = rows.with(|rows| rows.len());
         Arc::new(folded.with(|folded| Layout::of(count, groups.unwrap_or_default(), folded)))
     });

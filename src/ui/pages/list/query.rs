@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::Kind;
 use crate::ui::route::Route;
 use crate::ui::state::{Location, location};
-use crate::workspace::{ListQuery, Only};
+use crate::workspace::{ListQuery, Only, OnlySet};
 
 /// The query of one list, read from and written to the address. `Copy`.
 #[derive(Clone, Copy)]
@@ -60,7 +60,7 @@ impl ListState {
     /// True when text or a filter keeps records out; tracked.
     pub fn is_narrowed(self) -> bool {
         let query = self.query();
-        !query.text.is_empty() || !query.filters.is_empty() || query.only.is_some()
+        !query.text.is_empty() || query.has_conditions()
     }
 
     /// True when a filter is pressed now.
@@ -73,7 +73,8 @@ impl ListState {
         self.change(|query| {
             query.text.clear();
             query.filters.clear();
-            query.only = None;
+            query.ranges.clear();
+            query.only = OnlySet::default();
             query.archived = false;
         });
     }
@@ -104,6 +105,6 @@ impl ListState {
 
     /// Presses or releases one of the ready-made conditions.
     pub fn toggle_only(self, only: Only) {
-        self.change(|query| query.only = (query.only != Some(only)).then_some(only));
+        self.change(|query| query.only.toggle(only));
     }
 }

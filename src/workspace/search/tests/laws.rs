@@ -9,7 +9,7 @@ use super::super::han::Han;
 use super::super::*;
 use crate::domain::{Date, Fields, Kind, RecordId, Shape, Value, schema};
 use crate::oplog::{Log, Scope, SecretKey, Timestamp, Unverified};
-use crate::workspace::{Device, Edit, ListQuery, Stamp, Workspace, run};
+use crate::workspace::{Asked, Device, Edit, ListQuery, Stamp, Workspace, run};
 
 /// True when the characters at the beginning of `text` can be read as `letters`: the rule as it is told.
 fn reads(text: &[u16], letters: &[u16]) -> bool {
@@ -203,7 +203,7 @@ fn take(workspace: &mut Workspace, step: &Step, at: i64) {
 /// The records a query hits, by the index.
 fn found(workspace: &Workspace, kind: Kind, query: &str) -> BTreeSet<RecordId> {
     let asked = ListQuery { text: query.to_owned(), ..ListQuery::new(kind) };
-    run(workspace, &asked, Date::parse("2026-11-22").unwrap()).into_iter().collect()
+    run(workspace, &asked, Asked::on(Date::parse("2026-11-22").unwrap())).into_iter().collect()
 }
 
 /// The records a query hits, each looked through anew.
