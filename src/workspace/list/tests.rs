@@ -144,7 +144,12 @@ fn plainly(workspace: &Workspace, query: &ListQuery, except: Option<&str>, asked
         let keys = whole
             .iter()
             .map(|(field, down)| compare(&key(workspace, a, field, today), &key(workspace, b, field, today), *down));
-        keys.fold(Ordering::Equal, Ordering::then)
+        // Of two offices with one name each keeps a group of its own.
+        let group = query.group.as_deref().filter(|it| *it != LIGHT);
+        let apart = group.map_or(Ordering::Equal, |it| workspace.text(a, it).cmp(&workspace.text(b, it)));
+        let mut keys: Vec<Ordering> = keys.collect();
+        keys.insert(usize::from(query.group.is_some()), apart);
+        keys.into_iter().fold(Ordering::Equal, Ordering::then)
     });
     ids
 }
@@ -180,7 +185,7 @@ fn made() -> impl Strategy<Value = Made> {
     let amount = prop::option::of(0..12_i64);
     (
         title,
-        0..3_usize,
+        0..4_usize,
         amount,
         day(),
         0..6_usize,
@@ -214,7 +219,7 @@ fn workspace_of(all: &[Made]) -> Workspace {
             .clone()
     };
     let text = |text: &str| Some(Value::from(text));
-    for name in ["丙社区", "甲中学"] {
+    for name in ["丙社区", "甲中学", "甲中学"] {
         add(&mut here, Kind::Office, 0, vec![("name", text(name)), ("role", text("unit"))]);
     }
     let offices = here.ids(Kind::Office);
