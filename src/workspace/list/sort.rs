@@ -28,7 +28,7 @@ pub(super) enum Order<'a> {
 
 impl<'a> Order<'a> {
     /// Ranks `rows` by what `mark` says of each, the same text for the same value; nothing when there are many. `keys`
-    /// makes the keys of one record for each text. With `apart`, different texts are never of one rank.
+    /// makes the keys of one record for each text. With `apart`, different texts are never of one rank, however many.
     pub fn ranked(
         rows: &[Row<'a>],
         mark: &dyn Fn(Row<'a>) -> &'a str,
@@ -40,7 +40,7 @@ impl<'a> Order<'a> {
         let mut ranks: Vec<u32> = Vec::with_capacity(rows.len());
         for row in rows {
             let number = distinct.number(mark(*row));
-            if number == MOST_RANKS {
+            if number == MOST_RANKS && !apart {
                 return None;
             }
             if number == firsts.len() {

@@ -369,3 +369,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn many_offices_of_one_name_keep_a_group_each() {
+    let mut workspace = workspace_of(&[]);
+    let office = || Fields::from([("name".to_owned(), "甲".into()), ("role".to_owned(), "unit".into())]);
+    let offices = (0..1_100).map(|_| Edit::new(Kind::Office, office())).collect();
+    let offices = workspace.edit(offices, &stamp(1)).unwrap().records;
+    let of = |office: &RecordId| {
+        Fields::from([("title".to_owned(), "室".into()), ("provider".to_owned(), office.as_str().into())])
+    };
+    let resources = offices.iter().chain(&offices).map(|it| Edit::new(Kind::Resource, of(it))).collect();
+    workspace.edit(resources, &stamp(2)).unwrap();
+    let asked = Asked::on(Date::parse("2026-12-05").unwrap());
+    let query = ListQuery::parse(Kind::Resource, "group=provider");
+    let groups = groups(&workspace, &query, &run(&workspace, &query, asked), asked);
+    assert!(groups.len() == offices.len() && groups.iter().all(|it| it.count == 2));
+}
