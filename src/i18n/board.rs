@@ -4,6 +4,9 @@ texts! {
     /// Words of the board's figures, of ranges and of totals.
     Board {
         title: "工作台", "Dashboard";
+        order: "数据与交接", "Data and handing on";
+        red_light: "红灯", "Red";
+        yellow_light: "黄灯", "Yellow";
         ours: "本单位", "Ours";
         whole_street: "全街道", "Whole street";
         waiting: "待响应的需求", "Needs waiting";
@@ -60,7 +63,6 @@ texts! {
         between: fn(&str, &str) = |from, to| format!("{from} 至 {to}"), |from, to| format!("{from} to {to}");
         from: fn(&str) = |from| format!("{from} 起"), |from| format!("from {from}");
         until: fn(&str) = |to| format!("至 {to}"), |to| format!("until {to}");
-        in_list: fn(&str, &str) = |list, what| format!("{list}：{what}"), |list, what| format!("{list}: {what}");
         summed: fn(usize) = |n| format!("{n} 条有数量"), |n| format!("of {}", super::many(n, "record", "records"));
     }
 }

@@ -25,6 +25,7 @@ texts! {
         only_mine: "本单位的", "Ours";
         only_due: "临期或超期的", "Due or overdue";
         only_incomplete: "信息不全的", "Incomplete";
+        situation: "情况", "Situation";
         light: "亮灯", "Light";
         row_actions: "操作", "Actions";
         select_row: "选中这一行", "Select this row";

@@ -61,7 +61,6 @@ texts! {
         not_found: "地址可能不完整，或这条记录还没有导入本机。请从左侧菜单进入，或先导入对方的交换文件。",
             "The address may be incomplete, or the record is not on this machine yet. Use the menu, or import the other office's file first.";
         today: "今天", "Today";
-        overview: "概况", "Overview";
         due_soon: "临期和超期的项目", "Projects due or overdue";
         waiting_needs: "等待回应的需求", "Needs waiting for an answer";
         recent_changes: "最近的修改", "Latest changes";

@@ -4,7 +4,7 @@ use crate::domain::schema::{self, Field, SCORE_PREFIX};
 use crate::domain::{Date, Kind, Light, RecordId, Shape, Value};
 use crate::evaluation::{Mark, format_points};
 use crate::i18n::Catalog;
-use crate::workspace::{LIGHT, Workspace, light, light_word};
+use crate::workspace::{LIGHT, Total, Workspace, light, light_word};
 
 /// The text of one field of a record.
 pub fn field_text(workspace: &Workspace, id: &RecordId, field: &Field, text: &Catalog) -> String {
@@ -64,6 +64,28 @@ pub fn option_text(workspace: &Workspace, kind: Kind, field: &str, code: &str, t
         return light.map_or(text.nav.unknown(), |it| text.light(it)).to_owned();
     }
     named_value_text(workspace, Some(kind), field, &code.into(), text)
+}
+
+/// Units named of each field's sum; what few records are counted in is left to the sheet.
+const MOST_UNITS: usize = 3;
+
+/// Sums in words, by field; none where nothing is to be summed.
+pub fn totals_text(kind: Kind, sums: &[Total], text: &Catalog) -> Option<String> {
+    let mut fields: Vec<(&'static str, Vec<String>)> = Vec::new();
+    for total in sums {
+        let unit = if total.unit.is_empty() { text.board.no_unit() } else { &total.unit };
+        let words = format!("{} {unit}", total.sum);
+        match fields.iter_mut().find(|it| it.0 == total.field) {
+            Some((_, units)) => units.push(words),
+            None => fields.push((total.field, vec![words])),
+        }
+    }
+    let said = fields.iter().map(|(field, units)| {
+        let units = text.list(&units[..units.len().min(MOST_UNITS)]);
+        text.errors.in_field(text.field(kind, field), &units)
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// The name of a part of a structure.

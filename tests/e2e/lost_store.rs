@@ -57,7 +57,7 @@ fn lose_the_database(room: &str, address: &str) {
 
     let page = Browser::launch(&room.join("profile"));
     page.open(address);
-    page.wait_text("概况");
+    page.wait_text("工作台");
     page.go_to("list/resource");
     page.wait_resources(&[titles, vec!["找回之后登记的".to_owned()]].concat());
     page.assert_quiet();

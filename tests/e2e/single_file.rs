@@ -16,7 +16,7 @@ fn single_file_keeps_its_data_over_a_restart_of_the_browser() {
 
     let page = Browser::launch(&room.join("profile"));
     page.open(&site::single_file());
-    page.wait_text("概况");
+    page.wait_text("工作台");
     page.open_resource("社区厨房");
     page.wait_text("登记");
     page.wait_resources(&["社区厨房".to_owned()]);

@@ -33,7 +33,7 @@ impl Browser {
         self.fill("本机代表的单位", "名单里没有我们单位");
         self.fill("单位名称", office);
         self.click_css("#join");
-        self.wait_text("概况");
+        self.wait_text("工作台");
         self.wait_kept();
     }
 

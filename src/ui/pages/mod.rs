@@ -1,5 +1,6 @@
 //! Pages: one for each kind of place.
 
+pub mod board;
 pub mod conflicts;
 pub mod edit;
 pub mod evaluation;
@@ -7,6 +8,5 @@ pub mod exchange;
 pub mod import;
 pub mod list;
 pub mod not_found;
-pub mod overview;
 pub mod settings;
 pub mod start;

@@ -23,7 +23,7 @@ pub fn Navigation(menu: RwSignal<bool>) -> impl IntoView {
         {shade}
         <nav class="nav" id="navigation" aria-label=text.nav.main_navigation() data-open=move || menu.get().then_some("")>
             <ul>
-                {plain(Route::Overview, text.nav.overview())}
+                {plain(Route::Overview, text.board.title())}
                 <NavItem route=Route::Conflicts label=text.nav.conflicts() count=conflicts due=true/>
             </ul>
             <h2>{text.nav.app()}</h2>

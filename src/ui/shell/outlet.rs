@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::{Kind, RecordId};
+use crate::ui::pages::board::BoardPage;
 use crate::ui::pages::edit::RecordPage;
-use crate::ui::pages::overview::OverviewPage;
 use crate::ui::parts;
 use crate::ui::route::Route;
 use crate::ui::state::location;
@@ -35,7 +35,7 @@ pub fn Outlet() -> impl IntoView {
     move || match page.get() {
         Page::List(kind) => parts::list(kind),
         Page::Alone(id) => view! { <RecordPage id/> }.into_any(),
-        Page::Other(Route::Overview) => view! { <OverviewPage/> }.into_any(),
+        Page::Other(Route::Overview) => view! { <BoardPage/> }.into_any(),
         Page::Other(route) => parts::desk(route),
     }
 }

@@ -31,7 +31,8 @@ pub enum Only {
 
 impl Only {
     /// All of them with their words, in the order addresses have them.
-    const ALL: [(Only, &'static str); 9] = [
+    /// All of them, with their words in addresses.
+    pub const ALL: [(Only, &'static str); 9] = [
         (Only::Mine, "mine"),
         (Only::Due, "due"),
         (Only::Overdue, "overdue"),

@@ -18,7 +18,7 @@ use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
 use crate::ui::state::{location, store, words};
-use crate::workspace::{LIGHT, Words, Workspace, light};
+use crate::workspace::{LIGHT, Totals, Words, Workspace, light};
 
 /// Records in a windowed table; opening one goes to its page. `open` is the one shown beside the table.
 #[component]
@@ -41,6 +41,8 @@ pub fn RecordTable(
     picking: Picking,
     /// How wide columns are.
     widths: Widths,
+    /// What amounts come to, beside the heads of groups.
+    sums: RwSignal<Totals>,
 ) -> impl IntoView {
     let (store, location, text) = (store(), location(), words());
     let Picking { rows, layout, .. } = picking;
@@ -72,11 +74,13 @@ pub fn RecordTable(
                     show::option_text(workspace, kind, field.as_deref().unwrap_or_default(), &head.group.value, text)
                 })
             });
+            let sums = sums.with(|sums| show::totals_text(kind, sums.of_group(&head.group.value), text));
+            let sums = sums.map(|sums| view! { <small>{sums}</small> });
             let mark = if head.folded { "▸" } else { "▾" };
             let span = move || columns.with(Vec::len).to_string();
             view! {
                 <td class="group-head" role="gridcell" colspan=span aria-expanded=(!head.folded).to_string()>
-                    <span class="group-title"><span aria-hidden="true">{mark}</span>{words}<b>{head.group.count}</b></span>
+                    <span class="group-title"><span aria-hidden="true">{mark}</span>{words}<b>{head.group.count}</b>{sums}</span>
                 </td>
             }
             .into_any()

@@ -7,9 +7,10 @@ use super::export::ExportButton;
 use super::filters::FilterToggle;
 use super::query::ListState;
 use crate::domain::Kind;
+use crate::i18n::Catalog;
 use crate::ui::route::Route;
-use crate::ui::state::{store, words};
-use crate::workspace::Only;
+use crate::ui::state::{WorkspaceStore, store, words};
+use crate::workspace::{ListQuery, Only, OnlySet, Workspace, run};
 
 /// What can be done with a list, and the ready-made conditions.
 #[component]
@@ -20,12 +21,16 @@ pub fn ListBar(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
     let archived = move || state.query().archived;
     let turn = move |_| state.change(|query| query.archived = !query.archived);
     let turn_label = move || if archived() { text.lists.show_live() } else { text.lists.show_archived() };
-    let only = |only: Only, label: &'static str| {
-        let pressed = move || state.query().only.has(only).to_string();
-        view! { <button type="button" class="chip" aria-pressed=pressed on:click=move |_| state.toggle_only(only)>{label}</button> }
+    // What people ask first; the others stand among the filters, and here while they are pressed.
+    let first: Vec<Only> =
+        [Only::Mine, Only::Waiting, Only::Due, Only::Unused].into_iter().filter(|it| it.suits(kind)).collect();
+    let counts = counts(store, kind, first.clone());
+    let chips = move || {
+        let query = state.query();
+        let also = Only::ALL.into_iter().map(|(only, _)| only).filter(|it| query.only.has(*it) && !first.contains(it));
+        let chip = |only: Only| view! { <OnlyChip state only counts/> };
+        first.iter().copied().chain(also).map(chip).collect_view()
     };
-    let due = matches!(kind, Kind::Project | Kind::Need).then(|| only(Only::Due, text.lists.only_due()));
-    let mine = (kind != Kind::Office).then(|| only(Only::Mine, text.lists.only_mine()));
     let print = move |_| drop(window().print());
     let actions = move || {
         store.may_write().then(|| {
@@ -52,10 +57,7 @@ pub fn ListBar(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
         </div>
         <div class="list-bar list-conditions">
             <div class="chips">
-                {mine}
-                {due}
-                {only(Only::Conflicted, text.lists.only_conflicted())}
-                {only(Only::Incomplete, text.lists.only_incomplete())}
+                {chips}
                 <FilterToggle state unfolded/>
             </div>
             <span class="grow"></span>
@@ -63,4 +65,55 @@ pub fn ListBar(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
             <button type="button" class="btn btn-text btn-small" aria-pressed=move || archived().to_string() on:click=turn>{turn_label}</button>
         </div>
     }
+}
+
+/// One of the ready-made conditions, with how many records of the whole list fit it.
+#[component]
+pub fn OnlyChip(state: ListState, only: Only, counts: RwSignal<Vec<(Only, usize)>>) -> impl IntoView {
+    let text = words();
+    let pressed = move || state.query().only.has(only).to_string();
+    let count = move || counts.with(|counts| counts.iter().find(|it| it.0 == only).map(|it| it.1));
+    view! {
+        <button type="button" class="chip" aria-pressed=pressed on:click=move |_| state.toggle_only(only)>
+            {only_words(only, text)}
+            {move || count().map(|count| view! { <b>{count}</b> })}
+        </button>
+    }
+}
+
+fn only_words(only: Only, text: &Catalog) -> &'static str {
+    match only {
+        Only::Conflicted => text.lists.only_conflicted(),
+        Only::Mine => text.lists.only_mine(),
+        Only::Due => text.lists.only_due(),
+        Only::Incomplete => text.lists.only_incomplete(),
+        Only::Overdue => text.board.only_overdue(),
+        Only::Waiting => text.board.only_waiting(),
+        Only::Unused => text.board.only_unused(),
+        Only::Unconfirmed => text.board.only_unconfirmed(),
+        Only::NotHandedOn => text.board.only_not_handed_on(),
+    }
+}
+
+/// How many records fit each condition, counted when nobody waits for anything, and again when the workspace changes.
+pub fn counts(store: WorkspaceStore, kind: Kind, conditions: Vec<Only>) -> RwSignal<Vec<(Only, usize)>> {
+    let counts = RwSignal::new(Vec::new());
+    let conditions = StoredValue::new(conditions);
+    Effect::new(move |_| {
+        let asked = store.asked();
+        store.try_read(|_| ());
+        request_idle_callback(move || {
+            let count = |workspace: &Workspace| {
+                let count = |only: &Only| {
+                    let query = ListQuery { only: OnlySet::of(&[*only]), ..ListQuery::new(kind) };
+                    (*only, run(workspace, &query, asked).len())
+                };
+                conditions.try_with_value(|all| all.iter().map(count).collect())
+            };
+            if let Some(Some(counted)) = store.try_read_once(count) {
+                counts.try_set(counted);
+            }
+        });
+    });
+    counts
 }

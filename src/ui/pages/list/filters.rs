@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::bar::{self, OnlyChip};
 use super::query::ListState;
 use crate::domain::schema::{self, Field};
 use crate::domain::{Kind, Shape};
 use crate::ui::show;
 use crate::ui::state::{store, words};
-use crate::workspace::{LIGHT, facet};
+use crate::workspace::{End, LIGHT, MADE, Only, can_range, facet};
 
 /// Choices shown before the rest is asked for; those with most records come first.
 const FIRST: usize = 10;
@@ -25,7 +26,8 @@ pub fn Filters(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
             let light = (state.kind == Kind::Project).then(|| view! { <FilterRow state name=LIGHT label=text.lists.light()/> });
             let row = |field: &&'static Field| view! { <FilterRow state name=field.name label=text.field(state.kind, field.name)/> };
             let rows = fields.iter().map(row).collect_view();
-            view! { <div class="filters" id="filters">{light}{rows}</div> }
+            let ranges = ranged(state.kind).into_iter().map(|name| view! { <RangeRow state name/> }).collect_view();
+            view! { <div class="filters" id="filters"><OnlyRow state/>{light}{rows}{ranges}</div> }
         })
     }
 }
@@ -34,7 +36,10 @@ pub fn Filters(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
 #[component]
 pub fn FilterToggle(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
     let text = words();
-    let pressed = move || state.query().filters.iter().map(|(_, codes)| codes.len()).sum::<usize>();
+    let pressed = move || {
+        let query = state.query();
+        query.filters.iter().map(|(_, codes)| codes.len()).sum::<usize>() + query.ranges.len()
+    };
     let label = move || match pressed() {
         0 => text.lists.filters().to_owned(),
         n => format!("{} {n}", text.lists.filters()),
@@ -97,4 +102,83 @@ fn FilterRow(state: ListState, name: &'static str, label: &'static str) -> impl 
         view! { {choices.into_iter().map(chip).collect_view()}{more} }
     };
     view! { <div class="chips" role="group" aria-label=label><span class="name">{label}</span>{chips}</div> }
+}
+
+/// The ready-made conditions, with their counts.
+#[component]
+fn OnlyRow(state: ListState) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let all: Vec<Only> = Only::ALL.into_iter().map(|(only, _)| only).filter(|it| it.suits(state.kind)).collect();
+    let counts = bar::counts(store, state.kind, all.clone());
+    let chips = all.into_iter().map(|only| view! { <OnlyChip state only counts/> }).collect_view();
+    view! { <div class="chips" role="group" aria-label=text.lists.situation()><span class="name">{text.lists.situation()}</span>{chips}</div> }
+}
+
+/// The fields a list can be narrowed to a range of: those its columns show, and the day a record was made.
+fn ranged(kind: Kind) -> Vec<&'static str> {
+    let fields = schema::fields(kind).iter().filter(|field| field.column || field.shape == Shape::Date);
+    fields.map(|field| field.name).chain([MADE]).filter(|name| can_range(kind, name)).collect()
+}
+
+/// From when to when, or how much at least and at most.
+#[component]
+fn RangeRow(state: ListState, name: &'static str) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let kind = state.kind;
+    let label = if name == MADE { text.board.made() } else { text.field(kind, name) };
+    let is_date = name == MADE || schema::field(kind, name).is_some_and(|it| it.shape == Shape::Date);
+    let ends = Memo::new(move |_| state.query().range(name));
+    let set = move |from: Option<End>, to: Option<End>| state.change(|query| query.set_range(name, from, to));
+    let input = move |is_from: bool| {
+        let words = match (is_date, is_from) {
+            (true, true) => text.board.from_day(),
+            (true, false) => text.board.to_day(),
+            (false, true) => text.board.at_least(),
+            (false, false) => text.board.at_most(),
+        };
+        let value = move || {
+            let (from, to) = ends.get();
+            match if is_from { from } else { to } {
+                Some(End::InDays(days)) => store.today().plus(days).map(|it| it.to_string()),
+                other => other.map(End::written),
+            }
+        };
+        let typed = move |event| {
+            let end = End::parse(kind, name, &event_target_value(&event));
+            let (from, to) = ends.get_untracked();
+            if is_from { set(end, to) } else { set(from, end) }
+        };
+        view! {
+            <input
+                class="input input-small"
+                type=if is_date { "date" } else { "text" }
+                inputmode=(!is_date).then_some("numeric")
+                aria-label=format!("{label} · {words}")
+                placeholder=words
+                prop:value=move || value().unwrap_or_default()
+                on:change=typed
+            />
+        }
+    };
+    let presets = is_date.then(|| {
+        let ahead = [(text.board.today(), 0, 0), (text.board.next_week(), 0, 7), (text.board.next_month(), 0, 30)];
+        let back = [(text.board.today(), 0, 0), (text.board.last_week(), -7, 0), (text.board.last_month(), -30, 0)];
+        let chip = move |(words, from, to): (&'static str, i64, i64)| {
+            let these = (Some(End::InDays(from)), Some(End::InDays(to)));
+            let pressed = move || ends.get() == these;
+            let press = move |_| if pressed() { set(None, None) } else { set(these.0, these.1) };
+            view! { <button type="button" class="chip" aria-pressed=move || pressed().to_string() on:click=press>{words}</button> }
+        };
+        // Dates of what is to come look ahead, the day of entry looks back.
+        let looks_back = name == MADE || schema::date_field(kind) != Some(name);
+        (if looks_back { back } else { ahead }).map(chip).collect_view()
+    });
+    view! {
+        <div class="chips" role="group" aria-label=label>
+            <span class="name">{label}</span>
+            {presets}
+            <span class="range">{input(true)}<span aria-hidden="true">"—"</span>{input(false)}</span>
+        </div>
+    }
+    .into_any()
 }

@@ -6,6 +6,7 @@ mod bulk;
 mod export;
 mod filters;
 mod query;
+mod totals;
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use crate::ui::components::page_head::PageHead;
 use crate::ui::components::table::{Layout, Picking, RecordTable, Selection};
 use crate::ui::parts;
 use crate::ui::route::Route;
+use crate::ui::show;
 use crate::ui::state::{location, store, words};
 use crate::workspace::{Workspace, groups, run};
 use bar::ListBar;
@@ -52,6 +54,7 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
     let picking = Picking { rows: rows.into(), layout: layout.into(), selection };
     let columns = Memo::new(move |_| arrange::columns(store, state));
     let widths = arrange::widths(store, kind);
+    let sums = totals::of_list(store, state, rows);
     let group = Memo::new(move |_| state.query().group);
     // The first key in the search box should not wait for the texts to be gathered.
     request_idle_callback(move || {
@@ -70,7 +73,7 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
         if is_empty.get() {
             view! { <NothingHere state total/> }.into_any()
         } else {
-            view! { <RecordTable kind sort on_sort open=chosen sought columns group on_fold picking widths/> }
+            view! { <RecordTable kind sort on_sort open=chosen sought columns group on_fold picking widths sums/> }
                 .into_any()
         }
     };
@@ -96,6 +99,10 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
             view! { <span class="pending">{text.bulk.hidden(hidden.get())}</span><button type="button" class="link" on:click=move |_| state.clear()>{text.lists.clear_filters()}</button> }
         })
     };
+    let sums_line = move || {
+        let line = sums.with(|sums| show::totals_text(kind, &sums.whole, text));
+        line.map(|line| view! { <span title=text.board.total_help()>{text.board.total()}" "{line}</span> })
+    };
     let shown = move || text.lists.showing(rows.with(|rows| rows.len()), total.get());
     view! {
         <div class="split" data-open=move || chosen.with(Option::is_some).then_some("")>
@@ -105,7 +112,7 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
                 <Filters state unfolded/>
                 <BulkBar state picking/>
                 {table}
-                <p class="list-foot" role="status"><span>{shown}</span>{hidden_line}</p>
+                <p class="list-foot" role="status"><span>{shown}</span>{hidden_line}{sums_line}</p>
             </section>
             {side}
         </div>

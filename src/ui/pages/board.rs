@@ -1,0 +1,226 @@
+//! The dashboard, the first page: what waits for this office today. Every number leads to exactly the rows it counts.
+
+use leptos::prelude::*;
+
+use crate::domain::{Kind, RecordId};
+use crate::i18n::Catalog;
+use crate::ui::components::page_head::PageHead;
+use crate::ui::handing;
+use crate::ui::route::Route;
+use crate::ui::show::{self, Tint};
+use crate::ui::state::store::BACKUP_AT;
+use crate::ui::state::{WorkspaceStore, clock, store, words};
+use crate::workspace::{Figure, What, board};
+
+const LISTS: [Kind; 3] = [Kind::Resource, Kind::Need, Kind::Project];
+
+/// What waits, what is not in order, what was not handed on, and the first steps while lists are empty.
+#[component]
+pub fn BoardPage() -> impl IntoView {
+    let (store, text) = (store(), words());
+    let head = move || {
+        let (title, today) = (store.try_read(|workspace| workspace.title()), store.today());
+        [title.unwrap_or_default(), text.day(today)].join(" · ")
+    };
+    let figures = Memo::new(move |_| store.try_read(|workspace| board(workspace, store.asked())).unwrap_or_default());
+    // A community or a unit begins with what is its own.
+    let has_own = Memo::new(move |_| figures.with(|all| all.iter().any(|it| it.mine)));
+    let own = RwSignal::new(true);
+    let shown = Memo::new(move |_| {
+        let mine = own.get() && has_own.get();
+        let belongs = |it: &&Figure| it.mine == mine || (mine && it.what == What::NotHandedOn);
+        figures.with(|all| all.iter().filter(belongs).cloned().collect::<Vec<_>>())
+    });
+    let whose = move || {
+        has_own.get().then(|| {
+            let chip = move |mine: bool, label: &'static str| {
+                view! { <button type="button" class="chip" aria-pressed=move || (own.get() == mine).to_string() on:click=move |_| own.set(mine)>{label}</button> }
+            };
+            view! { <div class="chips">{chip(true, text.board.ours())}{chip(false, text.board.whole_street())}</div> }
+        })
+    };
+    let begun = store.slice(|workspace| LISTS.into_iter().any(|kind| workspace.count(kind) > 0));
+    let body = move || {
+        begun.get().then(|| {
+            view! {
+                {whose}
+                <div class="figures">{move || cards(&shown.get(), text)}</div>
+                <div class="columns">
+                    <First shown what=What::Waiting none=text.nav.nothing_waiting()/>
+                    <First shown what=What::Red none=text.nav.nothing_due()/>
+                </div>
+            }
+        })
+    };
+    view! {
+        <div class="page">
+            <div class="page-narrow stack">
+                <PageHead title=text.board.title() about=Signal::derive(head)/>
+                <FirstSteps/>
+                {body}
+                <Order shown/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The cards: those an office looks at first always, the others while they count something.
+fn cards(figures: &[Figure], text: &'static Catalog) -> AnyView {
+    let always = [What::Waiting, What::Red, What::Yellow, What::Unused];
+    let card = |it: &&Figure| it.what < What::Conflicted && (it.count > 0 || always.contains(&it.what));
+    figures.iter().filter(card).map(|it| figure_card(it, text)).collect_view().into_any()
+}
+
+fn figure_card(figure: &Figure, text: &'static Catalog) -> impl IntoView + use<> {
+    let age = figure.oldest.filter(|_| figure.count > 0).map(|days| match figure.what {
+        What::Unused => text.board.unused_for(days),
+        What::Red | What::Overdue => text.board.late(days),
+        _ => text.board.waited(days),
+    });
+    let tint = match figure.what {
+        _ if figure.count == 0 => "figure-card",
+        What::Red | What::Overdue => "figure-card figure-bad",
+        What::Yellow | What::Unconfirmed => "figure-card figure-warn",
+        _ => "figure-card",
+    };
+    view! {
+        <a class=tint href=address(figure)>
+            <span>{name(figure, text)}</span>
+            <b>{figure.count}</b>
+            <span class="small">{age}</span>
+        </a>
+    }
+}
+
+fn address(figure: &Figure) -> String {
+    Route::List { kind: figure.kind, query: figure.query.to_query() }.href()
+}
+
+/// What a figure counts, in words.
+fn name(figure: &Figure, text: &'static Catalog) -> &'static str {
+    let board = text.board;
+    match (figure.what, figure.kind) {
+        (What::Waiting, _) => board.waiting(),
+        (What::Red, _) => board.red(),
+        (What::Yellow, _) => board.yellow(),
+        (What::Overdue, Kind::Need) => board.overdue_needs(),
+        (What::Overdue, Kind::Resource) => board.expired_resources(),
+        (What::Overdue, _) => board.ended_pairings(),
+        (What::Unconfirmed, Kind::Need) => board.unconfirmed_needs(),
+        (What::Unconfirmed, Kind::Project) => board.unconfirmed_projects(),
+        (What::Unconfirmed, _) => board.unconfirmed_claims(),
+        (What::Unused, _) => board.unused(),
+        (What::Conflicted, _) => board.conflicted(),
+        (What::NotHandedOn, _) => board.not_handed_on(),
+        (What::Incomplete, _) => board.incomplete(),
+    }
+}
+
+/// The first records of a figure, the most urgent first; yellow projects stand behind red ones.
+#[component]
+fn First(shown: Memo<Vec<Figure>>, what: What, none: &'static str) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let also = if what == What::Red { What::Yellow } else { what };
+    let title = if what == What::Red { text.nav.due_soon() } else { text.nav.waiting_needs() };
+    let body = move || {
+        let lines: Vec<AnyView> = shown.with(|shown| {
+            let figures = shown.iter().filter(|it| it.what == what || it.what == also);
+            figures.flat_map(|it| it.first.iter().map(|id| line(store, id, it.what, text))).take(6).collect()
+        });
+        if lines.is_empty() {
+            return view! { <p class="muted">{none}</p> }.into_any();
+        }
+        view! { <ul class="links">{lines}</ul> }.into_any()
+    };
+    view! { <section class="card stack"><h2>{title}</h2>{body}</section> }
+}
+
+fn line(store: WorkspaceStore, id: &RecordId, what: What, text: &'static Catalog) -> AnyView {
+    let (words, tint) = match what {
+        What::Red => (text.board.red_light().to_owned(), Tint::Bad),
+        What::Yellow => (text.board.yellow_light().to_owned(), Tint::Warn),
+        _ => {
+            let code = store.peek(|workspace| workspace.text(id, "status"));
+            (text.choice("need_status", &code).to_owned(), Tint::of_state(&code))
+        }
+    };
+    let title = store.peek(|workspace| show::title(workspace, id, text));
+    view! { <li><a href=Route::record(id.clone()).href()><span>{title}</span><span class=tint.class()>{words}</span></a></li> }
+        .into_any()
+}
+
+/// What is not in order, what was not handed on, and how old the backup is.
+#[component]
+fn Order(shown: Memo<Vec<Figure>>) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let line = |href: String, words: String, count: String| {
+        view! { <li><a href=href><span>{words}</span><b>{count}</b></a></li> }
+    };
+    let row = move |(what, label): (What, &'static str)| {
+        shown.with(|shown| {
+            let chip = |it: &Figure| {
+                view! { <a class="chip" href=address(it)>{text.kind(it.kind)}<b>{it.count}</b></a> }
+            };
+            let counted = shown.iter().filter(|it| it.count > 0 && it.what == what);
+            let chips: Vec<_> = counted.map(chip).collect();
+            (!chips.is_empty()).then(|| view! { <div class="chips" role="group" aria-label=label><span class="name">{label}</span>{chips}</div> })
+        })
+    };
+    let rows = move || {
+        let rows = [
+            (What::Conflicted, text.board.conflicted()),
+            (What::NotHandedOn, text.board.not_handed_on()),
+            (What::Incomplete, text.board.incomplete()),
+        ];
+        rows.map(row).collect_view()
+    };
+    let conflicts = store.slice(|workspace| workspace.conflicts().len());
+    let clash = move || {
+        let n = conflicts.get();
+        (n > 0).then(|| line(Route::Conflicts.href(), text.nav.conflicts_waiting(n), text.nav.conflicts().to_owned()))
+    };
+    let waiting = Memo::new(move |_| handing::waiting(store));
+    let handed = move || {
+        let n = waiting.get();
+        (n > 0).then(|| line(Route::Exchange.href(), text.status.not_handed_on(n), text.status.hand_on().to_owned()))
+    };
+    let backup = move || {
+        let at = store.local(BACKUP_AT).and_then(|at| at.parse::<i64>().ok());
+        let words = match at {
+            Some(at) => text.status.last_backup(&text.age(clock::now().0 - at)),
+            None => text.status.never_backed_up().to_owned(),
+        };
+        line(Route::Settings.href(), words, text.status.back_up_now().to_owned())
+    };
+    view! { <section class="card stack"><h2>{text.board.order()}</h2><ul class="links">{clash}{handed}{backup}</ul>{rows}</section> }
+        .into_any()
+}
+
+#[component]
+fn FirstSteps() -> impl IntoView {
+    let (store, text) = (store(), words());
+    let counts = store.slice(|workspace| {
+        let lists =
+            [Kind::Resource, Kind::Need, Kind::Project].into_iter().map(|kind| workspace.count(kind)).sum::<usize>();
+        (workspace.count(Kind::Office), lists)
+    });
+    let step = |words: &'static str, label: &'static str, route: Route| {
+        view! { <li><p>{words}</p><a class="btn" href=route.href()>{label}</a></li> }
+    };
+    move || {
+        let (offices, lists) = counts.get();
+        (offices < 2 || lists == 0).then(|| {
+            view! {
+                <section class="card">
+                    <h2>{text.start.first_steps()}</h2>
+                    <ol class="steps">
+                        {step(text.start.step_offices(), text.new_record(Kind::Office), Route::new_record(Kind::Office))}
+                        {step(text.start.step_import(), text.nav.import(), Route::Import { kind: Kind::Resource })}
+                        {step(text.start.step_hand_on(), text.nav.exchange(), Route::Exchange)}
+                    </ol>
+                </section>
+            }
+        })
+    }
+}
