@@ -97,7 +97,7 @@ fn a_list_is_grouped_searched_by_initials_and_kept_as_a_view() {
 }
 
 /// The sample street at its resources.
-fn resources(room: &str) -> (Site, Browser) {
+pub fn resources(room: &str) -> (Site, Browser) {
     let room = site::room(room);
     let site = Site::start(&site::dist());
     let page = Browser::launch(&room.join("profile"));

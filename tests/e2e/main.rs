@@ -7,6 +7,7 @@ mod backup;
 mod bad_files;
 mod boot;
 mod browser;
+mod cells;
 mod drafts;
 mod errands;
 mod exchange;
