@@ -24,6 +24,7 @@ use super::pages::settings::SettingsPage;
 use super::pages::start::{self, Beginning, StartPage, Way};
 use super::route::Route;
 use super::shell::Shell;
+use super::shell::hits::{Hits, Sought};
 use super::state::{WorkspaceStore, words};
 use crate::domain::{Kind, RecordId};
 use crate::oplog::SecretKey;
@@ -57,6 +58,8 @@ part!(work, load_work, work_view, |_given: ()| -> AnyView { view! { <Shell/> }.i
 part!(list, load_list, list_view, |kind: Kind| -> AnyView { view! { <ListPage kind/> }.into_any() });
 
 part!(list, load_record, record_view, |id: RecordId| -> AnyView { view! { <RecordView id/> }.into_any() });
+
+part!(list, load_hits, hits_view, |sought: Sought| -> AnyView { view! { <Hits sought/> }.into_any() });
 
 part!(desk, load_desk, desk_view, |route: Route| -> AnyView {
     match route {
@@ -112,6 +115,11 @@ pub async fn begin(asked: (Beginning, Way)) -> Option<()> {
 /// One record, beside its list or alone.
 pub fn record(id: RecordId) -> AnyView {
     shown(|| load_record().boxed_local(), move || record_view(id.clone()).now_or_never()?.ok())
+}
+
+/// What the search box found.
+pub fn hits(sought: Sought) -> AnyView {
+    shown(|| load_hits().boxed_local(), move || hits_view(sought).now_or_never()?.ok())
 }
 
 /// The pages beside the lists.

@@ -5,6 +5,7 @@
 mod access;
 mod backup;
 mod bad_files;
+mod board;
 mod boot;
 mod browser;
 mod cells;

@@ -1,6 +1,7 @@
 //! The frame around every page: top bar, navigation, foot line, and the page for the place.
 
 mod guard;
+pub mod hits;
 pub mod keys;
 mod navigation;
 mod notices;

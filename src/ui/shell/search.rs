@@ -5,21 +5,17 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
+use super::hits::Sought;
 use super::keys::is_typing;
-use crate::domain::{Kind, RecordId};
-use crate::ui::components::marked::marked;
+use crate::domain::RecordId;
+use crate::ui::parts;
 use crate::ui::route::Route;
-use crate::ui::show;
-use crate::ui::state::{location, store, words};
-use crate::workspace::{ListQuery, Words, run};
-
-/// Hits shown of each kind.
-const MOST: usize = 4;
+use crate::ui::state::{location, words};
 
 /// Finds records of any list by what they say. `/` brings the focus here.
 #[component]
 pub fn SearchBox() -> impl IntoView {
-    let (store, location, text) = (store(), location(), words());
+    let (location, text) = (location(), words());
     let input = NodeRef::<html::Input>::new();
     let typed = RwSignal::new(String::new());
     let open = RwSignal::new(false);
@@ -32,20 +28,7 @@ pub fn SearchBox() -> impl IntoView {
         }
     });
     on_cleanup(move || slash.remove());
-    let hits = Memo::new(move |_| {
-        let (words, asked) = (typed.get(), store.asked());
-        if words.trim().is_empty() || !open.get() {
-            return Vec::new();
-        }
-        let of_kind = |kind: Kind| {
-            let query = ListQuery { text: words.clone(), ..ListQuery::new(kind) };
-            store.try_read(|workspace| {
-                let ids = run(workspace, &query, asked).into_iter().take(MOST);
-                ids.map(|id| (show::title(workspace, &id, text), id)).collect::<Vec<(String, RecordId)>>()
-            })
-        };
-        Kind::LISTS.into_iter().filter_map(of_kind).flatten().collect()
-    });
+    let first = RwSignal::new(None::<RecordId>);
     let close = move || {
         open.set(false);
         typed.set(String::new());
@@ -54,16 +37,12 @@ pub fn SearchBox() -> impl IntoView {
         "Escape" => close(),
         "Enter" => {
             event.prevent_default();
-            if let Some((_, id)) = hits.with_untracked(|hits| hits.first().cloned()) {
+            if let Some(id) = first.get_untracked() {
                 close();
                 location.go(&Route::record(id));
             }
         }
         _ => {}
-    };
-    let line = move |(title, id): (String, RecordId)| {
-        let kind = id.kind().map(|kind| text.kind_one(kind));
-        view! { <li><a href=Route::record(id).href() on:click=move |_| close()><span>{typed.with_untracked(|typed| marked(&title, &Words::of(typed)))}</span><span class="muted small">{kind}</span></a></li> }
     };
     let leave = move |event: ev::FocusEvent| {
         let inside = event.related_target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
@@ -72,16 +51,8 @@ pub fn SearchBox() -> impl IntoView {
         }
     };
     let shown = move || open.get() && !typed.with(|typed| typed.trim().is_empty());
-    let found = move || {
-        shown().then(|| {
-            let hits = hits.get();
-            if hits.is_empty() {
-                return view! { <div class="hits"><p class="muted">{text.lists.nothing_matches()}</p></div> }
-                    .into_any();
-            }
-            view! { <ul class="hits">{hits.into_iter().map(line).collect_view()}</ul> }.into_any()
-        })
-    };
+    let on_close = Callback::new(move |()| close());
+    let found = move || shown().then(|| parts::hits(Sought { typed, first, on_close }));
     view! {
         <div class="find" role="search" on:focusout=leave>
             <input

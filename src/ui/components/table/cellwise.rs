@@ -45,8 +45,17 @@ impl Cellwise {
 
     /// The cells meant: the block, or the active cell.
     pub fn block(self) -> Option<Block> {
-        let cell = self.cell()?;
-        Some(Block::of(self.corner.get().unwrap_or(cell), cell))
+        Cellwise::block_of(self.line, self.column, self.corner)
+    }
+
+    /// The cells that such a cursor means.
+    pub fn block_of(
+        line: RwSignal<Option<usize>>,
+        column: RwSignal<Option<usize>>,
+        corner: RwSignal<Option<(usize, usize)>>,
+    ) -> Option<Block> {
+        let cell = (line.get()?, column.get()?);
+        Some(Block::of(corner.get().unwrap_or(cell), cell))
     }
 
     /// Goes to a cell; `spanning` spans a block from where the cursor stood.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::cellwise::drawn_cell;
+use super::cellwise::{Cellwise, drawn_cell};
 use super::record_cells::RecordCells;
 use crate::domain::schema::{self, Field};
 use crate::domain::{Kind, RecordId, Shape, Value, order};
@@ -44,9 +44,8 @@ enum Then {
 
 /// The editor over a cell; `boxes` are the cells before the first column.
 #[component]
-pub fn CellEditor(now: Editing, cells: RecordCells, boxes: usize) -> impl IntoView {
+pub fn CellEditor(now: Editing, cells: RecordCells, cellwise: Cellwise, boxes: usize) -> impl IntoView {
     let RecordCells { kind, columns, editing, .. } = cells;
-    let cellwise = cells.cellwise();
     let (store, location, text) = (store(), location(), words());
     let Editing { record, field, cell, anew } = now;
     let (stored, seen) = store.peek(|workspace| (workspace.fields(&record), workspace.seen(&record)));

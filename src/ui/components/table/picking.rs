@@ -82,7 +82,7 @@ impl Picking {
 }
 
 /// The box of a row. Shift selects as far as the row clicked before.
-pub fn pick_cell(picking: Picking, index: Memo<usize>) -> impl IntoView {
+pub fn pick_cell(picking: Picking, index: Memo<usize>, chosen: Memo<bool>) -> impl IntoView {
     let text = words();
     let press = move |event: ev::MouseEvent| {
         event.stop_propagation();
@@ -91,7 +91,7 @@ pub fn pick_cell(picking: Picking, index: Memo<usize>) -> impl IntoView {
     };
     view! {
         <td class="pick" role="gridcell" on:click=press>
-            <input type="checkbox" tabindex="-1" aria-label=text.lists.select_row() prop:checked=move || picking.holds(index.get())/>
+            <input type="checkbox" tabindex="-1" aria-label=text.lists.select_row() prop:checked=move || chosen.get()/>
         </td>
     }
 }

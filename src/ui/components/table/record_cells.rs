@@ -58,10 +58,13 @@ impl RecordCells {
         }
     }
 
-    /// The cursor, with what it asks for done here.
-    pub fn cellwise(self) -> Cellwise {
+    /// The cursor; `on_head` is what Enter does on the head of a group.
+    pub fn cellwise(self, on_head: Callback<usize>) -> Cellwise {
         let on_wish = Callback::new(move |wish: Wish| match wish {
-            Wish::Edit { anew } => self.edit(anew),
+            Wish::Edit { anew } => match self.line.get_untracked() {
+                Some(line) if self.record_at(line).is_none() => on_head.run(line),
+                line => self.edit(line, anew),
+            },
             Wish::Clear => self.clear(),
             Wish::Copy(event) => self.copy(&event),
             Wish::Paste(event) => self.paste(&event),
@@ -70,7 +73,7 @@ impl RecordCells {
     }
 
     fn block(self) -> Option<Block> {
-        untrack(|| self.cellwise().block())
+        untrack(|| Cellwise::block_of(self.line, self.column, self.corner))
     }
 
     /// The record a line shows; none for the head of a group.
@@ -99,8 +102,8 @@ impl RecordCells {
         may
     }
 
-    fn edit(self, anew: bool) {
-        let Some(line) = self.line.get_untracked() else { return };
+    fn edit(self, line: Option<usize>, anew: bool) {
+        let Some(line) = line else { return };
         // On a whole line it is the name that is changed.
         let title = schema::title_field(self.kind);
         let main = || self.columns.with_untracked(|columns| columns.iter().position(|it| *it == title));

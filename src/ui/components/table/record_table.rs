@@ -100,11 +100,11 @@ pub fn RecordTable(
         columns.with(|columns| columns.iter().map(|name| head(kind, name, text)).collect::<Vec<_>>())
     });
     let count = Signal::derive(move || layout.with(|layout| layout.len()));
+    let cellwise = cells.cellwise(on_open);
     let over = Callback::new(move |()| {
-        let editor = move |now: Editing| view! { <CellEditor now cells boxes=1/> };
+        let editor = move |now: Editing| view! { <CellEditor now cells cellwise boxes=1/> };
         cells.editing.get().map(editor).into_any()
     });
-    let cellwise = cells.cellwise();
     let label = format!("{} · {}", text.kind(kind), text.lists.table_label());
     view! { <WindowedTable label columns=heads rows=count cells=draw active sort on_sort on_open picking cellwise widths over/> }
 }

@@ -117,6 +117,8 @@ pub fn WindowedTable(
             // A row about to go shows what it showed.
             found.or(before.copied()).unwrap_or(first.row)
         });
+        let chosen = Memo::new(move |_| picked(index.get()));
+        let is_active = Memo::new(move |_| active.get() == Some(index.get()));
         let open = move |event: ev::MouseEvent| {
             if let Some(cellwise) = cellwise
                 && cellwise.click(&event, boxes)
@@ -140,12 +142,12 @@ pub fn WindowedTable(
                 id=move || format!("row-{}", index.get())
                 role="row"
                 aria-rowindex=move || index.get() + 2
-                aria-selected=move || picked(index.get()).to_string()
-                data-active=move || (active.get() == Some(index.get())).then_some("")
+                aria-selected=move || if chosen.get() { "true" } else { "false" }
+                data-active=move || is_active.get().then_some("")
                 data-open=on_open.map(|_| "")
                 on:click=open
             >
-                {picking.map(|picking| pick_cell(picking, index))}
+                {picking.map(|picking| pick_cell(picking, index, chosen))}
                 {move || cells.run(index.get())}
             </tr>
         }

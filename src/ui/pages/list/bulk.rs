@@ -11,7 +11,7 @@ use crate::ui::components::form::{FieldInput, Filling, is_input};
 use crate::ui::components::table::{Picking, Selection};
 use crate::ui::show;
 use crate::ui::state::{WorkspaceStore, store, words};
-use crate::workspace::{Action, Edit, FieldPlan, Workspace};
+use crate::workspace::{Action, Edit, FieldPlan, Workspace, totals_of};
 
 /// Records named in a preview before the rest is counted.
 const NAMED: usize = 6;
@@ -51,10 +51,16 @@ pub fn BulkBar(state: ListState, picking: Picking) -> impl IntoView {
             view! { <button type="button" class="btn btn-text btn-small" on:click=move |_| picking.all()>{text.bulk.select_listed(listed())}</button> }
         })
     };
+    let sums = move || {
+        let sums = store.try_read(|workspace| totals_of(workspace, kind, &picking.chosen())).unwrap_or_default();
+        let line = show::totals_text(kind, &sums, text);
+        line.map(|line| view! { <span class="muted small" title=text.board.total_help()>{text.board.total_of_selected()}" "{line}</span> })
+    };
     let bar = move || {
         view! {
             <div class="bulk-bar" role="group" aria-label=text.bulk.title()>
                 <strong role="status">{move || text.lists.selected(count.get())}</strong>
+                {sums}
                 {all}
                 <span class="grow"></span>
                 <button type="button" class="btn btn-small" on:click=move |_| changing.set(first)>{text.bulk.change_field()}</button>
