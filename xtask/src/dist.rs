@@ -58,7 +58,10 @@ fn join_styles(folder: &Path) -> Result<()> {
     ensure!(links.len() == STYLES.len() && named, "index.html links other style sheets than {STYLES:?}");
     let mut styles = String::new();
     for name in STYLES {
-        styles.push_str(&String::from_utf8(read(folder, name)?)?);
+        let style = String::from_utf8(read(folder, name)?)?;
+        // An open brace would take the next sheet in, and with it into another layer.
+        ensure!(is_closed(&style), "{name} does not close each brace it opens");
+        styles.push_str(&style);
         std::fs::remove_file(folder.join(name))?;
     }
     std::fs::write(folder.join("app.css"), styles)?;
@@ -66,6 +69,11 @@ fn join_styles(folder: &Path) -> Result<()> {
     let link = "<link rel=\"stylesheet\" href=\"./app.css\">\n</head>";
     ensure!(page.contains("</head>"), "index.html has no head");
     Ok(std::fs::write(folder.join("index.html"), page.replacen("</head>", link, 1))?)
+}
+
+fn is_closed(style: &str) -> bool {
+    let count = |brace: char| style.matches(brace).count();
+    count('{') == count('}')
 }
 
 /// Puts the hash of `files` together into every address of one of them, in the scripts among them and in `outer`.
@@ -117,6 +125,14 @@ fn replace(folder: &Path, name: &str, from: &str, to: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn style_sheets_close_what_they_open() {
+        for name in STYLES {
+            let style = std::fs::read_to_string(workspace::root().join("style").join(name)).expect("it is there");
+            assert!(is_closed(&style), "{name} leaves a brace open: the next sheet would stand inside it");
+        }
+    }
 
     #[test]
     fn policy_names_each_inline_script_by_its_hash() {
