@@ -60,10 +60,14 @@ fn Backup() -> impl IntoView {
         Some(at) => text.status.last_backup(&text.age(clock::now().0 - at)),
         None => text.status.never_backed_up().to_owned(),
     };
-    let waiting = move || (changed.get() > 0).then(|| text.status.since_backup(changed.get()));
+    let waiting = move || {
+        (changed.get() > 0).then(|| {
+            view! { <a class="pending later" href=Route::Settings.href()>{text.status.since_backup(changed.get())}</a> }
+        })
+    };
     view! {
         <a class="later" href=Route::Settings.href()>{age}</a>
-        <a class="pending later" href=Route::Settings.href()>{waiting}</a>
+        {waiting}
     }
 }
 
@@ -71,6 +75,9 @@ fn Backup() -> impl IntoView {
 fn HandedOn() -> impl IntoView {
     let (store, text) = (store(), words());
     let waiting = Memo::new(move |_| handing::waiting(store));
-    let line = move || (waiting.get() > 0).then(|| text.status.not_handed_on(waiting.get()));
-    view! { <a class="pending later" href=Route::Exchange.href()>{line}</a> }
+    move || {
+        (waiting.get() > 0).then(|| {
+            view! { <a class="pending later" href=Route::Exchange.href()>{text.status.not_handed_on(waiting.get())}</a> }
+        })
+    }
 }
