@@ -198,12 +198,19 @@ impl Browser {
         self.requests.borrow().clone()
     }
 
-    /// Writes a picture of what the page shows.
+    /// Writes a picture of what the page shows, packed well.
     pub fn screenshot(&self, to: &Path) {
-        let picture = self.devtools("Page.captureScreenshot", json!({"format": "png"}));
-        let picture = picture["data"].as_str().expect("it is base64").as_bytes();
-        let picture = data_encoding::BASE64.decode(picture).expect("it is base64");
-        std::fs::write(to, smaller(&picture)).expect("the folder can be written");
+        std::fs::write(to, smaller(&self.picture())).expect("the folder can be written");
+    }
+
+    /// Returns a picture of what the page shows, as PNG.
+    pub fn picture(&self) -> Vec<u8> {
+        decoded(&self.devtools("Page.captureScreenshot", json!({"format": "png"})))
+    }
+
+    /// Returns what the page puts on paper, as PDF, on the paper that its style sheet asks for.
+    pub fn print(&self) -> Vec<u8> {
+        decoded(&self.devtools("Page.printToPDF", json!({"preferCSSPageSize": true})))
     }
 
     fn log(&self, kind: &str) -> Vec<Value> {
@@ -226,6 +233,11 @@ impl Browser {
             None => Ok(value),
         }
     }
+}
+
+fn decoded(answer: &Value) -> Vec<u8> {
+    let data = answer["data"].as_str().expect("it is base64").as_bytes();
+    data_encoding::BASE64.decode(data).expect("it is base64")
 }
 
 /// Packs a picture anew: Chromium's own packing suits photographs, not flat areas and letters.

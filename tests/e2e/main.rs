@@ -3,6 +3,7 @@
 //! They need `dist/` and chromedriver; `cargo xtask test --only e2e` provides both.
 
 mod access;
+mod axe;
 mod backup;
 mod bad_files;
 mod board;
@@ -13,9 +14,11 @@ mod drafts;
 mod errands;
 mod exchange;
 mod figures;
+mod gallery;
 mod lists;
 mod lost_store;
 mod page;
+mod places;
 mod power_cut;
 mod registering;
 mod screenshots;

@@ -13,6 +13,7 @@ mod sizes;
 mod static_server;
 mod test;
 mod tidy;
+mod tool_cache;
 mod tools;
 mod workspace;
 
@@ -24,7 +25,7 @@ cargo xtask dist [--debug]                             write dist/ and dist/thre
 cargo xtask test [--only STEP]... [--list]             everything CI checks, or some of its steps
 cargo xtask tidy                                       the house rules: layers, names, characters, sizes
 cargo xtask bench                                      measure the core natively and as wasm, and the app in Chromium
-cargo xtask screenshots                                write the pictures under docs/
+cargo xtask screenshots                                write the pictures under docs/, and of every page in every mode
 cargo xtask tools                                      install the build tools that are missing
 ";
 

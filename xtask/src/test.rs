@@ -131,6 +131,7 @@ fn wasm() -> Result<()> {
 
 fn e2e() -> Result<()> {
     ensure_browser()?;
+    tools::ensure_axe()?;
     if !workspace::root().join("dist/three-lists.html").exists() {
         dist::run(&[])?;
     }
@@ -145,6 +146,20 @@ pub fn ensure_browser() -> Result<()> {
     if fonts.is_none_or(|it| it.is_empty()) {
         missing.push(FONT);
     }
+    install(&missing)
+}
+
+/// Finds what draws printed pages as pictures, or has Debian install it.
+pub fn ensure_pdf_drawer() -> Result<()> {
+    if process::find("pdftoppm").is_some() {
+        return Ok(());
+    }
+    println!("pdftoppm is missing (it draws the printed pages as pictures); it is in Debian's poppler-utils.");
+    install(&["poppler-utils"])
+}
+
+/// Has Debian install packages.
+fn install(missing: &[&str]) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
@@ -158,5 +173,5 @@ pub fn ensure_browser() -> Result<()> {
         process::run(apt.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).args(arguments))
     };
     apt(&["update", "-q"])?;
-    apt(&[&["install", "-q", "-y", "--no-install-recommends"][..], &missing].concat())
+    apt(&[&["install", "-q", "-y", "--no-install-recommends"][..], missing].concat())
 }

@@ -1,10 +1,11 @@
 //! `cargo xtask tools`: the programs the build needs, each built from source or taken from a package registry into a
 //! cache of this user, keyed by version. Nothing is installed twice and no prebuilt program is downloaded.
 
+use crate::tool_cache::{self, AXE, AXE_VERSION};
 use crate::{process, workspace};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 const TRUNK: &str = "0.21.14";
@@ -91,11 +92,7 @@ struct Program<'a> {
 }
 
 fn cache() -> Result<PathBuf> {
-    let base = match std::env::var_os("XDG_CACHE_HOME").filter(|it| !it.is_empty()) {
-        Some(it) => PathBuf::from(it),
-        None => std::env::home_dir().context("no home directory to keep the tools in")?.join(".cache"),
-    };
-    Ok(base.join("three-lists"))
+    tool_cache::folder().context("no home directory to keep the tools in")
 }
 
 fn executable(name: &str) -> String {
@@ -163,19 +160,64 @@ fn ensure_wasm_opt() -> Result<Option<PathBuf>> {
     if program.exists() {
         return Ok(Some(program));
     }
-    if process::find("node").is_none() || process::find("npm").is_none() {
+    if !has_npm() {
         println!(
             "wasm-opt is left out: it comes from npm, and node/npm were not found. The app is larger, and the same."
         );
         return Ok(None);
     }
     println!("wasm-opt {BINARYEN} is missing (makes WebAssembly smaller): taking it from npm, under a minute…");
-    std::fs::create_dir_all(&root).with_context(|| root.display().to_string())?;
-    let mut npm = Command::new("npm");
-    npm.args(["install", "--no-fund", "--no-audit", "--prefix"]).arg(&root).arg(format!("binaryen@{BINARYEN}.0.0"));
-    if let Err(error) = process::run(npm.stdin(Stdio::null())) {
+    if let Err(error) = from_npm(&root, &format!("binaryen@{BINARYEN}.0.0")) {
         println!("wasm-opt is left out: {error:#}. The app is larger, and the same.");
         return Ok(None);
     }
     Ok(program.exists().then_some(program))
+}
+
+/// Finds axe-core, which the journeys run on every page, or takes it from npm.
+pub fn ensure_axe() -> Result<()> {
+    let script = cache()?.join(AXE);
+    if is_axe(&script) {
+        return Ok(());
+    }
+    if !has_npm() {
+        bail!(
+            "axe-core is missing (it looks for what keeps people with disabilities out) and comes from npm; \
+             install node and npm first (on Debian: apt-get install npm)"
+        );
+    }
+    println!(
+        "axe-core {AXE_VERSION} is missing (it looks for what keeps people with disabilities out; licence MPL-2.0,"
+    );
+    println!("for tests only, no part of it is handed out): taking it from npm, a few seconds…");
+    from_npm(&cache()?.join(format!("axe-core-{AXE_VERSION}")), &format!("axe-core@{AXE_VERSION}"))?;
+    ensure!(is_axe(&script), "npm did not bring axe-core {AXE_VERSION} to {}", script.display());
+    Ok(())
+}
+
+/// True when a script says that it is axe-core of the version wanted.
+fn is_axe(script: &Path) -> bool {
+    std::fs::read_to_string(script).is_ok_and(|it| it.starts_with(&format!("/*! axe v{AXE_VERSION}\n")))
+}
+
+fn has_npm() -> bool {
+    process::find("node").is_some() && process::find("npm").is_some()
+}
+
+/// Installs a package into a folder of its own; none of its scripts is run.
+fn from_npm(root: &Path, package: &str) -> Result<()> {
+    std::fs::create_dir_all(root).with_context(|| root.display().to_string())?;
+    let mut npm = Command::new("npm");
+    npm.args(["install", "--no-fund", "--no-audit", "--ignore-scripts", "--prefix"]).arg(root).arg(package);
+    process::run(npm.stdin(Stdio::null()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn axe_lies_in_the_folder_of_its_version() {
+        assert!(AXE.starts_with(&format!("axe-core-{AXE_VERSION}/")), "{AXE}");
+    }
 }

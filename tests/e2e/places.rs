@@ -1,0 +1,358 @@
+//! Every page in every state worth looking at, as a table, and the way through them: for those who look at all of them.
+//!
+//! A page that is new is a line here. The lines of a table are gone through in their order, on a phone first; what a
+//! state writes into the workspace therefore stands at the end and is marked `wide`.
+
+use crate::browser::Browser;
+use crate::site::{self, Site};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use three_lists::domain::{Fields, Kind, RecordId, Value};
+use three_lists::exchange::{self, Contents, Summary};
+use three_lists::oplog::{SecretKey, Timestamp};
+use three_lists::workspace::{Device, Edit, Stamp, Workspace};
+
+/// A page in one of its states.
+#[derive(Clone, Copy)]
+pub struct Place {
+    /// What it is called in complaints and file names.
+    pub name: &'static str,
+    /// True when its paper is worth looking at.
+    pub on_paper: bool,
+    /// The address after `#/`; of no meaning while no workspace is open.
+    address: &'static str,
+    acts: &'static [Act],
+    /// The CSS selector of what stands when it has been reached.
+    stands: &'static str,
+    screen: Option<Screen>,
+}
+
+/// What a person does to bring a page into a state; each waits until it can be done.
+#[derive(Clone, Copy)]
+enum Act {
+    /// Clicks the first element of this CSS selector.
+    Click(&'static str),
+    /// Clicks what has this text on it.
+    Say(&'static str),
+    /// Waits for this text.
+    Read(&'static str),
+    /// Types into the field with this label.
+    Type(&'static str, &'static str),
+    /// Presses keys.
+    Press(&'static str),
+    /// Goes to an address, as a link would.
+    Go(&'static str),
+    /// Hands a file, of the tour's room or of tests/cases, to the file input of this CSS selector.
+    Upload(&'static str, &'static str),
+}
+
+use Act::{Click, Go, Press, Read, Say, Type, Upload};
+
+/// What kind of screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    Phone,
+    Wide,
+}
+
+/// A way to look at a page.
+#[derive(Clone, Copy)]
+pub struct Mode {
+    /// What it is called in complaints and folders.
+    pub name: &'static str,
+    pub screen: Screen,
+    /// The size of the text, as `ui/appearance.rs` names it.
+    pub size: &'static str,
+    /// The colours, as `ui/appearance.rs` names them.
+    pub look: &'static str,
+}
+
+const fn place(name: &'static str, address: &'static str, stands: &'static str) -> Place {
+    Place { name, on_paper: false, address, acts: &[], stands, screen: None }
+}
+
+impl Place {
+    const fn after(self, acts: &'static [Act]) -> Place {
+        Place { acts, ..self }
+    }
+
+    const fn on_paper(self) -> Place {
+        Place { on_paper: true, ..self }
+    }
+
+    const fn wide(self) -> Place {
+        Place { screen: Some(Screen::Wide), ..self }
+    }
+
+    const fn phone(self) -> Place {
+        Place { screen: Some(Screen::Phone), ..self }
+    }
+}
+
+const ROW: &str = "table[role=grid] td.main-cell a";
+const RECORD: &str = "article.record";
+const FORM: &str = "form.form";
+const EDIT: &str = ".record-actions .btn-main";
+const PICK: &str = "tbody td.pick input";
+const OPEN_MENU: &str = "details.menu[open] .menu-body";
+
+/// While nothing is kept on this machine.
+const BEFORE: &[Place] = &[
+    place("start", "", "#sample"),
+    place("start-join", "", "#join").after(&[Upload("#open-file", "neighbours.json")]),
+    place("start-restore", "", "#restore").after(&[Upload("#open-file", "backup.json")]),
+    place("start-refused", "", ".notice-bad").after(&[Upload("#open-file", "tabular/venues.xls")]),
+];
+
+/// In the sample street, into which another office's file was taken.
+const WITHIN: &[Place] = &[
+    place("overview", "", ".figure-card").on_paper(),
+    place("overview-menu", "", ".nav[data-open]").after(&[Click(".menu-button")]).phone(),
+    place("search-hits", "", ".hits a").after(&[Type("查找资源、需求、项目、单位（按 / 键）", "社区")]),
+    place("conflicts", "conflicts", "main .links a").on_paper(),
+    place("list-resource", "list/resource", ROW).on_paper(),
+    place("list-need", "list/need", ROW).on_paper(),
+    place("list-project", "list/project", ROW).on_paper(),
+    place("list-office", "list/office", ROW).on_paper(),
+    place("list-pairing", "list/pairing", ROW).on_paper(),
+    place("list-claim", "list/claim", ROW).on_paper(),
+    place("list-filters", "list/need", "#filters .chip").after(&[Click("[aria-controls=filters]")]),
+    place("list-grouped", "list/resource?group=category", ".group-title").on_paper(),
+    place("list-sought", "list/resource?q=hys", "td.main-cell mark"),
+    place("list-nothing", "list/need?q=zzzz", ".empty"),
+    place("list-archived", "list/need?archived=1", ".empty"),
+    place("list-selected", "list/need", ".bulk-bar").after(&[Click(PICK)]),
+    place("list-bulk", "list/need", ".bulk .bulk-inputs").after(&[Click(PICK), Say("修改一项…")]),
+    place("list-columns", "list/need", OPEN_MENU).after(&[Click("details.menu:nth-of-type(1) > summary")]).wide(),
+    place("list-views", "list/need", OPEN_MENU).after(&[Click("details.menu:nth-of-type(2) > summary")]).wide(),
+    place("record-resource", "list/resource", RECORD).after(&[Click(ROW)]).on_paper(),
+    place("record-need", "list/need", RECORD).after(&[Click(ROW)]).on_paper(),
+    place("record-project", "list/project", RECORD).after(&[Click(ROW)]).on_paper(),
+    place("record-office", "list/office", RECORD).after(&[Click(ROW)]).on_paper(),
+    place("record-pairing", "list/pairing", RECORD).after(&[Click(ROW)]),
+    place("record-claim", "list/claim", RECORD).after(&[Click(ROW)]),
+    place("record-conflict", "conflicts", ".clash").after(&[Click("main .links a")]).on_paper(),
+    place("record-missing", "record/need/zzzzzzzz.1", "main h1"),
+    place("new-resource", "list/resource/new", FORM),
+    place("new-need", "list/need/new", FORM),
+    place("new-project", "list/project/new", FORM),
+    place("new-office", "list/office/new", FORM),
+    place("new-pairing", "list/pairing/new", FORM),
+    place("new-claim", "list/claim/new", FORM),
+    place("edit-resource", "list/resource", FORM).after(&[Click(ROW), Click(EDIT)]),
+    place("edit-project", "list/project", FORM).after(&[Click(ROW), Click(EDIT)]),
+    place("form-errors", "list/need/new", ".errors a").after(&[Click("form.form [type=submit]")]),
+    place("form-leaving", "list/claim/new", "dialog[open] .btn-main")
+        .after(&[Type("认领事项", "每周两次"), Go("settings")]),
+    place("import-file", "import/resource", "#import-file"),
+    place("import-columns", "import/resource", ".map-table").after(&[Upload("#import-file", "tabular/venues.xls")]),
+    place("import-preview", "import/resource", ".rows-table").after(&[
+        Upload("#import-file", "tabular/venues.xls"),
+        Read("读到 4 行"),
+        Say("预览"),
+    ]),
+    place("exchange", "exchange", "#state-code").on_paper(),
+    place("exchange-refused", "exchange", ".notice-bad").after(&[Upload("#take-in-file", "tabular/venues.xls")]),
+    place("exchange-preview", "exchange", "#merge").after(&[Upload("#take-in-file", "office-later.json")]),
+    place("evaluation", "evaluation", "main a[href^='#/evaluation/sheet/']").on_paper(),
+    place("sheet", "evaluation", ".mark-table").after(&[Click("main a[href^='#/evaluation/sheet/']")]).on_paper(),
+    place("scheme", "evaluation", ".scheme-table").after(&[Click("main a[href^='#/scheme/']")]).on_paper(),
+    place("settings", "settings", "#remove").on_paper(),
+    place("settings-remove", "settings", "#remove-title").after(&[Click("#remove")]),
+    place("keys", "conflicts", "dialog[open] .keys").after(&[Press("?")]),
+    place("not-found", "nothing/here", "main h1"),
+    place("import-done", "import/resource", "main a[href^='#/list/']").wide().after(&[
+        Upload("#import-file", "tabular/venues.xls"),
+        Read("读到 4 行"),
+        Say("预览"),
+        Say("写入 4 条"),
+        Read("导入完成"),
+    ]),
+    place("exchange-done", "exchange", "#answer").wide().after(&[
+        Upload("#take-in-file", "office-later.json"),
+        Click("#merge"),
+        Read("已导入："),
+    ]),
+];
+
+/// While a workspace is kept on this machine and none is open.
+const AFTERWARDS: &[Place] = &[
+    place("start-known", "", ".known li"),
+    place("start-here", "", "h2").after(&[Upload("#open-file", "street.json"), Read("本机已有这个工作区")]),
+    place("start-clear", "", "dialog[open] .btn-main").after(&[Click(".known .btn-danger")]),
+];
+
+/// Brings a browser to every place, on every screen of `modes`, and lets `look` look at it in each mode.
+pub fn tour(room: &str, modes: &[Mode], mut look: impl FnMut(&Browser, &Place, &Mode)) {
+    let room = site::room(room);
+    let site = Site::start(&site::dist());
+    let page = Browser::launch(&room.join("profile"));
+    // Colours that are on their way to others are neither; and what the system asks for is not looked at.
+    let features = [("prefers-reduced-motion", "reduce"), ("prefers-color-scheme", "light")];
+    let features = features.map(|(name, value)| json!({"name": name, "value": value}));
+    page.devtools("Emulation.setEmulatedMedia", json!({"features": features}));
+    page.open(&site.address());
+    let mut pass = |places: &[Place], reach: &dyn Fn(&Place)| {
+        for screen in [Screen::Phone, Screen::Wide] {
+            let modes: Vec<&Mode> = modes.iter().filter(|it| it.screen == screen).collect();
+            let Some(first) = modes.first() else { continue };
+            match screen {
+                Screen::Phone => page.resize(390, 844),
+                Screen::Wide => page.resize(1366, 768),
+            }
+            for place in places.iter().filter(|it| it.screen.is_none_or(|it| it == screen)) {
+                put_on(&page, first);
+                reach(place);
+                act(&page, place, &room);
+                look(&page, place, first);
+                for mode in &modes[1..] {
+                    put_on(&page, mode);
+                    look(&page, place, mode);
+                }
+            }
+        }
+    };
+    let start = |_: &Place| {
+        page.reload();
+        page.wait_started();
+    };
+    neighbours(&room);
+    pass(BEFORE, &start);
+    page.reload();
+    prepare(&page, &room);
+    pass(WITHIN, &|place| go(&page, place.address));
+    pass(AFTERWARDS, &|place| {
+        start(place);
+        go(&page, "settings");
+        page.click_css("#switch");
+        page.wait_true("document.querySelector('.known li')");
+    });
+    page.assert_quiet();
+}
+
+/// Gives the page a mode's size and colours, and waits until it is drawn so.
+fn put_on(page: &Browser, mode: &Mode) {
+    let set = "
+        const [size, look] = arguments;
+        document.documentElement.setAttribute('data-text', size);
+        document.documentElement.setAttribute('data-look', look);
+        const frame = () => new Promise(requestAnimationFrame);
+        return document.fonts.ready.then(frame).then(frame).then(() => true);
+    ";
+    page.run(set, &[json!(mode.size), json!(mode.look)]);
+}
+
+/// Leaves the place with all that is open in it, and goes to an address.
+fn go(page: &Browser, address: &str) {
+    let leave = "
+        const open = document.querySelector('dialog[open]');
+        const yes = open && open.querySelector('.btn-main');
+        if (yes) yes.click(); else if (open) open.close();
+        const sought = document.querySelector('.find input');
+        if (sought) { sought.value = ''; sought.dispatchEvent(new Event('input', { bubbles: true })); }
+        const left = !open && location.hash === '#/nowhere' && document.querySelector(\"main .page a.btn[href='#/']\");
+        if (!left) { location.hash = '#/nowhere'; return false; }
+        document.querySelector('h1').dataset.left = '';
+        location.hash = arguments[0];
+        return true;
+    ";
+    let address = format!("#/{address}");
+    page.wait("a page that can be left", || {
+        page.try_run(leave, &[json!(address)]).ok().filter(|it| it == true).map(drop)
+    });
+    page.wait_true("document.querySelector('main') && document.querySelector('h1:not([data-left])')");
+}
+
+fn act(page: &Browser, place: &Place, room: &Path) {
+    for act in place.acts {
+        match act {
+            Click(selector) => page.click_css(selector),
+            Say(text) => page.click_text(text),
+            Read(text) => page.wait_text(text),
+            Type(label, text) => page.type_into(label, text),
+            Press(keys) => page.press(keys),
+            Go(address) => drop(page.run("location.hash = arguments[0]", &[json!(format!("#/{address}"))])),
+            Upload(selector, file) => page.upload(selector, &[&found(room, file)]),
+        }
+    }
+    page.wait_true(&format!(
+        "document.querySelector({}) && new Promise(requestAnimationFrame).then(() => true)",
+        json!(place.stands)
+    ));
+}
+
+fn found(room: &Path, file: &str) -> PathBuf {
+    let own = room.join(file);
+    if own.exists() { own } else { Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(file) }
+}
+
+/// Opens the sample street, gives it a field that two offices filled differently, and keeps the files the tour hands in.
+fn prepare(page: &Browser, room: &Path) {
+    page.begin_sample();
+    let street = page.export();
+    page.go_to("list/resource");
+    page.wait_true(&format!("document.querySelector('{ROW}')"));
+    let title = page.titles().remove(0);
+    let mut office = office(&street);
+    let found = office.ids(Kind::Resource).into_iter().find(|it| office.title_of(it) == title);
+    let resource = found.expect("the list shows what the file holds");
+    change(&mut office, &resource, &[("place", "文化路14号"), ("note", "周末可用")]);
+    let file = written(&mut office, &room.join("office.json"));
+    page.open_resource(&title);
+    page.change(&[("地点", "文化路12号二楼")]);
+    page.take_in(&file);
+    change(&mut office, &resource, &[("place", "文化路16号"), ("availability", "周末")]);
+    let need = office.ids(Kind::Need).remove(0);
+    change(&mut office, &need, &[("note", "已电话联系")]);
+    written(&mut office, &room.join("office-later.json"));
+    std::fs::rename(street, room.join("street.json")).expect("the room can be written");
+    // What was told on the way is not told again.
+    page.reload();
+    page.wait_started();
+}
+
+/// Writes the first file of another street, and its backup.
+fn neighbours(room: &Path) {
+    let device = Device { key: SecretKey::from_bytes([9; 32]), run: "street01".to_owned() };
+    let created = Workspace::create("北山街道", "北山街道党工委", device, &Stamp::save(NOW, None));
+    let mut street = created.expect("both are named").0;
+    let file = written(&mut street, &room.join("neighbours.json"));
+    let file = std::fs::read_to_string(file).expect("it was just written");
+    let backup = exchange::write_backup(&file, &street.device().key).expect("it was just written");
+    std::fs::write(room.join("backup.json"), backup).expect("the room can be written");
+}
+
+/// Another office of the street whose file this is.
+fn office(street: &Path) -> Workspace {
+    let file = std::fs::read(street).expect("it was just saved");
+    let file = exchange::read(&file).expect("it was just written");
+    let device = Device { key: SecretKey::from_bytes([7; 32]), run: "office01".to_owned() };
+    let mut office = Workspace::receive(file.workspace, file.logs, device).expect("the file is complete").0;
+    let community = office.ids(Kind::Office).into_iter().find(|it| office.text(it, "role") == "community");
+    let itself = office.device_edit(&community.expect("the sample has communities"));
+    office.edit(vec![itself], &Stamp::save(NOW, None)).expect("it is complete");
+    office
+}
+
+const NOW: Timestamp = Timestamp(1_790_000_000);
+
+fn change(office: &mut Workspace, record: &RecordId, fields: &[(&str, &str)]) {
+    let fields: Fields = fields.iter().map(|(name, text)| ((*name).to_owned(), Value::from(*text))).collect();
+    office.edit(vec![Edit::change(record.clone(), fields)], &Stamp::save(NOW, None)).expect("it is something new");
+}
+
+fn written(office: &mut Workspace, to: &Path) -> PathBuf {
+    office.seal();
+    let contents = Contents {
+        workspace: office.id(),
+        title: office.title(),
+        office: office.my_office().map(|it| (it.to_string(), office.title_of(&it))),
+        made_at: NOW,
+        summary: Summary::default(),
+        base: None,
+        with_private: false,
+    };
+    let file = exchange::write(office.replica(), &office.device().key, contents).expect("there is something to write");
+    std::fs::write(to, file).expect("the room can be written");
+    to.to_owned()
+}
