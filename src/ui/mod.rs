@@ -13,6 +13,8 @@ pub(crate) mod doing;
 pub(crate) mod files;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod handing;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod idle;
 pub mod intake;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod office;

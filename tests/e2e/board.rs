@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::browser::key;
 use crate::lists::resources;
 
 #[test]
@@ -37,5 +38,31 @@ fn a_form_warns_of_what_may_be_here_already() {
     page.wait_true("document.querySelector('.offers li')?.innerText === '人'");
     page.click_css(".offers li");
     assert_eq!(page.value_of("容量或数量 · 单位"), "人");
+    page.assert_quiet();
+}
+
+#[test]
+fn in_the_largest_text_a_form_is_filled_in_step_by_step() {
+    let (_site, page) = resources("steps");
+    page.go_to("settings");
+    page.fill("字号", "特大（适老）");
+    page.run("location.hash = '#/list/resource/new'", &[]);
+    page.wait_text("第 1 步，共");
+    assert_eq!(page.count("form.form .form-group:not([hidden])"), 1);
+    page.click_text("下一步");
+    // What must not be blank is asked for in its step.
+    page.wait_true("document.querySelector('#field-title[aria-invalid=true]')");
+    page.type_into("资源名称", "排练厅");
+    page.press(key::ENTER);
+    page.wait_text("第 2 步，共");
+    page.click_text("上一步");
+    page.wait_text("第 1 步，共");
+    assert_eq!(page.value_of("资源名称"), "排练厅");
+    while page.count("form.form [type=submit]:not([hidden])") == 0 {
+        page.click_text("下一步");
+    }
+    page.click_css("form.form [type=submit]");
+    page.wait_kept();
+    page.wait_true("document.querySelector('article.record h2').innerText === '排练厅'");
     page.assert_quiet();
 }

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, key};
-use crate::lists::resources;
+use crate::lists::{back_to, resources};
 
 const GRID: &str = "资源清单 · 清单表格，用方向键移动，按回车打开";
 
@@ -86,11 +86,34 @@ fn a_record_is_made_changed_in_its_cells_and_brought_back_with_the_keyboard() {
     page.wait_text("已撤销：");
     assert_eq!(cells(&page)[3], "文化路9号");
 
-    // The history brings back what stood before the cells were changed.
+    // It and the next are changed at once, and that is taken back.
     page.press(key::HOME);
     page.press(key::LEFT);
+    page.press(" ");
+    page.press_with(key::SHIFT, key::DOWN);
+    page.wait_text("已选 2 条");
+    back_to(&page, "修改一项…");
+    page.press(key::ENTER);
+    page.tab_to("修改哪一项");
+    page.press(key::TAB);
+    (0..4).for_each(|_| page.press(key::DOWN));
+    page.tab_to("修改这 2 条");
+    page.press(key::ENTER);
+    page.wait_text("已修改 2 条。");
+    page.wait_kept();
+    assert_eq!(cells(&page)[1], "技术");
+    page.press_with(key::CONTROL, "z");
+    page.wait_text("已撤销：修改 2 条资源的类别");
+    assert_eq!(cells(&page)[1], "场地");
+    page.tab_to(GRID);
+    page.press(key::UP);
+
+    // The history brings back what stood before the cells were changed.
+    page.press(key::HOME);
     page.press(key::ENTER);
     page.wait_text("恢复到此时");
+    page.tab_to("更多 2");
+    page.press(key::ENTER);
     let first = "[...document.querySelectorAll('article.record button')].filter(it => it.innerText === '恢复到此时')";
     page.run(&format!("{first}.pop().focus()"), &[]);
     page.press(key::ENTER);

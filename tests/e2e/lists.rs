@@ -116,7 +116,7 @@ fn shown(page: &Browser) -> String {
 }
 
 /// Goes back with Shift and Tab until the focus is on what is called `name`.
-fn back_to(page: &Browser, name: &str) {
+pub fn back_to(page: &Browser, name: &str) {
     for _ in 0..40 {
         page.press_with(key::SHIFT, key::TAB);
         let here = page.run("return document.activeElement.innerText || ''", &[]);

@@ -3,7 +3,7 @@
 //! A page that is new is a line here. The lines of a table are gone through in their order, on a phone first; what a
 //! state writes into the workspace therefore stands at the end and is marked `wide`.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, key};
 use crate::site::{self, Site};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -90,6 +90,8 @@ impl Place {
 }
 
 const ROW: &str = "table[role=grid] td.main-cell a";
+const CELL: &str = "table[role=grid] tbody tr:not(.spacer) td:nth-child(3)";
+const AMOUNT: &str = "table[role=grid] tbody tr:not(.spacer) td:nth-child(6)";
 const RECORD: &str = "article.record";
 const FORM: &str = "form.form";
 const EDIT: &str = ".record-actions .btn-main";
@@ -106,8 +108,8 @@ const BEFORE: &[Place] = &[
 
 /// In the sample street, into which another office's file was taken.
 const WITHIN: &[Place] = &[
-    place("overview", "", ".figure-card").on_paper(),
-    place("overview-menu", "", ".nav[data-open]").after(&[Click(".menu-button")]).phone(),
+    place("board", "", ".figure-card").on_paper(),
+    place("board-menu", "", ".nav[data-open]").after(&[Click(".menu-button")]).phone(),
     place("search-hits", "", ".hits a").after(&[Type("查找资源、需求、项目、单位（按 / 键）", "社区")]),
     place("conflicts", "conflicts", "main .links a").on_paper(),
     place("list-resource", "list/resource", ROW).on_paper(),
@@ -125,6 +127,11 @@ const WITHIN: &[Place] = &[
     place("list-bulk", "list/need", ".bulk .bulk-inputs").after(&[Click(PICK), Say("修改一项…")]),
     place("list-columns", "list/need", OPEN_MENU).after(&[Click("details.menu:nth-of-type(1) > summary")]).wide(),
     place("list-views", "list/need", OPEN_MENU).after(&[Click("details.menu:nth-of-type(2) > summary")]).wide(),
+    place("list-cell", "list/resource", "[data-cell]").after(&[Click(CELL)]).wide(),
+    place("list-cell-editor", "list/resource", ".cell-editor select").after(&[Click(CELL), Press(key::F2)]).wide(),
+    place("list-cell-refused", "list/resource", ".cell-editor .problem:not([hidden])")
+        .after(&[Click(AMOUNT), Press(key::F2), Press("x"), Press(key::ENTER)])
+        .wide(),
     place("record-resource", "list/resource", RECORD).after(&[Click(ROW)]).on_paper(),
     place("record-need", "list/need", RECORD).after(&[Click(ROW)]).on_paper(),
     place("record-project", "list/project", RECORD).after(&[Click(ROW)]).on_paper(),
@@ -134,6 +141,9 @@ const WITHIN: &[Place] = &[
     place("record-conflict", "conflicts", ".clash").after(&[Click("main .links a")]).on_paper(),
     place("record-missing", "record/need/zzzzzzzz.1", "main h1"),
     place("new-resource", "list/resource/new", FORM),
+    place("new-offers", "list/resource/new", ".offers li").after(&[Type("提供单位", "shequ")]),
+    place("new-perhaps", "list/resource/new", ".perhaps")
+        .after(&[Type("资源名称", "街道党群服务中心会议室"), Type("提供单位", "示例街道党工委")]),
     place("new-need", "list/need/new", FORM),
     place("new-project", "list/project/new", FORM),
     place("new-office", "list/office/new", FORM),

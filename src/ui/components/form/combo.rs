@@ -94,9 +94,11 @@ pub fn Combo(
         event.prevent_default();
         event.stop_propagation();
     };
+    // An input that is taken away loses the focus as well, and what it told by then.
     let out = move |_| {
-        open.set(None);
-        left.iter().for_each(|left| left.run(()));
+        if open.try_set(None).is_none() {
+            left.iter().for_each(|left| left.try_run(()).unwrap_or_default());
+        }
     };
     let option_id = move |at: usize| list.with_value(|list| format!("{list}-{at}"));
     let options = move || {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::filling::Filling;
 use crate::domain::{Kind, Shape, schema};
 use crate::i18n::Catalog;
+use crate::ui::idle::when_idle;
 use crate::ui::route::Route;
 use crate::ui::show;
 use crate::ui::state::{store, words};
@@ -24,7 +25,7 @@ pub fn Perhaps(filling: Filling) -> impl IntoView {
     });
     let mut kinds: Vec<Kind> = linked.collect();
     kinds.push(kind);
-    request_idle_callback(move || {
+    when_idle(move || {
         for kind in &kinds {
             store.try_read_once(|workspace| workspace.prepare_search(*kind));
         }
@@ -36,7 +37,7 @@ pub fn Perhaps(filling: Filling) -> impl IntoView {
         }
         waiting.set_value(true);
         // What was typed is painted first.
-        request_idle_callback(move || {
+        when_idle(move || {
             if waiting.try_set_value(false).is_some() {
                 return;
             }

@@ -27,7 +27,7 @@ const ALONE: &str = "(max-width: 75rem)";
 /// One record, beside its list or on a page of its own.
 #[component]
 pub fn RecordView(id: RecordId) -> impl IntoView {
-    let (store, text) = (store(), words());
+    let (store, location, text) = (store(), location(), words());
     let known = {
         let id = id.clone();
         store.slice(move |workspace| workspace.contains(&id))
@@ -35,7 +35,17 @@ pub fn RecordView(id: RecordId) -> impl IntoView {
     let id = StoredValue::new(id);
     move || {
         if !known.get() {
-            return view! { <p class="notice">{text.errors.not_found()}</p> }.into_any();
+            let back = id.with_value(|id| id.kind()).map(|kind| {
+                view! { <p><a class="btn" href=location.last_list(kind).href()>{text.kind(kind)}</a></p> }
+            });
+            return view! {
+                <div class="stack">
+                    <h2>{text.nav.not_found_title()}</h2>
+                    <p>{text.nav.not_found()}</p>
+                    {back}
+                </div>
+            }
+            .into_any();
         }
         let id = id.get_value();
         view! {

@@ -125,6 +125,10 @@ pub fn CellEditor(now: Editing, cells: RecordCells, cellwise: Cellwise, boxes: u
         event.prevent_default();
     };
     let out = move |event: ev::FocusEvent| {
+        // An editor that is taken away loses the focus as well.
+        if editing.try_with_untracked(Option::is_some) != Some(true) || place.try_with_value(|_| ()).is_none() {
+            return;
+        }
         let to = event.related_target().and_then(|it| it.dyn_into::<leptos::web_sys::Node>().ok());
         let within = over.get_untracked().is_some_and(|over| over.contains(to.as_ref()));
         // A window that another one covers is not left.

@@ -8,6 +8,7 @@ use super::filters::FilterToggle;
 use super::query::ListState;
 use crate::domain::Kind;
 use crate::i18n::Catalog;
+use crate::ui::idle::when_idle;
 use crate::ui::route::Route;
 use crate::ui::state::{WorkspaceStore, store, words};
 use crate::workspace::{ListQuery, Only, OnlySet, Workspace, run};
@@ -102,7 +103,7 @@ pub fn counts(store: WorkspaceStore, kind: Kind, conditions: Vec<Only>) -> RwSig
     Effect::new(move |_| {
         let asked = store.asked();
         store.try_read(|_| ());
-        request_idle_callback(move || {
+        when_idle(move || {
             let count = |workspace: &Workspace| {
                 let count = |only: &Only| {
                     let query = ListQuery { only: OnlySet::of(&[*only]), ..ListQuery::new(kind) };

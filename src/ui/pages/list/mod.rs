@@ -16,6 +16,7 @@ use crate::domain::{Kind, RecordId, order};
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::page_head::PageHead;
 use crate::ui::components::table::{Layout, Picking, RecordTable, Selection};
+use crate::ui::idle::when_idle;
 use crate::ui::parts;
 use crate::ui::route::Route;
 use crate::ui::show;
@@ -57,7 +58,7 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
     let sums = totals::of_list(store, state, rows);
     let group = Memo::new(move |_| state.query().group);
     // The first key in the search box should not wait for the texts to be gathered.
-    request_idle_callback(move || {
+    when_idle(move || {
         store.try_read_once(|workspace| workspace.prepare_search(kind));
     });
     let chosen = location.slice(|route| match route {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::query::ListState;
 use crate::domain::RecordId;
+use crate::ui::idle::when_idle;
 use crate::ui::state::WorkspaceStore;
 use crate::workspace::{Totals, totals};
 
@@ -15,7 +16,7 @@ pub fn of_list(store: WorkspaceStore, state: ListState, rows: Memo<Arc<Vec<Recor
     Effect::new(move |_| {
         rows.track();
         let (query, asked) = (state.query(), store.asked());
-        request_idle_callback(move || {
+        when_idle(move || {
             if let Some(summed) = store.try_read_once(|workspace| totals(workspace, &query, asked)) {
                 sums.try_set(summed);
             }
