@@ -91,7 +91,7 @@ fn Sheets() -> impl IntoView {
                             <th>{text.evaluation.sheet()}</th>
                             <th>{text.evaluation.state()}</th>
                             <th class="num">{text.evaluation.total()}</th>
-                            <th>{text.evaluation.grade()}</th>
+                            <th class="nowrap">{text.evaluation.grade()}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -119,7 +119,7 @@ fn sheet_row(workspace: &Workspace, id: &RecordId, text: &'static Catalog) -> An
             <td>{title}</td>
             <td><Tag words=text.evaluation.scored_of(scored, all) tint/></td>
             <td class="num">{total}</td>
-            <td>{totals.grade.map(|grade| grade.name)}</td>
+            <td class="nowrap">{totals.grade.map(|grade| grade.name)}</td>
         </tr>
     }
     .into_any()
