@@ -26,6 +26,7 @@ fn rooms(words: &Catalog) -> Vec<(&'static str, String)> {
     all.extend(words.arrange.every_text());
     all.extend(words.offer.every_text());
     all.extend(words.board.every_text());
+    all.extend(words.cells.every_text());
     all
 }
 
