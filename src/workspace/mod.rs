@@ -18,7 +18,9 @@ pub use bulk::FieldPlan;
 pub use edit::{Edit, EditError, Stamp, Target};
 pub use keep::{ChainText, Changes, OpenError, StoredText};
 pub use list::{Asked, End, Group, LIGHT, ListQuery, MADE, Only, OnlySet, Range, can_group, can_range};
-pub use list::{Figure, Total, Totals, What, board, facet, groups, light, light_word, run, totals, totals_of};
+pub use list::{
+    Figure, Total, Totals, What, board, facet, groups, light, light_word, only_counts, run, totals, totals_of,
+};
 pub use offer::{Near, Why};
 pub use read::{Entry, HeadView, Seen};
 pub use search::{Words, matches};

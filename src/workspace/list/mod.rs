@@ -14,7 +14,7 @@ mod totals;
 pub use board::{Figure, What, board};
 pub use group::{Group, groups};
 pub use light::{light, light_word};
-pub use only::{Only, OnlySet};
+pub use only::{Only, OnlySet, only_counts};
 pub use range::{End, Range, can_range};
 pub use run::{facet, run};
 pub use totals::{Total, Totals, totals, totals_of};

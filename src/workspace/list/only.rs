@@ -112,6 +112,20 @@ impl OnlySet {
     }
 }
 
+/// How many of a list's records each question suits, gone over once.
+pub fn only_counts(workspace: &Workspace, kind: Kind, asked: Asked) -> Vec<(Only, usize)> {
+    let suiting = Only::ALL.into_iter().map(|(only, _)| only).filter(|it| it.suits(kind));
+    let mut counts: Vec<(Only, usize)> = suiting.map(|only| (only, 0)).collect();
+    let set = counts.iter().fold(OnlySet::default(), |set, (only, _)| set.and(OnlySet::of(&[*only])));
+    let conditions = Conditions::of(workspace, kind, set, asked, false);
+    let deleted = workspace.replica().field_number(DELETED);
+    for row in workspace.replica().rows_of(kind.as_str()).filter(|row| row.raw(deleted) != Some("true")) {
+        let holding = conditions.holding(row);
+        counts.iter_mut().filter(|(only, _)| holding.has(*only)).for_each(|(_, count)| *count += 1);
+    }
+    counts
+}
+
 /// What the questions asked look at, found once for all records.
 pub(super) struct Conditions<'a> {
     replica: &'a Replica,

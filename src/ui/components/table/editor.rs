@@ -88,6 +88,10 @@ pub fn CellEditor(now: Editing, cells: RecordCells, cellwise: Cellwise, boxes: u
             return;
         }
         let Ok(value) = filling.value(field) else { return filling.check(field) };
+        // Another tab may have begun to write meanwhile: what was typed stays here.
+        if !untrack(|| store.may_write()) {
+            return store.announce(text.cells.follower());
+        }
         let (record, seen) = place.get_value();
         let stands = store.peek(|workspace| workspace.value(&record, field.name));
         if stands == value || (stands.is_blank() && matches!(value, Value::Null | Value::Flag(false))) {

@@ -288,9 +288,11 @@ impl Wizard {
             let (all, kind) = (writing.left(), preview.kind);
             let mut done = true;
             while self.store.write_slice(&mut writing, SLICE) {
-                self.written_so_far.set(Some(all - writing.left()).filter(|_| all > SLICE));
+                let _ = self.written_so_far.try_set(Some(all - writing.left()).filter(|_| all > SLICE));
                 TimeoutFuture::new(0).await;
-                if self.turn.try_get_value() != Some(turn) {
+                // Who goes to another page meanwhile did not stop it.
+                let stopped = self.turn.try_get_value().is_some_and(|now| now != turn);
+                if stopped || !untrack(|| self.store.may_write()) {
                     done = writing.left() == 0;
                     break;
                 }
@@ -299,8 +301,13 @@ impl Wizard {
             let counts = preview.counts();
             let stopped = (!done).then(|| all - writing.left());
             let written = Written { group: writing.group(), kind, counts, restored, stopped, undone: false };
-            // The page may be gone: what was written is in the list of actions all the same.
-            let _ = self.busy.try_set(None);
+            if self.busy.try_set(None).is_some() {
+                let words = match stopped {
+                    Some(n) => self.text.import.stopped_after(n),
+                    None => self.text.import.done(counts.new as usize, counts.changed as usize),
+                };
+                return self.store.announce(words);
+            }
             let _ = self.written_so_far.try_set(None);
             let _ = self.written.try_set(Some(written));
             let _ = self.step.try_set(Step::Done);

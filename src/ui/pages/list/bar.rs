@@ -11,11 +11,11 @@ use crate::i18n::Catalog;
 use crate::ui::idle::when_idle;
 use crate::ui::route::Route;
 use crate::ui::state::{WorkspaceStore, store, words};
-use crate::workspace::{ListQuery, Only, OnlySet, Workspace, run};
+use crate::workspace::{Only, only_counts};
 
 /// What can be done with a list, and the ready-made conditions.
 #[component]
-pub fn ListBar(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
+pub fn ListBar(state: ListState, unfolded: RwSignal<bool>, counts: RwSignal<Vec<(Only, usize)>>) -> impl IntoView {
     let (store, text) = (store(), words());
     let kind = state.kind;
     let typed = move |event| state.change(|query| query.text = event_target_value(&event));
@@ -25,7 +25,6 @@ pub fn ListBar(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
     // What people ask first; the others stand among the filters, and here while they are pressed.
     let first: Vec<Only> =
         [Only::Mine, Only::Waiting, Only::Due, Only::Unused].into_iter().filter(|it| it.suits(kind)).collect();
-    let counts = counts(store, kind, first.clone());
     let chips = move || {
         let query = state.query();
         let also = Only::ALL.into_iter().map(|(only, _)| only).filter(|it| query.only.has(*it) && !first.contains(it));
@@ -97,21 +96,13 @@ fn only_words(only: Only, text: &Catalog) -> &'static str {
 }
 
 /// How many records fit each condition, counted when nobody waits for anything, and again when the workspace changes.
-pub fn counts(store: WorkspaceStore, kind: Kind, conditions: Vec<Only>) -> RwSignal<Vec<(Only, usize)>> {
+pub fn counts(store: WorkspaceStore, kind: Kind) -> RwSignal<Vec<(Only, usize)>> {
     let counts = RwSignal::new(Vec::new());
-    let conditions = StoredValue::new(conditions);
     Effect::new(move |_| {
         let asked = store.asked();
         store.try_read(|_| ());
         when_idle(move || {
-            let count = |workspace: &Workspace| {
-                let count = |only: &Only| {
-                    let query = ListQuery { only: OnlySet::of(&[*only]), ..ListQuery::new(kind) };
-                    (*only, run(workspace, &query, asked).len())
-                };
-                conditions.try_with_value(|all| all.iter().map(count).collect())
-            };
-            if let Some(Some(counted)) = store.try_read_once(count) {
+            if let Some(counted) = store.try_read_once(|workspace| only_counts(workspace, kind, asked)) {
                 counts.try_set(counted);
             }
         });

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::bar::{self, OnlyChip};
+use super::bar::OnlyChip;
 use super::query::ListState;
+use crate::domain::quantity::fold_width;
 use crate::domain::schema::{self, Field};
 use crate::domain::{Kind, Shape};
 use crate::ui::show;
@@ -15,7 +16,7 @@ const FIRST: usize = 10;
 
 /// The filters of a list, while they are unfolded.
 #[component]
-pub fn Filters(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
+pub fn Filters(state: ListState, unfolded: RwSignal<bool>, counts: RwSignal<Vec<(Only, usize)>>) -> impl IntoView {
     let text = words();
     let fields: Vec<&'static Field> = schema::fields(state.kind)
         .iter()
@@ -27,7 +28,7 @@ pub fn Filters(state: ListState, unfolded: RwSignal<bool>) -> impl IntoView {
             let row = |field: &&'static Field| view! { <FilterRow state name=field.name label=text.field(state.kind, field.name)/> };
             let rows = fields.iter().map(row).collect_view();
             let ranges = ranged(state.kind).into_iter().map(|name| view! { <RangeRow state name/> }).collect_view();
-            view! { <div class="filters" id="filters"><OnlyRow state/>{light}{rows}{ranges}</div> }
+            view! { <div class="filters" id="filters"><OnlyRow state counts/>{light}{rows}{ranges}</div> }
         })
     }
 }
@@ -106,10 +107,9 @@ fn FilterRow(state: ListState, name: &'static str, label: &'static str) -> impl 
 
 /// The ready-made conditions, with their counts.
 #[component]
-fn OnlyRow(state: ListState) -> impl IntoView {
-    let (store, text) = (store(), words());
+fn OnlyRow(state: ListState, counts: RwSignal<Vec<(Only, usize)>>) -> impl IntoView {
+    let text = words();
     let all: Vec<Only> = Only::ALL.into_iter().map(|(only, _)| only).filter(|it| it.suits(state.kind)).collect();
-    let counts = bar::counts(store, state.kind, all.clone());
     let chips = all.into_iter().map(|only| view! { <OnlyChip state only counts/> }).collect_view();
     view! { <div class="chips" role="group" aria-label=text.lists.situation()><span class="name">{text.lists.situation()}</span>{chips}</div> }
 }
@@ -144,7 +144,7 @@ fn RangeRow(state: ListState, name: &'static str) -> impl IntoView {
             }
         };
         let typed = move |event| {
-            let end = End::parse(kind, name, &event_target_value(&event));
+            let end = End::parse(kind, name, &fold_width(&event_target_value(&event)));
             let (from, to) = ends.get_untracked();
             if is_from { set(end, to) } else { set(from, end) }
         };

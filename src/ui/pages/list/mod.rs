@@ -54,6 +54,7 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
     });
     let picking = Picking { rows: rows.into(), layout: layout.into(), selection };
     let columns = Memo::new(move |_| arrange::columns(store, state));
+    let counts = bar::counts(store, kind);
     let widths = arrange::widths(store, kind);
     let sums = totals::of_list(store, state, rows);
     let group = Memo::new(move |_| state.query().group);
@@ -109,8 +110,8 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
         <div class="split" data-open=move || chosen.with(Option::is_some).then_some("")>
             <section class="list" data-dense=move || arrange::is_dense(store).then_some("")>
                 <PageHead title=text.kind(kind) about=Signal::stored(text.definition(kind).to_owned())/>
-                <ListBar state unfolded/>
-                <Filters state unfolded/>
+                <ListBar state unfolded counts/>
+                <Filters state unfolded counts/>
                 <BulkBar state picking/>
                 {table}
                 <p class="list-foot" role="status"><span>{shown}</span>{hidden_line}{sums_line}</p>

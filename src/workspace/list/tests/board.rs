@@ -37,6 +37,12 @@ proptest! {
             let edit = workspace.device_edit(&offices[speaks_for]);
             workspace.edit(vec![edit], &stamp(5)).unwrap();
         }
+        for kind in Kind::LISTS {
+            for (only, count) in only_counts(&workspace, kind, asked) {
+                let query = ListQuery { only: OnlySet::of(&[only]), ..ListQuery::new(kind) };
+                prop_assert_eq!(count, run(&workspace, &query, asked).len(), "{:?} of {:?}", only, kind);
+            }
+        }
         let figures = board(&workspace, asked);
         prop_assert_eq!(figures.iter().any(|it| it.mine), speaks_for > 0);
         for figure in figures {
