@@ -4,6 +4,7 @@ texts! {
     /// Words of what is done with cells.
     Cells {
         not_entered: "这一列由系统得出，不能直接修改。", "This column is worked out from others; it cannot be typed into.";
+        press_f2: "按 F2 或回车开始填写。", "Press F2 or Enter to write.";
         in_conflict: "这一项内容不一致，请打开该记录，先选定以哪个为准。", "This field is in conflict; please open the record and choose first.";
         follower: "另一个页面正在填写，请到那个页面修改。", "Another tab is writing; please change it there.";
         nothing_to_clear: "所选内容都不能清空。", "Nothing of this can be cleared.";

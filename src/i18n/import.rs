@@ -70,6 +70,9 @@ texts! {
         paste_done_title: "粘贴完成", "Pasted";
         paste_undone: "已撤销这次粘贴。", "The paste was undone.";
         undo_paste: "撤销这次粘贴", "Undo this paste";
+        paste_problems_help: "有问题的行没有写入。请在表格里改好，再复制、粘贴这些行。", "Problem rows stay out. Correct them in the sheet, then copy and paste these rows again.";
+        paste_nothing_fit: "没有可以写入的行。请在表格里改好，再粘贴一次。", "No row can be written. Please correct them in the sheet and paste again.";
+        paste_nothing_new: "与现有内容完全相同，不需要写入。", "Everything is already so; nothing to write.";
         back_to_list: "不粘贴，返回清单", "Back to the list, paste nothing";
         done_title: "导入完成", "Imported";
         undo: "撤销这次导入", "Undo this import";
@@ -92,7 +95,7 @@ texts! {
         wrong_role: "这个单位的类别不对（应为社区或共建单位），请核对。", "This office has another role; please check.";
         id_card: "疑似身份证号，不能导入。请删去后再试。", "Looks like an ID-card number and cannot be imported. Please delete it.";
         formula_error: "单元格里是公式错误（如 #REF!）。请在表格里改正。", "The cell holds a formula error (such as #REF!). Please correct it.";
-        duplicate_row: "与本表的另一行重复，只导入第一行。", "Repeats another row of this sheet; only the first goes in.";
+        duplicate_row: "与本表的另一行相同，两行都会写入。", "Says the same as another row of this sheet; both go in.";
         ambiguous_record: "与现有的几条记录都相符，无法确定是哪一条。请核对。", "Matches several records; please check which one is meant.";
         blank_required: "必填的内容空着。请在表格里补上。", "A required cell is blank; please fill it in.";
         approximate: "按约数登记，原样写入。", "An approximate number, taken as it stands.";
@@ -102,7 +105,9 @@ texts! {
         id_card_outside: "这一列疑似有身份证号，没有导入。", "Looks like an ID-card number; this column stays out.";
         not_a_field: "这一列不能粘贴，已跳过。", "Nothing can be pasted into this column; left out.";
         not_cleared: "这一项不能留空，保持原样。", "This cannot be blank; left as it is.";
-        already_listed: "清单里已有这一条，没有另建。", "The list has this already; no second one is made.";
+        clears: "空白格，将清空这一项。", "A blank cell: this field will be cleared.";
+        in_conflict: "这一项内容不一致，保持原样。请打开该记录，先选定以哪个为准。", "This field is in conflict and stays as it is; please open the record and choose first.";
+        already_listed: "清单里已有这一条，没有另建，也没有改动。要修改它，请粘贴到它所在的行。", "The list has this already; no second one is made and nothing is changed. To change it, paste onto its row.";
         no_record: "找不到要粘贴到的记录，请重新选择。", "The record to paste on is not here; please select again.";
         blank_row: "空行，已跳过。", "Blank row, skipped.";
         summary_row: "像是合计行，已跳过。", "Looks like a total, skipped.";
@@ -132,13 +137,14 @@ texts! {
             |new, changed, same, problem| format!("{new} new, {changed} changed, {same} the same, {} with a problem", super::many(problem, "row", "rows"));
         done: fn(usize, usize) = |new, changed| format!("新增 {new} 条，更新 {changed} 条。"), |new, changed| format!("{new} added, {changed} updated.");
         done_restored: fn(usize) = |n| format!("恢复 {n} 条。"), |n| format!("{n} brought back.");
+        paste_left_out: fn(usize) = |n| format!("有 {n} 行没有写入，原因见下表。"), |n| format!("{} left out; the reasons are below.", super::many(n, "row", "rows"));
         left_out: fn(usize) = |n| format!("有 {n} 行没有导入，原因见下表。"),
             |n| format!("{} left out; the reasons are below.", super::many(n, "row", "rows"));
         written_so_far: fn(usize) = |n| format!("正在写入，已写入 {n} 条…"), |n| format!("Writing: {} so far…", super::many(n, "record", "records"));
         stopped_after: fn(usize) = |n| format!("已停止，此前写入的 {n} 条保留，可以撤销。"),
             |n| format!("Stopped; the {} written before stay and can be undone.", super::many(n, "record", "records"));
         progress: fn(usize) = |percent| format!("已完成 {percent}%"), |percent| format!("{percent}% done");
-        same_as_row: fn(usize) = |row| format!("与第 {row} 行重复，只导入第一行。"), |row| format!("Repeats row {row}; only the first goes in.");
+        same_as_row: fn(usize) = |row| format!("与第 {row} 行相同，两行都会写入。"), |row| format!("Says the same as row {row}; both go in.");
         header_found: fn(usize) = |row| format!("表头在第 {row} 行"), |row| format!("The header is row {row}");
     }
 }

@@ -25,6 +25,16 @@ pub struct Existing {
     pub rows: Vec<ExistingRow>,
     /// All offices.
     pub offices: Vec<OfficeName>,
+    /// The fields in conflict, by the record's id.
+    #[serde(default)]
+    pub conflicts: BTreeMap<String, Vec<String>>,
+}
+
+impl Existing {
+    /// True where several values stand in a field of a record.
+    fn in_conflict(&self, id: &str, field: &str) -> bool {
+        self.conflicts.get(id).is_some_and(|fields| fields.iter().any(|it| it == field))
+    }
 }
 
 /// One record that is kept.
@@ -198,6 +208,10 @@ pub enum Reason {
     NotAField,
     /// A blank cell pasted on a field that cannot be without a value; it stays as it is.
     NotCleared,
+    /// A blank cell pasted on a field that holds something: it is cleared.
+    Clears,
+    /// Several values stand in the field; a person has to choose first.
+    InConflict,
     /// No step leads from the record's state to this one.
     NoStep {
         /// What the cell says.
@@ -239,11 +253,32 @@ pub fn preview(sheet: &Sheet, mapping: &Mapping, existing: &Existing) -> Result<
     let mut rows: Vec<RowResult> = drafts
         .into_iter()
         .zip(matches)
-        .map(|(draft, found)| result(mapping, &source, draft, found.map(|at| &existing.rows[at])))
+        .map(|(draft, found)| {
+            let found = found.map(|at| &existing.rows[at]);
+            undecided(result(mapping, &source, draft, found), existing)
+        })
         .collect();
     let new_offices = new_offices(directory, &mut rows);
     let footers = header.footers.iter().map(|row| row + 1).collect();
     Ok(Preview { kind: mapping.kind, source, headers: header.names, rows, new_offices, footers })
+}
+
+/// Leaves what is in conflict as it is: a sheet chooses nothing.
+fn undecided(mut row: RowResult, existing: &Existing) -> RowResult {
+    let Outcome::Changed { id, changes, .. } = &mut row.outcome else { return row };
+    let id = id.clone();
+    let mut left = Vec::new();
+    changes.retain(|change| {
+        let stays = existing.in_conflict(&id, &change.field);
+        left.extend(stays.then(|| change.field.clone()));
+        !stays
+    });
+    if changes.is_empty() {
+        row.outcome = Outcome::Same { id };
+    }
+    let issue = |field| Issue { header: field, ..Issue::of_row(Reason::InConflict) };
+    row.issues.extend(left.into_iter().map(issue));
+    row
 }
 
 /// The new offices that rows use, which the rows then name by their place among them.

@@ -45,7 +45,11 @@ pub fn existing(workspace: &Workspace, kind: Kind) -> Existing {
         let names = std::iter::once(workspace.text(&id, "name")).chain(aliases).collect();
         OfficeName { id: id.to_string(), names, role: workspace.text(&id, "role") }
     };
-    Existing { rows: both(kind).map(row).collect(), offices: both(Kind::Office).map(office).collect() }
+    let mut conflicts = BTreeMap::new();
+    for id in workspace.conflicts().into_iter().filter(|id| id.kind() == Some(kind)) {
+        conflicts.insert(id.to_string(), workspace.conflicted_fields(&id));
+    }
+    Existing { rows: both(kind).map(row).collect(), offices: both(Kind::Office).map(office).collect(), conflicts }
 }
 
 /// True where the record a row speaks of was taken out of its list.

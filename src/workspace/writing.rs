@@ -22,6 +22,7 @@ pub struct Writing {
     known: usize,
     run: String,
     meanwhile: Meanwhile,
+    taken_back: bool,
 }
 
 /// Ops that came between slices, sorted.
@@ -37,6 +38,11 @@ impl Writing {
     /// How many edits are left.
     pub fn left(&self) -> usize {
         self.edits.len()
+    }
+
+    /// True once the action was taken back while it was written; the rest was dropped.
+    pub fn was_taken_back(&self) -> bool {
+        self.taken_back
     }
 
     /// The action's name for undo; empty until something is written.
@@ -71,6 +77,7 @@ impl Workspace {
             known: self.replica.op_count(),
             run: self.device.run.clone(),
             meanwhile: Meanwhile::default(),
+            taken_back: false,
         })
     }
 
@@ -80,6 +87,7 @@ impl Workspace {
     pub fn write_slice(&mut self, writing: &mut Writing, most: usize) -> Option<Changes> {
         if writing.group.is_some() && self.was_taken_back(&writing.group()) {
             writing.edits = Vec::new().into_iter();
+            writing.taken_back = true;
         }
         let (ops, done) = (self.replica.op_count(), writing.ids.len());
         self.write_edits(writing, most.max(1));

@@ -124,6 +124,33 @@ fn a_record_is_made_changed_in_its_cells_and_brought_back_with_the_keyboard() {
 }
 
 #[test]
+fn a_cell_that_moves_its_record_is_followed() {
+    let (_site, page) = resources("moving");
+    page.run("location.hash = '#/list/resource?sort=title'", &[]);
+    page.wait_true("document.querySelector('th[aria-sort=ascending]')");
+    let second = row(&page, 1);
+    page.click_css("table[role=grid] tbody tr:not(.spacer) td:nth-child(3)");
+    // A letter may begin a word in pinyin: it tears nothing apart, and says what to press.
+    page.press("n");
+    page.wait_text("按 F2 或回车开始填写。");
+    page.press(key::LEFT);
+    page.press(key::F2);
+    // F2 writes on behind what is there.
+    page.press(key::HOME);
+    page.press("龥");
+    page.press(key::TAB);
+    page.wait_true("document.activeElement.id === 'in-cell-category'");
+    assert_eq!(row(&page, 0), second, "the first row is another record now");
+    page.fill("资源类别", "技术");
+    page.press(key::ENTER);
+    page.wait_kept();
+    page.type_into("搜索", "龥");
+    page.wait_true("document.querySelector('td.main-cell mark')");
+    assert_eq!(row(&page, 0)[1], "技术");
+    page.assert_quiet();
+}
+
+#[test]
 fn rows_of_a_spreadsheet_are_pasted_looked_at_and_taken_back() {
     let (_site, page) = resources("pasted");
     let rows = (1..=500).map(|n| format!("{n}号活动室\t场地\t望江社区党委\t=HYPERLINK({n})\r\n"));

@@ -36,7 +36,7 @@ fn a_record_typed_by_hand_is_known_by_what_it_says() {
         Fields::from([("title".into(), Value::from(title)), ("place".into(), Value::from(place))])
     };
     let rows = vec![ExistingRow { id: "resource/a.1".into(), fields: fields("甲 厅", "路1号") }];
-    let preview = shown(Kind::Resource, &csv(LIST), &Existing { rows, offices: Vec::new() });
+    let preview = shown(Kind::Resource, &csv(LIST), &Existing { rows, ..Existing::default() });
     assert_eq!(counts(&preview), (2, 1, 0, 0));
 }
 
@@ -47,7 +47,7 @@ fn offices_are_found_by_alias_and_unknown_ones_are_proposed() {
         names: vec!["南洋商业银行".into(), "南洋银行".into()],
         role: "unit".into(),
     }];
-    let existing = Existing { rows: Vec::new(), offices };
+    let existing = Existing { offices, ..Existing::default() };
     let preview = shown(
         Kind::Claim,
         &csv("认领单位,帮助对象,帮助形式\n南洋银行,老人,服务\n江苏银行,老人,服务\n,老人,实物\n"),

@@ -1,6 +1,9 @@
 //! Which column is which field.
 
 use crate::*;
+use three_lists::domain::schema::{self, Shape};
+use three_lists::i18n::{Language, catalog};
+use three_lists::tabular::dictionary;
 
 fn check_mapping(kind: Kind, text: &str, expected: &str) {
     let sheet = csv(text);
@@ -68,4 +71,20 @@ fn a_number_in_a_column_of_money_is_money() {
     let sheet = csv("认领单位,认领项目,方式,金额（元）\n甲单位,助学,现金,5000\n");
     let kept = imported(&shown(Kind::Claim, &sheet, &Existing::default()), Existing::default());
     assert_eq!(number(&kept, 0, "quantity"), (5000, "元".into()));
+}
+
+/// What the program itself writes into a sheet comes back as what it was, in both languages.
+#[test]
+fn every_word_of_a_choice_is_understood_when_it_comes_back() {
+    for language in Language::ALL {
+        for kind in Kind::LISTS {
+            for field in schema::fields(kind) {
+                let Shape::Choice(set, codes) = field.shape else { continue };
+                for code in codes {
+                    let word = catalog(language).choice(set, code);
+                    assert_eq!(dictionary::choice(set, codes, word), Some(*code), "{set}: {word}");
+                }
+            }
+        }
+    }
 }

@@ -9,12 +9,12 @@ use super::draft::{self, Draft, unit_of};
 use super::{
     Existing, ExistingRow, Issue, Outcome, Preview, Reason, RowResult, Severity, matching, new_offices, result,
 };
-use crate::domain::schema::{DELETED, Field};
+use crate::domain::schema::{self, DELETED, Field, Shape};
 use crate::domain::{Fields, Kind, Quantity, Value, order, transition};
 use crate::tabular::cells::{self, Incoming, Said, one_line};
 use crate::tabular::header::Header;
 use crate::tabular::mapping::{self, Mapping, Target};
-use crate::tabular::offices::Directory;
+use crate::tabular::offices::{Directory, office_key};
 use crate::tabular::read::{Cell, Sheet};
 
 /// A column of the list that a pasted column falls on.
@@ -30,7 +30,7 @@ pub struct PasteColumn {
 ///
 /// `onto` are the ids of the records from there down; rows beyond them become new records. What is pasted has no origin.
 pub fn preview(sheet: &Sheet, kind: Kind, columns: &[PasteColumn], onto: &[String], existing: &Existing) -> Preview {
-    let range = Range::new(sheet, kind, columns);
+    let range = Range::new(sheet, kind, columns, existing);
     let placed = onto.len().min(sheet.rows.len());
     let records = order::map(existing.rows.iter().enumerate().map(|(at, row)| (row.id.as_str(), at)));
     let found: Vec<Option<usize>> = onto[..placed].iter().map(|id| records.get(id.as_str()).copied()).collect();
@@ -41,7 +41,11 @@ pub fn preview(sheet: &Sheet, kind: Kind, columns: &[PasteColumn], onto: &[Strin
     for draft in &mut drafts {
         draft.resolve(kind, &mut directory);
     }
-    let found = matching::find(kind, "", &drafts, existing, found);
+    let mut found = matching::find(kind, "", &drafts, existing, found);
+    // A row that does not say whose it is may be another office's of the same name.
+    for (at, draft) in drafts.iter().enumerate().skip(placed) {
+        found[at] = found[at].filter(|_| range.says_whose(draft));
+    }
     let one = |(at, (draft, found)): (usize, (Draft, Option<usize>))| {
         let kept = found.map(|at| &existing.rows[at]);
         range.with_steps(if at < placed { placed_result(draft, kept) } else { range.new_result(draft, kept) })
@@ -57,10 +61,11 @@ struct Range<'s> {
     header: Header,
     mapping: Mapping,
     fields: Vec<Option<&'static Field>>,
+    existing: &'s Existing,
 }
 
 impl<'s> Range<'s> {
-    fn new(sheet: &'s Sheet, kind: Kind, columns: &[PasteColumn]) -> Range<'s> {
+    fn new(sheet: &'s Sheet, kind: Kind, columns: &[PasteColumn], existing: &'s Existing) -> Range<'s> {
         let known = mapping::fields(kind);
         let column = |at: usize| columns.get(at);
         let field = |at: usize| column(at)?.field.as_deref().and_then(|name| known.iter().find(|it| it.name == name));
@@ -76,7 +81,7 @@ impl<'s> Range<'s> {
             defaults: Fields::new(),
         };
         let names = (0..sheet.width()).map(|at| column(at).map(|it| it.name.clone()).unwrap_or_default()).collect();
-        Range { sheet, header: Header { names, ..Header::default() }, mapping, fields }
+        Range { sheet, header: Header { names, ..Header::default() }, mapping, fields, existing }
     }
 
     /// A row that falls on a record.
@@ -89,21 +94,29 @@ impl<'s> Range<'s> {
         // Beyond the end of a row there are no cells, not blank ones.
         for (at, cell) in self.sheet.rows[row].iter().enumerate() {
             match self.fields[at] {
-                Some(field) => self.read_cell(&mut draft, at, field, cell, kept.fields.get(field.name)),
+                Some(field) => self.read_cell(&mut draft, at, field, cell, kept),
                 None => self.pass_over(&mut draft, at, cell),
             }
         }
         draft
     }
 
-    fn read_cell(&self, draft: &mut Draft, at: usize, field: &'static Field, cell: &Cell, before: Option<&Value>) {
-        let name = &self.header.names[at];
+    fn read_cell(&self, draft: &mut Draft, at: usize, field: &'static Field, cell: &Cell, kept: &ExistingRow) {
+        let (name, before) = (&self.header.names[at], kept.fields.get(field.name));
+        if self.existing.in_conflict(&kept.id, field.name) {
+            return draft.issue(at, name.clone(), Reason::InConflict, Severity::Error);
+        }
+        // Of several offices of that name it is the one that stands there.
+        if self.names_what_stands(field, cell, before) {
+            return;
+        }
         let unit = before.and_then(Quantity::from_value).map(|it| it.unit).filter(|unit| !unit.is_empty());
         let reading = cells::read(field, cell, &unit.unwrap_or_else(|| unit_of(name)));
         for (reason, severity) in reading.remarks {
             // Its note is a field of its own, on which nothing was pasted.
             let is_kept = matches!(&reading.said, Said::Kept(kept) if *kept == reason);
-            draft.issue(at, name.clone(), reason, if is_kept { Severity::Error } else { severity });
+            let stays_out = is_kept || reason == Reason::FormulaError;
+            draft.issue(at, name.clone(), reason, if stays_out { Severity::Error } else { severity });
         }
         match reading.said {
             _ if draft.is_problem() => {}
@@ -112,9 +125,28 @@ impl<'s> Range<'s> {
             Said::Blank if field.required || field.name == STATUS => {
                 draft.issue(at, name.clone(), Reason::NotCleared, Severity::Warning);
             }
-            Said::Blank => drop(draft.said.insert(field.name, Said::Value(Value::Null))),
+            Said::Blank => {
+                // A merged cell is copied as blanks below its first row: who pastes should see what they do.
+                draft.issue(at, name.clone(), Reason::Clears, Severity::Warning);
+                draft.said.insert(field.name, Said::Value(Value::Null));
+            }
             said => drop(draft.said.entry(field.name).or_insert(said)),
         }
+    }
+
+    fn names_what_stands(&self, field: &Field, cell: &Cell, before: Option<&Value>) -> bool {
+        let (Shape::Link(Kind::Office), Some(id)) = (field.shape, before.and_then(Value::as_text)) else {
+            return false;
+        };
+        let office = self.existing.offices.iter().find(|it| it.id == id);
+        office.is_some_and(|it| it.names.iter().any(|name| office_key(name) == office_key(&cell.text)))
+    }
+
+    /// True for a row that says what it is called and whose it is.
+    fn says_whose(&self, draft: &Draft) -> bool {
+        let kind = self.mapping.kind;
+        let owner = schema::owner_field(kind);
+        draft.said.contains_key(schema::title_field(kind)) && owner.is_none_or(|owner| draft.said.contains_key(owner))
     }
 
     fn pass_over(&self, draft: &mut Draft, at: usize, cell: &Cell) {
@@ -139,12 +171,19 @@ impl<'s> Range<'s> {
         drafts
     }
 
-    /// A record that the list has already is not made a second time: it is found as an import finds it.
+    /// A record that the list has already is not made a second time, and not changed from afar: it is found as an import
+    /// finds it, and named.
     fn new_result(&self, mut draft: Draft, kept: Option<&ExistingRow>) -> RowResult {
         if kept.is_some() {
             draft.issues.push(Issue::of_row(Reason::AlreadyListed));
         }
-        result(&self.mapping, "", draft, kept)
+        let mut row = result(&self.mapping, "", draft, kept);
+        if matches!(row.outcome, Outcome::Changed { .. }) {
+            row.outcome = Outcome::Problem;
+            let listed = row.issues.iter_mut().filter(|it| it.reason == Reason::AlreadyListed);
+            listed.for_each(|it| it.severity = Severity::Error);
+        }
+        row
     }
 
     /// Keeps a row out whose state its record cannot take in one step.

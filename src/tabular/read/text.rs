@@ -2,7 +2,7 @@
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8};
 
-use super::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, ReadError, Sheet};
+use super::{Cell, CellKind, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, ReadError, Sheet};
 use crate::tabular::clipboard;
 
 /// The one table of a text file.
@@ -131,9 +131,16 @@ impl Filling {
         if self.cells > MAX_CELLS {
             return Err(ReadError::TooManyCells { max: MAX_CELLS as u64 });
         }
-        self.rows.push(cells[..width].iter().map(|it| Cell::text(*it)).collect());
+        self.rows.push(cells[..width].iter().map(|it| cell(it)).collect());
         Ok(())
     }
+}
+
+/// What spreadsheets write where a formula failed; as text it is no different from the failure itself.
+const FAILURES: [&str; 7] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"];
+
+fn cell(text: &str) -> Cell {
+    if FAILURES.contains(&text.trim()) { Cell::of(text.to_owned(), CellKind::Error) } else { Cell::text(text) }
 }
 
 /// The csv reader passes over blank lines, which would shift every row number below; a quoted blank is a row.

@@ -35,6 +35,7 @@ pub fn SearchBox() -> impl IntoView {
     };
     let key = move |event: ev::KeyboardEvent| match event.key().as_str() {
         "Escape" => close(),
+        "Enter" if event.is_composing() || event.key_code() == 229 => {}
         "Enter" => {
             event.prevent_default();
             if let Some(id) = first.get_untracked() {

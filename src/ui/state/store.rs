@@ -288,7 +288,10 @@ impl WorkspaceStore {
             {
                 self.announcement.set(told);
             }
-            self.save.set(state);
+            // Another tab may have taken over while this one wrote.
+            if self.save.get_untracked() != SaveState::Follower {
+                self.save.set(state);
+            }
         });
     }
 

@@ -164,7 +164,10 @@ impl<'a> Question<'a> {
         if column.is_light {
             return light_word(self.lights.light(row, self.asked.today));
         }
-        row.raw(column.field).unwrap_or_default()
+        // Never filled in, cleared and blank are one.
+        let raw = row.raw(column.field).unwrap_or_default();
+        let is_blank = matches!(raw, "null" | "[]") || raw.trim_matches('"').trim().is_empty();
+        if is_blank { "" } else { raw }
     }
 
     /// The first of the values [`Question::each_value`] hands out.

@@ -209,7 +209,8 @@ fn is_slip(a: &[u16], b: &[u16], least: usize) -> bool {
         return false;
     }
     let differing: Vec<usize> = (0..a.len()).filter(|at| a[*at] != b[*at]).collect();
-    if differing.iter().any(|at| is_telling(a[*at]) || is_telling(b[*at])) {
+    let tells = |unit: u16| is_telling(unit) || words::NO_SLIP.encode_utf16().any(|it| it == unit);
+    if differing.iter().any(|at| tells(a[*at]) || tells(b[*at])) {
         return false;
     }
     let sounds_so = differing.len() <= (a.len() / 4).max(1) && differing.iter().all(|at| is_same_sound(a[*at], b[*at]));

@@ -12,6 +12,10 @@ pub const TEN: char = '十';
 pub const TELLING: &str =
     "东西南北中上下前后左右内外大小新老旧早午晚日夜春夏秋冬男女少幼童甲乙丙丁戊百千分总副高低初不非无未收发进出";
 
+/// Characters that sound like others and name another thing: meals and the disabled, baths and bringing up, names of
+/// estates and bodies.
+pub const NO_SLIP: &str = "餐残浴育学园苑河和仁人";
+
 /// Characters behind which the name of a place or a body ends.
 pub const NAMES_END: &str = "路街巷弄里村园苑城楼幢栋号区湖河江桥院校店厂站所社馆局队家户店铺组县市镇乡";
 

@@ -52,7 +52,7 @@ fn kept() -> Existing {
         role: "community".to_owned(),
     };
     let offices = vec![office("office/a.1", &["光辉居民区", "光辉社区"]), office("office/a.2", &["东湖居民区"])];
-    Existing { rows, offices }
+    Existing { rows, offices, ..Existing::default() }
 }
 
 fn paste(text: &str, columns: &[PasteColumn], onto: &[&str], existing: &Existing, kind: Kind) -> Preview {
@@ -173,14 +173,28 @@ fn columns_without_a_field_are_passed_over() {
 
 #[test]
 fn a_blank_cell_clears_where_that_may_be_and_missing_cells_say_nothing() {
-    check("一楼会议室\t\t\t\t\r\n", &venues(), ALL, &["resource/a.1 capacity=null provider=null"]);
-    check("\t\t光辉居民区\t/\r\n", &venues(), ALL, &["resource/a.1 capacity=null ~名称:NotCleared"]);
-    check("一楼会议室\r\n二楼舞蹈房\t\t\r\n", &venues(), ALL, &["resource/a.1 same", "resource/a.2 provider=null"]);
+    check(
+        "一楼会议室\t\t\t\t\r\n",
+        &venues(),
+        ALL,
+        &["resource/a.1 capacity=null provider=null ~提供单位:Clears ~容量:Clears"],
+    );
+    check("\t\t光辉居民区\t/\r\n", &venues(), ALL, &["resource/a.1 capacity=null ~名称:NotCleared ~容量:Clears"]);
+    check(
+        "一楼会议室\r\n二楼舞蹈房\t\t\r\n",
+        &venues(),
+        ALL,
+        &["resource/a.1 same", "resource/a.2 provider=null ~提供单位:Clears"],
+    );
     check(
         "\r\n\r\n甲\r\n",
         &venues()[3..],
         ALL,
-        &["resource/a.1 capacity=null", "resource/a.2 same", "problem !容量:UnclearQuantity { text: \"甲\" }"],
+        &[
+            "resource/a.1 capacity=null ~容量:Clears",
+            "resource/a.2 same",
+            "problem !容量:UnclearQuantity { text: \"甲\" }",
+        ],
     );
     check(
         "\t\t\r\n\t\t光辉居民区\r\n厨房\t\t\t\r\n",
@@ -236,7 +250,7 @@ fn rows_below_the_records_become_new_ones_but_never_a_second_time() {
         &[],
         &[
             "resource/a.3 same ~:AlreadyListed",
-            "resource/a.1 capacity={\"n\":80,\"unit\":\"人\"} ~:AlreadyListed",
+            "problem !:AlreadyListed",
             "new provider=office/a.1 title=\"二楼舞蹈房\"",
         ],
     );
@@ -265,7 +279,7 @@ fn a_state_changes_by_one_step_or_not_at_all() {
     let need = |(at, state): (usize, &&str)| {
         row(&format!("need/a.{at}"), &[("title", format!("轮椅{at}").into()), ("status", (*state).into())])
     };
-    let existing = Existing { rows: states.iter().enumerate().map(need).collect(), offices: Vec::new() };
+    let existing = Existing { rows: states.iter().enumerate().map(need).collect(), ..Existing::default() };
     let all = columns(&[("状态", "status"), ("名称", "title")]);
     let onto = ["need/a.0", "need/a.1", "need/a.2"];
     let check = |text: &str, expected: &[&str]| {
@@ -277,10 +291,7 @@ fn a_state_changes_by_one_step_or_not_at_all() {
     );
     check("\t助听器\r\n", &["need/a.0 title=\"助听器\" ~状态:NotCleared"]);
     let new = paste("\t助听器\r\nclosed\t轮椅0\r\n", &all, &[], &existing, Kind::Need);
-    assert_eq!(
-        said(&new),
-        ["new status=\"registered\" title=\"助听器\"", "problem ~:AlreadyListed !状态:NoStep { text: \"closed\" }",]
-    );
+    assert_eq!(said(&new), ["new status=\"registered\" title=\"助听器\"", "new status=\"closed\" title=\"轮椅0\"",]);
 }
 
 #[test]
@@ -288,11 +299,43 @@ fn ten_thousand_rows_are_compared() {
     let line = |at: usize| format!("教室{at}\t\t居民区{}\t{}人\r\n", at % 40, at % 90 + 1);
     let text: String = (0..10_000).map(line).collect();
     let rows = (0..6_000).map(|at| row(&format!("resource/b.{at}"), &[("title", format!("房间{at}").into())]));
-    let existing = Existing { rows: rows.collect(), offices: Vec::new() };
+    let existing = Existing { rows: rows.collect(), ..Existing::default() };
     let onto: Vec<String> = (0..6_000).map(|at| format!("resource/b.{at}")).collect();
     let sheet = pasted(&text, 5).expect("a range");
     let preview = preview(&sheet, Kind::Resource, &venues(), &onto, &existing);
     let counts = preview.counts();
     assert_eq!((counts.changed, counts.new, counts.same, counts.problem), (6_000, 4_000, 0, 0));
     assert_eq!(preview.new_offices.len(), 40);
+}
+
+#[test]
+fn what_is_in_conflict_is_not_chosen_by_a_paste() {
+    let mut existing = kept();
+    existing.conflicts.insert("resource/a.1".to_owned(), vec!["capacity".to_owned()]);
+    let preview = paste("小会议室\t\t光辉居民区\t90人\r\n", &venues(), &ALL[..1], &existing, Kind::Resource);
+    assert_eq!(said(&preview), ["problem !容量:InConflict"]);
+    let preview = paste("小会议室\r\n", &venues(), &ALL[..1], &existing, Kind::Resource);
+    assert_eq!(said(&preview), ["resource/a.1 title=\"小会议室\""]);
+}
+
+#[test]
+fn a_failed_formula_is_nobodys_name() {
+    check("#N/A\r\n", &venues(), &ALL[..1], &["problem !名称:FormulaError"]);
+    check("后院\t\t#N/A\r\n", &venues(), &[], &["new title=\"后院\" ~提供单位:FormulaError"]);
+}
+
+#[test]
+fn a_row_that_does_not_say_whose_it_is_changes_nobody_elses() {
+    check("一楼会议室\r\n", &venues(), &[], &["new title=\"一楼会议室\""]);
+}
+
+#[test]
+fn of_two_offices_of_one_name_it_is_the_one_that_stands() {
+    let mut existing = kept();
+    let twin = OfficeName { id: "office/a.9".into(), names: vec!["光辉居民区".into()], role: "unit".into() };
+    existing.offices.push(twin);
+    existing.rows[0].fields.insert("provider".into(), "office/a.9".into());
+    let id = existing.rows[0].id.clone();
+    let preview = paste("\t\t光辉居民区\r\n", &venues(), &[&id], &existing, Kind::Resource);
+    assert_eq!(said(&preview), ["resource/a.1 same ~名称:NotCleared"]);
 }

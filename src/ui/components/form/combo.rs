@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::web_sys::HtmlInputElement;
+use leptos::web_sys::{HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::field::Input;
 use crate::ui::state::words;
@@ -56,9 +56,13 @@ pub fn Combo(
     let list = StoredValue::new(format!("{id}-offers"));
     let offer = move |typed: String| {
         if let Some(place) = place.get_untracked() {
-            let (at, height) = (place.get_bounding_client_rect(), window().inner_height());
-            let height = height.ok().and_then(|it| it.as_f64()).unwrap_or_default();
-            above.set(height - at.bottom() < ROOM && at.top() > ROOM);
+            let at = place.get_bounding_client_rect();
+            // In a cell it is the table that cuts off what is offered.
+            let (top, bottom) = match place.closest(".grid").ok().flatten().map(|it| it.get_bounding_client_rect()) {
+                Some(grid) => (grid.top(), grid.bottom()),
+                None => (0.0, window().inner_height().ok().and_then(|it| it.as_f64()).unwrap_or_default()),
+            };
+            above.set(bottom - at.bottom() < ROOM && at.top() - top > bottom - at.bottom());
         }
         active.set(None);
         let offered = offers.run(typed.clone());
@@ -78,7 +82,8 @@ pub fn Combo(
         offer(now);
     };
     let on_key = move |event: ev::KeyboardEvent| {
-        if event.is_composing() {
+        // Safari ends composing before the key that ended it arrives, which then has this code.
+        if event.is_composing() || event.key_code() == 229 {
             return;
         }
         let count = open.with_untracked(|open| open.as_ref().map_or(0, Vec::len));
@@ -101,6 +106,14 @@ pub fn Combo(
         }
     };
     let option_id = move |at: usize| list.with_value(|list| format!("{list}-{at}"));
+    Effect::new(move |_| {
+        let option = active.get().and_then(|at| document().get_element_by_id(&option_id(at)));
+        if let Some(option) = option {
+            let how = ScrollIntoViewOptions::new();
+            how.set_block(ScrollLogicalPosition::Nearest);
+            option.scroll_into_view_with_scroll_into_view_options(&how);
+        }
+    });
     let options = move || {
         let line = |(at, offer): (usize, Offer)| {
             let note = offer.note.map(|note| view! { <span class="muted small">{note}</span> });
@@ -116,7 +129,7 @@ pub fn Combo(
         };
         open.get().map(|offers| {
             view! {
-                <ul class="offers" class:above=move || above.get() id=list.get_value() role="listbox" aria-label=text.offer.used_before()>
+                <ul class="offers" class:above=move || above.get() id=list.get_value() role="listbox" aria-label=text.field(input.filling.kind, input.field.name)>
                     {offers.into_iter().enumerate().map(line).collect_view()}
                 </ul>
             }

@@ -98,6 +98,13 @@ impl Filling {
         Filling { purpose: Purpose::Cell, ..Filling::new(kind, stored, &Fields::new()) }
     }
 
+    /// Marks a field whose input says itself that it is wrong.
+    pub fn mark(self, field: &'static Field, problem: Problem) {
+        self.problems.update(|problems| {
+            problems.insert(field.name, problem);
+        });
+    }
+
     /// Marks a field that cannot be saved as it stands.
     pub fn check(self, field: &'static Field) {
         let problem = self.read(field).err();

@@ -37,6 +37,19 @@ pub fn LinksInput(input: Input, kind: Kind) -> impl IntoView {
     });
     let chosen = Callback::new(move |offer: Offer| add(offer.value));
     let left = Callback::new(move |()| add(typing.get_untracked()));
+    // A name that was typed and not chosen is taken first; what is saved next holds it.
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        let is_end =
+            matches!(event.key().as_str(), "Enter" | "Tab") && !event.is_composing() && event.key_code() != 229;
+        if !is_end || typing.with_untracked(|typing| typing.trim().is_empty()) {
+            return;
+        }
+        add(typing.get_untracked());
+        if event.key() == "Enter" || unknown.get_untracked() {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    };
     let offers = Callback::new(move |typed: String| {
         let mut offers = offered(store, kind, &typed, text);
         entry.with_untracked(|entry| offers.retain(|offer| !entry.items().contains(&offer.value)));
@@ -60,7 +73,7 @@ pub fn LinksInput(input: Input, kind: Kind) -> impl IntoView {
     let placeholder = format!("{}…", text.form.add());
     view! {
         {picked}
-        <Combo input shown=typing placeholder offers typed chosen left/>
+        <div on:keydown=key><Combo input shown=typing placeholder offers typed chosen left/></div>
         <span class="problem" hidden=move || !unknown.get()>{text.errors.bad_link()}</span>
     }
 }

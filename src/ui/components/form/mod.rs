@@ -31,10 +31,10 @@ mod steps;
 mod text;
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use entry::Entry;
+pub(crate) use entry::{Entry, Problem};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use field::{FieldInput, Input, Labelled, control, problem, times};
 #[cfg(target_arch = "wasm32")]
-pub(crate) use filling::{Filling, is_input};
+pub(crate) use filling::{Filling, Purpose, is_input};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use record_form::RecordForm;

@@ -53,10 +53,14 @@ pub fn Summary(
         let jump = move |event: leptos::ev::MouseEvent| {
             event.prevent_default();
             show.run(field);
-            if let Some(input) = document().get_element_by_id(&id) {
-                input.scroll_into_view();
-                let _ = leptos::wasm_bindgen::JsCast::unchecked_into::<leptos::web_sys::HtmlElement>(input).focus();
-            }
+            let id = id.clone();
+            // It may stand in a step that is shown by then.
+            request_animation_frame(move || {
+                if let Some(input) = document().get_element_by_id(&id) {
+                    input.scroll_into_view();
+                    let _ = leptos::wasm_bindgen::JsCast::unchecked_into::<leptos::web_sys::HtmlElement>(input).focus();
+                }
+            });
         };
         view! { <li><a href="#" on:click=jump>{words}</a></li> }
     };

@@ -99,7 +99,7 @@ fn group_view(filling: Filling, group: Group, steps: Steps, at: usize) -> impl I
     let id = format!("group-{group:?}").to_lowercase();
     view! {
         <div class="card form-group" role="group" aria-labelledby=id.clone() hidden=move || !steps.shows(at)>
-            <h2 class="legend" id=id.clone()>{text.group(group)}</h2>
+            <h2 class="legend" id=id.clone() tabindex="-1">{text.group(group)}</h2>
             <div class="form-fields">{inputs}</div>
         </div>
     }

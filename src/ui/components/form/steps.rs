@@ -1,6 +1,8 @@
 //! A form in steps, a group of fields at a time, for those who read in the largest text; for others it is one page.
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 use super::filling::{Filling, is_input};
 use crate::domain::Kind;
@@ -69,10 +71,14 @@ impl Steps {
     fn turn(self, to: usize) {
         if let Some(at) = self.at {
             at.set(to);
-            // A step begins at its top.
-            if let Some(form) = document().query_selector("form.form").ok().flatten() {
-                form.scroll_into_view();
-            }
+            // A step begins at its head; the button that was pressed may be gone.
+            request_animation_frame(|| {
+                let head = document().query_selector("form.form .form-group:not([hidden]) .legend").ok().flatten();
+                if let Some(head) = head.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                    let _ = head.focus();
+                    head.scroll_into_view();
+                }
+            });
         }
     }
 }

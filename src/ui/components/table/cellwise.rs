@@ -10,18 +10,27 @@ use super::cursor::{Block, Cell, Extent, step};
 /// What a person wants done with cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// Change the cell under the cursor; `anew` begins with nothing, for what is being typed takes the place of what it
-    /// holds.
-    Edit {
-        /// True when a key that writes began it.
-        anew: bool,
-    },
+    /// Change the cell under the cursor.
+    Edit(Begin),
+    /// A letter was typed.
+    Letter,
     /// Empty the cells.
     Clear,
     /// Put the cells on the clipboard.
     Copy(ev::ClipboardEvent),
     /// Put what is on the clipboard into the cells.
     Paste(ev::ClipboardEvent),
+}
+
+/// How a change of a cell begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begin {
+    /// Behind what the cell holds, as F2 does in a sheet.
+    Behind,
+    /// With all of it selected: what is typed takes its place.
+    Whole,
+    /// With nothing: what is being typed takes its place.
+    Anew,
 }
 
 /// The cursor of a table whose cells can be changed. `Copy`.
@@ -82,17 +91,23 @@ impl Cellwise {
             return true;
         }
         match (key.as_str(), cell.column) {
-            ("F2", None) => self.edit(false),
+            ("F2", None) => self.edit(Begin::Behind),
             (_, None) => return false,
-            ("F2" | "Enter", _) => self.edit(false),
+            ("F2" | "Enter", _) => self.edit(Begin::Behind),
             ("Delete" | "Backspace", _) => self.wish(Wish::Clear),
             ("Escape", _) if self.corner.get_untracked().is_some() => self.corner.set(None),
             ("Escape", _) => self.column.set(None),
             // These two belong to the whole page, the space to the selection.
-            ("/" | "?" | " ", _) => return false,
+            ("/" | "?" | "？" | " ", _) => return false,
+            // Where nothing is typed into, input methods are off: a letter may be the first of a word in pinyin, which
+            // would be torn apart.
+            (typed, _) if !with_control && typed.len() == 1 && typed.bytes().all(|it| it.is_ascii_alphabetic()) => {
+                self.wish(Wish::Letter);
+                return false;
+            }
             // The editor has the focus by the time the key writes, or the input method that it belongs to.
             (typed, _) if !with_control && (typed.chars().count() == 1 || typed == "Process") => {
-                self.edit(true);
+                self.edit(Begin::Anew);
                 return false;
             }
             _ => return false,
@@ -101,19 +116,35 @@ impl Cellwise {
         true
     }
 
-    /// Goes to the cell that was clicked; false where the click is for the record: on its name, or on a card. `boxes` are
-    /// the cells before the first column.
+    /// True for a click on a cell, false where it is for the record: on its name, or on a card. With Shift it spans a block
+    /// as far as there. `boxes` are the cells before the first column.
     pub fn click(self, event: &ev::MouseEvent, boxes: usize) -> bool {
+        // A press on one cell and a release on another are a click on what holds both.
+        if is_row(event) {
+            return true;
+        }
         let Some((line, column)) = cell_of(event, boxes) else { return false };
-        self.go(line, Some(column), event.shift_key());
+        if event.shift_key() {
+            self.go(line, Some(column), true);
+        }
         true
+    }
+
+    /// Begins a block at the cell that the mouse was pressed on.
+    pub fn press(self, event: &ev::MouseEvent, boxes: usize) {
+        if event.button() == 0
+            && !event.shift_key()
+            && let Some((line, column)) = cell_of(event, boxes)
+        {
+            self.go(line, Some(column), false);
+        }
     }
 
     /// Opens the editor on the cell that was clicked twice.
     pub fn double_click(self, event: &ev::MouseEvent, boxes: usize) {
         if let Some((line, column)) = cell_of(event, boxes) {
             self.go(line, Some(column), false);
-            self.edit(false);
+            self.edit(Begin::Behind);
         }
     }
 
@@ -130,14 +161,19 @@ impl Cellwise {
     }
 
     /// Opens the editor on the active cell.
-    pub fn edit(self, anew: bool) {
-        self.wish(Wish::Edit { anew });
+    pub fn edit(self, begin: Begin) {
+        self.wish(Wish::Edit(begin));
     }
 
     /// Says what is wanted.
     pub fn wish(self, wish: Wish) {
         self.on_wish.run(wish);
     }
+}
+
+fn is_row(event: &ev::MouseEvent) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    target.is_some_and(|it| it.tag_name() == "TR")
 }
 
 /// The place of the cell that an event is about, as (line, column); none on names, which open their record, on heads of
@@ -164,7 +200,7 @@ pub struct Marks {
     marked: Vec<Element>,
 }
 
-const MARKS: [&str; 3] = ["id", "data-cell", "data-spanned"];
+const MARKS: [&str; 4] = ["id", "data-cell", "data-spanned", "aria-selected"];
 
 impl Marks {
     /// Marks the cells of a block among the drawn lines, and brings the active one into sight when asked to.
@@ -186,6 +222,7 @@ impl Marks {
             for line in drawn.iter().filter(|line| block.lines.contains(line)) {
                 for spanned in block.columns.clone().filter_map(|column| drawn_cell(*line, column, boxes)) {
                     let _ = spanned.set_attribute("data-spanned", "");
+                    let _ = spanned.set_attribute("aria-selected", "true");
                     self.marked.push(spanned);
                 }
             }

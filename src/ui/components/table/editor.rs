@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::cellwise::{Cellwise, drawn_cell};
+use super::cellwise::{Begin, Cellwise, drawn_cell};
 use super::record_cells::RecordCells;
 use crate::domain::schema::{self, Field};
 use crate::domain::{Kind, RecordId, Shape, Value, order};
-use crate::ui::components::form::{Entry, Filling, Input, control, is_input, problem, times};
+use crate::ui::components::form::{Entry, Filling, Input, Problem, control, is_input, problem, times};
 use crate::ui::state::{location, store, words};
 use crate::workspace::{Action, Edit, EditError};
 
@@ -27,8 +27,8 @@ pub struct Editing {
     pub field: &'static Field,
     /// Where the cell stands, as (line, column).
     pub cell: (usize, usize),
-    /// What is typed takes the place of what the field holds.
-    pub anew: bool,
+    /// How it begins.
+    pub begin: Begin,
 }
 
 /// Where the cursor goes after a cell was saved.
@@ -47,45 +47,54 @@ enum Then {
 pub fn CellEditor(now: Editing, cells: RecordCells, cellwise: Cellwise, boxes: usize) -> impl IntoView {
     let RecordCells { kind, columns, editing, .. } = cells;
     let (store, location, text) = (store(), location(), words());
-    let Editing { record, field, cell, anew } = now;
+    let Editing { record, field, cell, begin } = now;
     let (stored, seen) = store.peek(|workspace| (workspace.fields(&record), workspace.seen(&record)));
     let filling = Filling::for_cell(kind, stored);
     let input = Input { filling, field, entry: filling.input(field) };
-    if anew {
+    if begin == Begin::Anew {
         begin_anew(input);
     }
     let place = StoredValue::new((record, seen));
     let over = NodeRef::<html::Div>::new();
-    over.on_load(move |over| focus(&over, anew));
+    over.on_load(move |over| focus(&over, begin));
     Effect::new(move |_| location.set_unsaved(filling.is_changed()));
     on_cleanup(move || location.set_unsaved(false));
     let back_to_table = move || {
-        let table = drawn_cell(cell.0, cell.1, boxes).and_then(|it| it.closest("table").ok().flatten());
+        let grid = over.get_untracked().and_then(|over| over.closest(".grid").ok().flatten());
+        let table = grid.and_then(|grid| grid.query_selector("table").ok().flatten());
         if let Some(table) = table.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
             let _ = table.focus();
         }
     };
     let leave = move |then: Then| {
-        editing.set(None);
-        if then == Then::Elsewhere {
-            return;
+        if then != Then::Elsewhere {
+            back_to_table();
         }
-        back_to_table();
-        match then {
-            Then::Line(by) => cellwise.go(cell.0.saturating_add_signed(by), Some(cell.1), false),
-            Then::Cell(by) => {
+        editing.set(None);
+        // What was saved may have moved its record, or taken it out of what the list shows.
+        let stands = place.with_value(|(record, _)| cells.line_of(record));
+        match (then, stands) {
+            (Then::Elsewhere, _) => {}
+            (Then::Line(by), Some(line)) => {
+                cellwise.go(cells.within(line.saturating_add_signed(by)), Some(cell.1), false)
+            }
+            (Then::Cell(by), Some(line)) => {
                 let next = columns.with_untracked(|columns| next_input(kind, columns, cell.1, by));
-                cellwise.go(cell.0, Some(next.unwrap_or(cell.1)), false);
+                cellwise.go(line, Some(next.unwrap_or(cell.1)), false);
                 if next.is_some() {
-                    cellwise.edit(false);
+                    cellwise.edit(Begin::Whole);
                 }
             }
-            Then::Elsewhere => {}
+            // It is the next one that stands there now.
+            (_, None) => cellwise.go(cells.within(cell.0), Some(cell.1), false),
         }
     };
     let save = move |then: Then| {
         if editing.with_untracked(Option::is_none) {
             return;
+        }
+        if half_a_day(&over) {
+            return filling.mark(field, Problem::Day);
         }
         let Ok(value) = filling.value(field) else { return filling.check(field) };
         // Another tab may have begun to write meanwhile: what was typed stays here.
@@ -109,7 +118,8 @@ pub fn CellEditor(now: Editing, cells: RecordCells, cellwise: Cellwise, boxes: u
     };
     let key = move |event: ev::KeyboardEvent| {
         event.stop_propagation();
-        if event.is_composing() {
+        // Safari ends composing before the key that ended it arrives, which then has this code.
+        if event.is_composing() || event.key_code() == 229 {
             return;
         }
         let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
@@ -123,6 +133,8 @@ pub fn CellEditor(now: Editing, cells: RecordCells, cellwise: Cellwise, boxes: u
             "Enter" if event.alt_key() && area.is_some() => area.into_iter().for_each(break_line),
             "Enter" if area.is_some() && event.shift_key() => return,
             "Enter" => save(Then::Line(by)),
+            // Within a day Tab goes from year to month to day.
+            "Tab" if field.shape == Shape::Date => return,
             "Tab" if is_outermost(&over, target.as_ref(), by) => save(Then::Cell(by)),
             _ => return,
         }
@@ -178,18 +190,27 @@ fn begin_anew(input: Input) {
     }
 }
 
-fn focus(over: &HtmlElement, anew: bool) {
+fn focus(over: &HtmlElement, begin: Begin) {
     let first = over.query_selector("input, select, textarea").ok().flatten();
     let Some(first) = first.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
     let _ = first.focus();
-    if anew {
+    if begin != Begin::Whole {
         return;
     }
-    if let Some(input) = first.dyn_ref::<HtmlInputElement>().filter(|it| it.type_() == "text") {
-        input.select();
-    } else if let Some(area) = first.dyn_ref::<HtmlTextAreaElement>() {
-        area.select();
-    }
+    // The input shows what it holds by then.
+    request_animation_frame(move || {
+        if let Some(input) = first.dyn_ref::<HtmlInputElement>().filter(|it| it.type_() == "text") {
+            input.select();
+        } else if let Some(area) = first.dyn_ref::<HtmlTextAreaElement>() {
+            area.select();
+        }
+    });
+}
+
+/// True where a day is begun and not whole: the input holds it and gives nothing.
+fn half_a_day(over: &NodeRef<html::Div>) -> bool {
+    let day = over.get_untracked().and_then(|over| over.query_selector("input[type=date]").ok().flatten());
+    day.and_then(|it| it.dyn_into::<HtmlInputElement>().ok()).is_some_and(|it| it.validity().bad_input())
 }
 
 /// True when Tab leads out of the editor.

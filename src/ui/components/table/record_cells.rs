@@ -2,16 +2,19 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 use super::Picking;
-use super::cellwise::{Cellwise, Wish};
+use super::cellwise::{Begin, Cellwise, Wish, drawn_cell};
 use super::cursor::Block;
 use super::editor::{Editing, has_input};
 use super::layout::Line;
 use crate::domain::schema::{self, Field};
 use crate::domain::{Fields, Kind, RecordId, Value};
-use crate::i18n::Catalog;
-use crate::tabular::clipboard::to_tsv;
+use crate::i18n::{Catalog, Language};
+use crate::tabular::clipboard::{from_tsv, to_tsv};
+use crate::ui::components::form::Purpose;
 use crate::ui::show;
 use crate::ui::state::{Location, Pasted, WorkspaceStore, location, store, words};
 use crate::workspace::{Action, Edit, Workspace};
@@ -61,10 +64,15 @@ impl RecordCells {
     /// The cursor; `on_head` is what Enter does on the head of a group.
     pub fn cellwise(self, on_head: Callback<usize>) -> Cellwise {
         let on_wish = Callback::new(move |wish: Wish| match wish {
-            Wish::Edit { anew } => match self.line.get_untracked() {
+            Wish::Edit(begin) => match self.line.get_untracked() {
                 Some(line) if self.record_at(line).is_none() => on_head.run(line),
-                line => self.edit(line, anew),
+                line => self.edit(line, begin),
             },
+            // Who writes in English has no input method to wait for.
+            Wish::Letter if self.text.language == Language::English => {
+                self.edit(self.line.get_untracked(), Begin::Anew)
+            }
+            Wish::Letter => self.store.announce(self.text.cells.press_f2()),
             Wish::Clear => self.clear(),
             Wish::Copy(event) => self.copy(&event),
             Wish::Paste(event) => self.paste(&event),
@@ -82,6 +90,17 @@ impl RecordCells {
             Some(Line::Record(at)) => self.picking.rows.with_untracked(|rows| rows.get(at).cloned()),
             _ => None,
         }
+    }
+
+    /// The line that shows a record; none while the list does not.
+    pub fn line_of(self, record: &RecordId) -> Option<usize> {
+        let at = self.picking.rows.with_untracked(|rows| rows.iter().position(|row| row == record))?;
+        self.picking.layout.with_untracked(|layout| layout.line_of(at))
+    }
+
+    /// The line nearest to one that may not be there.
+    pub fn within(self, line: usize) -> usize {
+        line.min(self.picking.layout.with_untracked(|layout| layout.len().saturating_sub(1)))
     }
 
     /// The records of a block, in their order.
@@ -102,8 +121,12 @@ impl RecordCells {
         may
     }
 
-    fn edit(self, line: Option<usize>, anew: bool) {
+    fn edit(self, line: Option<usize>, begin: Begin) {
         let Some(line) = line else { return };
+        // What stands in an open editor could not be saved: it is not thrown away for another.
+        if let Some(open) = self.editing.get_untracked() {
+            return focus_again(&open);
+        }
         // On a whole line it is the name that is changed.
         let title = schema::title_field(self.kind);
         let main = || self.columns.with_untracked(|columns| columns.iter().position(|it| *it == title));
@@ -119,7 +142,14 @@ impl RecordCells {
             return self.store.announce(self.text.cells.in_conflict());
         }
         self.column.set(Some(at));
-        self.editing.set(Some(Editing { record, field, cell: (line, at), anew }));
+        let editing = self.editing;
+        let open = move || editing.try_set(Some(Editing { record: record.clone(), field, cell: (line, at), begin }));
+        if drawn_cell(line, at, 1).is_some() {
+            open();
+        } else {
+            // It was brought into sight just now and is drawn in the next frame.
+            request_animation_frame(move || drop(open()));
+        }
     }
 
     /// Empties what may be empty.
@@ -220,19 +250,29 @@ impl RecordCells {
             return;
         }
         let onto = self.block().map(|block| {
-            let one = pasted.trim_end_matches(['\r', '\n']).to_owned();
-            if !block.is_one() && !one.contains(['\t', '\n', '"']) {
-                let row = vec![one; block.columns.clone().count()];
+            let rows = from_tsv(&pasted);
+            if let ([row], false) = (&rows[..], block.is_one())
+                && let [one] = &row[..]
+            {
+                let row = vec![one.clone(); block.columns.clone().count()];
                 pasted = to_tsv(&vec![row; self.records(&block).len()]);
             }
             // As many records as there can be lines.
             let last = self.picking.layout.with_untracked(|layout| layout.len());
             let lines = (*block.lines.start()..last).filter_map(|line| self.record_at(line));
-            lines.take(pasted.split('\n').count()).collect()
+            lines.take(from_tsv(&pasted).len()).collect()
         });
         let first = self.block().map_or(0, |block| *block.columns.start());
         let columns = self.columns.with_untracked(|columns| columns.iter().skip(first).copied().collect());
         self.location.paste(Pasted { kind: self.kind, text: pasted, columns, onto });
+    }
+}
+
+/// Brings the person back to an editor that stands open.
+fn focus_again(open: &Editing) {
+    let id = format!("{}{}", Purpose::Cell.prefix(), open.field.name);
+    if let Some(input) = document().get_element_by_id(&id).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = input.focus();
     }
 }
 

@@ -48,10 +48,11 @@ pub fn RecordTable(
     let Picking { rows, layout, .. } = picking;
     let cells = RecordCells::new(kind, picking, columns);
     let active = cells.line;
+    // The record opened beside the list is the active one until the person goes elsewhere.
     Effect::new(move |_| {
-        let at = open.get().and_then(|id| rows.with(|rows| rows.iter().position(|row| *row == id)));
-        if let Some(at) = at.and_then(|at| layout.with(|layout| layout.line_of(at))) {
-            active.set(Some(at));
+        let line = open.get().and_then(|id| cells.line_of(&id));
+        if let Some(line) = line.filter(|line| active.get_untracked() != Some(*line)) {
+            cells.cellwise(Callback::new(|_| ())).go(line, None, false);
         }
     });
     let sought_words = Memo::new_with_compare(move |_| Arc::new(Words::of(&sought.get())), |_, _| true);

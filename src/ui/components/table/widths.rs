@@ -45,6 +45,14 @@ impl Widths {
         Widths { kept, on_change, dragged: RwSignal::new(None) }
     }
 
+    /// Keeps widths of the columns shown beside those of columns that are not.
+    fn keep(self, mut widths: Vec<(String, u32)>) {
+        let others = self.kept.get_untracked();
+        widths
+            .extend(others.into_iter().filter(|(name, _)| !widths.iter().any(|it| it.0 == *name)).collect::<Vec<_>>());
+        self.on_change.run(widths);
+    }
+
     /// The widths as they are now; tracked.
     fn now(self) -> Vec<(String, u32)> {
         self.dragged.with(|it| it.as_ref().map(|it| it.now.clone())).unwrap_or_else(|| self.kept.get())
@@ -86,7 +94,7 @@ impl Widths {
         let up = move |_| {
             if let Some(drag) = self.dragged.get_untracked() {
                 if drag.now != drag.stood {
-                    self.on_change.run(drag.now);
+                    self.keep(drag.now);
                 }
                 self.dragged.set(None);
             }
@@ -121,7 +129,7 @@ impl Widths {
         if let (Some(target), Some(column)) = (target, keys.iter().position(|it| it == key)) {
             event.prevent_default();
             event.stop_propagation();
-            self.on_change.run(widened(&measured(&target, keys), column, by));
+            self.keep(widened(&measured(&target, keys), column, by));
         }
         true
     }

@@ -51,6 +51,7 @@ pub fn WindowedTable(
     sight.follow();
     let window = Memo::new(move |_| sight.window(rows.get()));
     let page = move || sight.view.get_untracked() / sight.height.get_untracked().max(1);
+    let cell = move || cellwise.and_then(Cellwise::cell);
     let on_key = move |event: ev::KeyboardEvent| {
         if is_in_head(&event) {
             return;
@@ -60,6 +61,10 @@ pub fn WindowedTable(
             columns: columns.with_untracked(Vec::len),
             page: page().saturating_sub(1),
         };
+        // What is changed or left is in sight.
+        if let Some(line) = active.get_untracked().filter(|_| untrack(cell).is_some() || event.key() == "F2") {
+            sight.reveal(line);
+        }
         if let Some(cellwise) = cellwise
             && cellwise.key(&event, extent)
         {
@@ -95,7 +100,6 @@ pub fn WindowedTable(
             on_open.run(row);
         }
     };
-    let cell = move || cellwise.and_then(Cellwise::cell);
     let current = move || match cell() {
         Some((line, column)) => Some(cell_id(line, column)),
         None => active.get().map(|row| format!("row-{row}")),
@@ -185,6 +189,7 @@ pub fn WindowedTable(
                 style=("--table", whole)
                 data-cellwise=move || cell().map(|_| "")
                 on:keydown=on_key
+                on:mousedown=move |event| cellwise.into_iter().for_each(|it| it.press(&event, boxes))
                 on:dblclick=move |event| cellwise.into_iter().for_each(|it| it.double_click(&event, boxes))
                 on:mouseover=move |event| cellwise.into_iter().for_each(|it| it.drag(&event, boxes))
                 on:copy=move |event| cellwise.into_iter().for_each(|it| it.wish(Wish::Copy(event.clone())))

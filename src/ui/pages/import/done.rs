@@ -48,7 +48,7 @@ pub fn DoneStep(wizard: Wizard) -> impl IntoView {
         (count > 0).then(|| {
             view! {
                 <section class="card stack">
-                    <h2>{text.import.left_out(count)}</h2>
+                    <h2>{if by_place { text.import.paste_left_out(count) } else { text.import.left_out(count) }}</h2>
                     <table class="plain-table rows-table" aria-label=text.import.problems_sheet()><tbody>{rows}</tbody></table>
                     <ProblemSheet wizard/>
                 </section>

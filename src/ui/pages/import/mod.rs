@@ -40,8 +40,10 @@ pub fn ImportPage(kind: Kind) -> impl IntoView {
         true => (text.import.paste_title(), text.import.paste_intro()),
         false => (text.import.title(), text.import.intro()),
     };
+    // Saving goes on and off while a long import is written.
+    let may_write = Memo::new(move |_| store.may_write());
     let step = move || {
-        if !store.may_write() {
+        if !may_write.get() {
             return view! { <p class="notice">{text.import.follower()}</p> }.into_any();
         }
         match wizard.step.get() {

@@ -65,6 +65,8 @@ pub fn PreviewStep(wizard: Wizard) -> impl IntoView {
         n => text.import.write_count(n),
     };
     let intro = move || match (writing.get(), faulty()) {
+        (0, false) if wizard.by_place.get() => text.import.paste_nothing_new(),
+        (0, true) if wizard.by_place.get() => text.import.paste_nothing_fit(),
         (0, false) => text.import.nothing_to_import(),
         (0, true) => text.import.nothing_fit(),
         _ => text.import.preview_intro(),
@@ -110,12 +112,17 @@ pub fn PreviewStep(wizard: Wizard) -> impl IntoView {
 #[component]
 pub fn ProblemSheet(wizard: Wizard) -> impl IntoView {
     let text = words();
+    // Rows that belong onto records are no sheet to import.
+    if wizard.by_place.get_untracked() {
+        return view! { <div class="notice"><p>{text.import.paste_problems_help()}</p></div> }.into_any();
+    }
     view! {
         <div class="notice">
             <p>{text.import.problems_help()}</p>
             <button type="button" class="btn" on:click=move |_| wizard.save_problems()>{text.import.save_problems()}</button>
         </div>
     }
+    .into_any()
 }
 
 #[component]

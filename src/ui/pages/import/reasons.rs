@@ -34,6 +34,8 @@ pub fn words(issue: &Issue, text: &Catalog) -> String {
         Reason::Archived => import.archived().to_owned(),
         Reason::NotAField => import.not_a_field().to_owned(),
         Reason::NotCleared => import.not_cleared().to_owned(),
+        Reason::Clears => import.clears().to_owned(),
+        Reason::InConflict => import.in_conflict().to_owned(),
         Reason::NoStep { text } => import.no_step(text),
         Reason::AlreadyListed => import.already_listed().to_owned(),
         Reason::NoRecord => import.no_record().to_owned(),

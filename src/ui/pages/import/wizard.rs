@@ -258,7 +258,8 @@ impl Wizard {
             Some((Answer::Preview(preview), _)) => {
                 self.offices.set(preview.new_offices.iter().map(OfficeChoice::first).collect());
                 self.preview.set(Some(Arc::new(*preview)));
-                self.restore.set(true);
+                // Who pastes onto records that were taken out of their list corrects them there.
+                self.restore.set(!self.by_place.get_untracked());
                 self.step.set(Step::Preview);
             }
             Some(_) => self.refuse(self.text.errors.unexpected().to_owned()),
@@ -275,6 +276,9 @@ impl Wizard {
         spawn_local(async move {
             // The words are shown before the work begins.
             TimeoutFuture::new(0).await;
+            if self.turn.try_get_value() != Some(turn) {
+                return;
+            }
             let edits = self.store.peek(|workspace| intake::edits(workspace, &preview, &choices, restore));
             let titles: Vec<String> = edits.iter().map(|edit| reasons::title_of(&edit.set)).collect();
             let action = Action::Import { source: self.file.get_untracked() };
@@ -286,23 +290,24 @@ impl Wizard {
                 Err(error) => return self.refuse(reasons::refused(&error, &titles, preview.kind, self.text)),
             };
             let (all, kind) = (writing.left(), preview.kind);
-            let mut done = true;
             while self.store.write_slice(&mut writing, SLICE) {
                 let _ = self.written_so_far.try_set(Some(all - writing.left()).filter(|_| all > SLICE));
                 TimeoutFuture::new(0).await;
                 // Who goes to another page meanwhile did not stop it.
                 let stopped = self.turn.try_get_value().is_some_and(|now| now != turn);
                 if stopped || !untrack(|| self.store.may_write()) {
-                    done = writing.left() == 0;
                     break;
                 }
             }
+            let done = writing.left() == 0;
             let restored = preview.rows.iter().filter(|row| restore && intake::is_archived(row)).count();
             let counts = preview.counts();
             let stopped = (!done).then(|| all - writing.left());
-            let written = Written { group: writing.group(), kind, counts, restored, stopped, undone: false };
+            let undone = writing.was_taken_back();
+            let written = Written { group: writing.group(), kind, counts, restored, stopped, undone };
             if self.busy.try_set(None).is_some() {
                 let words = match stopped {
+                    _ if undone => self.text.import.undone().to_owned(),
                     Some(n) => self.text.import.stopped_after(n),
                     None => self.text.import.done(counts.new as usize, counts.changed as usize),
                 };

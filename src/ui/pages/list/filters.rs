@@ -143,8 +143,11 @@ fn RangeRow(state: ListState, name: &'static str) -> impl IntoView {
                 other => other.map(End::written),
             }
         };
+        let wrong = RwSignal::new(false);
         let typed = move |event| {
-            let end = End::parse(kind, name, &fold_width(&event_target_value(&event)));
+            let typed = fold_width(&event_target_value(&event));
+            let end = End::parse(kind, name, &typed);
+            wrong.set(end.is_none() && !typed.trim().is_empty());
             let (from, to) = ends.get_untracked();
             if is_from { set(end, to) } else { set(from, end) }
         };
@@ -155,6 +158,8 @@ fn RangeRow(state: ListState, name: &'static str) -> impl IntoView {
                 inputmode=(!is_date).then_some("numeric")
                 aria-label=format!("{label} · {words}")
                 placeholder=words
+                aria-invalid=move || wrong.get().then_some("true")
+                title=move || wrong.get().then(|| text.errors.bad_number())
                 prop:value=move || value().unwrap_or_default()
                 on:change=typed
             />
