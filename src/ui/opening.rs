@@ -163,6 +163,10 @@ pub async fn remove(slot: &str) -> Result<(), StorageError> {
 /// Reads the store again: another tab saved, or this tab became the writer.
 fn read_again(store: WorkspaceStore) {
     let Some(desk) = store.desk() else { return };
+    // What waits is only here: it is joined with what the other tab wrote once this one writes again.
+    if store.has_waiting() {
+        return store.retry();
+    }
     spawn_local(async move {
         let Ok(opened) = desk.open().await else { return };
         let held = || untrack(|| store.try_read(|workspace| workspace.device().key.clone()));

@@ -273,6 +273,11 @@ impl WorkspaceStore {
         self.retry();
     }
 
+    /// True while something waits to be written.
+    pub fn has_waiting(self) -> bool {
+        self.queue.try_with_value(|queue| !queue.is_empty()).unwrap_or(false)
+    }
+
     /// Writes what waits; after a failure, tries again.
     pub fn retry(self) {
         if self.writing.get_value() || self.save.get_untracked() == SaveState::Follower {

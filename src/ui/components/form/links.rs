@@ -17,24 +17,22 @@ pub fn LinksInput(input: Input, kind: Kind) -> impl IntoView {
     let (store, text) = (store(), words());
     let entry = input.entry;
     let typing = RwSignal::new(String::new());
-    let unknown = RwSignal::new(false);
+    // A name that nobody goes by stays among those chosen, and keeps the form from being saved without it.
     let add = move |name: String| {
-        if let Some(id) = find(store, kind, name.trim()) {
-            let mut items = entry.with_untracked(|entry| entry.items().to_vec());
-            if !items.iter().any(|item| item == id.as_str()) {
-                items.push(id.to_string());
-            }
-            typing.set(String::new());
-            unknown.set(false);
-            input.set(Entry::Many(items));
-        } else {
-            unknown.set(!name.trim().is_empty());
+        let name = name.trim();
+        if name.is_empty() {
+            return;
         }
+        let item = find(store, kind, name).map_or_else(|| name.to_owned(), |id| id.to_string());
+        let mut items = entry.with_untracked(|entry| entry.items().to_vec());
+        if !items.contains(&item) {
+            items.push(item);
+        }
+        typing.set(String::new());
+        input.set(Entry::Many(items));
+        input.filling.check(input.field);
     };
-    let typed = Callback::new(move |name: String| {
-        typing.set(name);
-        unknown.set(false);
-    });
+    let typed = Callback::new(move |name: String| typing.set(name));
     let chosen = Callback::new(move |offer: Offer| add(offer.value));
     let left = Callback::new(move |()| add(typing.get_untracked()));
     // A name that was typed and not chosen is taken first; what is saved next holds it.
@@ -45,7 +43,7 @@ pub fn LinksInput(input: Input, kind: Kind) -> impl IntoView {
             return;
         }
         add(typing.get_untracked());
-        if event.key() == "Enter" || unknown.get_untracked() {
+        if event.key() == "Enter" {
             event.prevent_default();
             event.stop_propagation();
         }
@@ -74,6 +72,5 @@ pub fn LinksInput(input: Input, kind: Kind) -> impl IntoView {
     view! {
         {picked}
         <div on:keydown=key><Combo input shown=typing placeholder offers typed chosen left/></div>
-        <span class="problem" hidden=move || !unknown.get()>{text.errors.bad_link()}</span>
     }
 }
