@@ -151,6 +151,20 @@ fn a_cell_that_moves_its_record_is_followed() {
 }
 
 #[test]
+fn on_a_phone_a_card_opens_wherever_it_is_touched() {
+    let (_site, page) = resources("cards");
+    page.resize(390, 844);
+    page.wait_true("getComputedStyle(document.querySelector('td.main-cell')).display !== 'table-cell'");
+    for place in ["td.main-cell", "td.num", ""] {
+        page.click_css(&format!("table[role=grid] tbody tr:not(.spacer) {place}"));
+        page.wait_true("document.querySelector('article.record')");
+        page.click_text("关闭");
+        page.wait_true("!document.querySelector('article.record')");
+    }
+    page.assert_quiet();
+}
+
+#[test]
 fn rows_of_a_spreadsheet_are_pasted_looked_at_and_taken_back() {
     let (_site, page) = resources("pasted");
     let rows = (1..=500).map(|n| format!("{n}号活动室\t场地\t望江社区党委\t=HYPERLINK({n})\r\n"));

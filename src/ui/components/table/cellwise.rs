@@ -171,9 +171,15 @@ impl Cellwise {
     }
 }
 
+/// True for a row that is drawn as one, not as a card.
 fn is_row(event: &ev::MouseEvent) -> bool {
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-    target.is_some_and(|it| it.tag_name() == "TR")
+    target.is_some_and(|it| it.tag_name() == "TR" && display(&it).as_deref() == Some("table-row"))
+}
+
+/// How an element is drawn.
+fn display(element: &Element) -> Option<String> {
+    window().get_computed_style(element).ok()??.get_property_value("display").ok()
 }
 
 /// The place of the cell that an event is about, as (line, column); none on names, which open their record, on heads of
@@ -181,10 +187,9 @@ fn is_row(event: &ev::MouseEvent) -> bool {
 fn cell_of(event: &ev::MouseEvent, boxes: usize) -> Option<(usize, usize)> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let cell: HtmlTableCellElement = target.closest("td:not(.main-cell, .group-head)").ok()??.dyn_into().ok()?;
-    let display = window().get_computed_style(&cell).ok()??.get_property_value("display").ok()?;
     let line = cell.parent_element()?.id().strip_prefix("row-")?.parse().ok()?;
     let column = usize::try_from(cell.cell_index()).ok()?.checked_sub(boxes)?;
-    (display == "table-cell").then_some((line, column))
+    (display(&cell)? == "table-cell").then_some((line, column))
 }
 
 /// The drawn cell of a line and a column.
