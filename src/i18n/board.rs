@@ -5,8 +5,6 @@ texts! {
     Board {
         title: "工作台", "Dashboard";
         order: "数据与交接", "Data and handing on";
-        red_light: "红灯", "Red";
-        yellow_light: "黄灯", "Yellow";
         ours: "本单位", "Ours";
         whole_street: "全街道", "Whole street";
         waiting: "待响应的需求", "Needs waiting";

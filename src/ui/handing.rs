@@ -88,6 +88,19 @@ pub fn back_up(store: WorkspaceStore, text: &Catalog) -> Result<String, String> 
     Ok(name)
 }
 
+/// When the last backup was made, in unix seconds; tracked.
+pub fn backed_up_at(store: WorkspaceStore) -> Option<i64> {
+    store.local(BACKUP_AT).and_then(|at| at.parse().ok())
+}
+
+/// How old the backup is, in words.
+pub fn backup_words(at: Option<i64>, text: &Catalog) -> String {
+    match at {
+        Some(at) => text.status.last_backup(&text.age(clock::now().0 - at)),
+        None => text.status.never_backed_up().to_owned(),
+    }
+}
+
 /// Records in the lists, for people to recognise a file by.
 pub fn summary(workspace: &Workspace) -> Summary {
     let count = |kind| workspace.count(kind) as u64;

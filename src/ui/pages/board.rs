@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Kind, RecordId};
+use crate::domain::{Kind, Light, RecordId};
 use crate::i18n::Catalog;
 use crate::ui::components::page_head::PageHead;
+use crate::ui::components::tag::Tag;
 use crate::ui::handing;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
-use crate::ui::state::store::BACKUP_AT;
-use crate::ui::state::{WorkspaceStore, clock, store, words};
+use crate::ui::state::{WorkspaceStore, store, words};
 use crate::workspace::{Figure, What, board};
 
 const LISTS: [Kind; 3] = [Kind::Resource, Kind::Need, Kind::Project];
@@ -137,17 +137,18 @@ fn First(shown: Memo<Vec<Figure>>, what: What, none: &'static str) -> impl IntoV
 }
 
 fn line(store: WorkspaceStore, id: &RecordId, what: What, text: &'static Catalog) -> AnyView {
-    let (words, tint) = match what {
-        What::Red => (text.board.red_light().to_owned(), Tint::Bad),
-        What::Yellow => (text.board.yellow_light().to_owned(), Tint::Warn),
+    let of_light =
+        |light| view! { <Tag words=text.light(light) tint=Tint::of_light(light) why=text.light_reason(light)/> };
+    let tag = match what {
+        What::Red => of_light(Light::Red).into_any(),
+        What::Yellow => of_light(Light::Yellow).into_any(),
         _ => {
             let code = store.peek(|workspace| workspace.text(id, "status"));
-            (text.choice("need_status", &code).to_owned(), Tint::of_state(&code))
+            view! { <Tag words=text.choice("need_status", &code) tint=Tint::of_state(&code)/> }.into_any()
         }
     };
     let title = store.peek(|workspace| show::title(workspace, id, text));
-    view! { <li><a href=Route::record(id.clone()).href()><span>{title}</span><span class=tint.class()>{words}</span></a></li> }
-        .into_any()
+    view! { <li><a href=Route::record(id.clone()).href()><span>{title}</span>{tag}</a></li> }.into_any()
 }
 
 /// What is not in order, what was not handed on, and how old the backup is.
@@ -186,11 +187,7 @@ fn Order(shown: Memo<Vec<Figure>>) -> impl IntoView {
         (n > 0).then(|| line(Route::Exchange.href(), text.status.not_handed_on(n), text.status.hand_on().to_owned()))
     };
     let backup = move || {
-        let at = store.local(BACKUP_AT).and_then(|at| at.parse::<i64>().ok());
-        let words = match at {
-            Some(at) => text.status.last_backup(&text.age(clock::now().0 - at)),
-            None => text.status.never_backed_up().to_owned(),
-        };
+        let words = handing::backup_words(handing::backed_up_at(store), text);
         line(Route::Settings.href(), words, text.status.back_up_now().to_owned())
     };
     view! { <section class="card stack"><h2>{text.board.order()}</h2><ul class="links">{clash}{handed}{backup}</ul>{rows}</section> }
@@ -201,8 +198,7 @@ fn Order(shown: Memo<Vec<Figure>>) -> impl IntoView {
 fn FirstSteps() -> impl IntoView {
     let (store, text) = (store(), words());
     let counts = store.slice(|workspace| {
-        let lists =
-            [Kind::Resource, Kind::Need, Kind::Project].into_iter().map(|kind| workspace.count(kind)).sum::<usize>();
+        let lists: usize = LISTS.into_iter().map(|kind| workspace.count(kind)).sum();
         (workspace.count(Kind::Office), lists)
     });
     let step = |words: &'static str, label: &'static str, route: Route| {

@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use crate::oplog::Timestamp;
 use crate::ui::handing;
 use crate::ui::route::Route;
-use crate::ui::state::store::BACKUP_AT;
-use crate::ui::state::{SaveState, clock, location, store, words};
+use crate::ui::state::{SaveState, location, store, words};
 use crate::ui::update;
 
 /// The foot line.
@@ -51,15 +50,12 @@ fn Saving() -> impl IntoView {
 #[component]
 fn Backup() -> impl IntoView {
     let (store, text) = (store(), words());
-    let backup = Memo::new(move |_| store.local(BACKUP_AT).and_then(|at| at.parse::<i64>().ok()));
+    let backup = Memo::new(move |_| handing::backed_up_at(store));
     let changed = store.slice(move |workspace| {
         let since = backup.get().unwrap_or(i64::MIN);
         workspace.changed_since(Timestamp(since))
     });
-    let age = move || match backup.get() {
-        Some(at) => text.status.last_backup(&text.age(clock::now().0 - at)),
-        None => text.status.never_backed_up().to_owned(),
-    };
+    let age = move || handing::backup_words(backup.get(), text);
     let waiting = move || {
         (changed.get() > 0).then(|| {
             view! { <a class="pending later" href=Route::Settings.href()>{text.status.since_backup(changed.get())}</a> }

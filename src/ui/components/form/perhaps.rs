@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::filling::Filling;
 use crate::domain::{Kind, Shape, schema};
 use crate::i18n::Catalog;
-use crate::ui::idle::when_idle;
+use crate::ui::idle::{put_off, when_idle};
 use crate::ui::route::Route;
 use crate::ui::show;
 use crate::ui::state::{store, words};
@@ -17,7 +17,6 @@ pub fn Perhaps(filling: Filling) -> impl IntoView {
     let (store, text) = (store(), words());
     let kind = filling.kind;
     let found = RwSignal::new(Vec::<Near>::new());
-    let waiting = StoredValue::new(false);
     // The first key should not wait for the texts to be gathered.
     let linked = schema::fields(kind).iter().filter_map(|field| match field.shape {
         Shape::Link(kind) | Shape::Links(kind) => Some(kind),
@@ -30,22 +29,15 @@ pub fn Perhaps(filling: Filling) -> impl IntoView {
             store.try_read_once(|workspace| workspace.prepare_search(*kind));
         }
     });
+    // What was typed is painted first.
+    let look = put_off(move || {
+        let (filled, record) = (filling.filled(), filling.record());
+        let near = store.try_read_once(|workspace| workspace.near(kind, &filled, record.as_ref()));
+        found.set(near.filter(|_| filling.is_changed()).unwrap_or_default());
+    });
     Effect::new(move |_| {
         filling.entries();
-        if waiting.get_value() {
-            return;
-        }
-        waiting.set_value(true);
-        // What was typed is painted first.
-        when_idle(move || {
-            if waiting.try_set_value(false).is_some() {
-                return;
-            }
-            let filled = untrack(|| filling.filled());
-            let record = filling.record();
-            let near = store.try_read_once(|workspace| workspace.near(kind, &filled, record.as_ref()));
-            found.set(near.filter(|_| untrack(|| filling.is_changed())).unwrap_or_default());
-        });
+        look();
     });
     let line = move |near: Near| {
         let href = Route::record(near.id.clone()).href();

@@ -273,11 +273,14 @@ impl Wizard {
         let turn = self.begin(self.text.import.writing());
         let choices = self.offices.get_untracked();
         let restore = self.restore.get_untracked();
+        self.written_so_far.set(Some(0));
         spawn_local(async move {
             // The words are shown before the work begins.
             TimeoutFuture::new(0).await;
-            if self.turn.try_get_value() != Some(turn) {
-                return;
+            match self.turn.try_get_value() {
+                Some(now) if now == turn => {}
+                Some(_) => return self.refuse(self.text.import.stopped().to_owned()),
+                None => return,
             }
             let edits = self.store.peek(|workspace| intake::edits(workspace, &preview, &choices, restore));
             let titles: Vec<String> = edits.iter().map(|edit| reasons::title_of(&edit.set)).collect();
@@ -291,7 +294,7 @@ impl Wizard {
             };
             let (all, kind) = (writing.left(), preview.kind);
             while self.store.write_slice(&mut writing, SLICE) {
-                let _ = self.written_so_far.try_set(Some(all - writing.left()).filter(|_| all > SLICE));
+                let _ = self.written_so_far.try_set(Some(all - writing.left()));
                 TimeoutFuture::new(0).await;
                 // Who goes to another page meanwhile did not stop it.
                 let stopped = self.turn.try_get_value().is_some_and(|now| now != turn);
@@ -411,6 +414,7 @@ impl Wizard {
 
     fn refuse(self, words: String) {
         self.busy.set(None);
+        self.written_so_far.set(None);
         self.trouble.set(Some(words));
     }
 

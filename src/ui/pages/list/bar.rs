@@ -8,7 +8,7 @@ use super::filters::FilterToggle;
 use super::query::ListState;
 use crate::domain::Kind;
 use crate::i18n::Catalog;
-use crate::ui::idle::when_idle;
+use crate::ui::idle::put_off;
 use crate::ui::route::Route;
 use crate::ui::state::{WorkspaceStore, store, words};
 use crate::workspace::{Only, only_counts};
@@ -98,23 +98,16 @@ fn only_words(only: Only, text: &Catalog) -> &'static str {
 /// How many records fit each condition, counted when nobody waits for anything, and again when the workspace changes.
 pub fn counts(store: WorkspaceStore, kind: Kind) -> RwSignal<Vec<(Only, usize)>> {
     let counts = RwSignal::new(Vec::new());
-    let waiting = StoredValue::new(false);
+    let count = put_off(move || {
+        let asked = store.asked();
+        if let Some(counted) = store.try_read_once(|workspace| only_counts(workspace, kind, asked)) {
+            counts.set(counted);
+        }
+    });
     Effect::new(move |_| {
         store.asked();
         store.try_read(|_| ());
-        // One count for however many changes come before it.
-        if waiting.try_update_value(|waiting| std::mem::replace(waiting, true)) != Some(false) {
-            return;
-        }
-        when_idle(move || {
-            if waiting.try_set_value(false).is_some() {
-                return;
-            }
-            let asked = untrack(|| store.asked());
-            if let Some(counted) = store.try_read_once(|workspace| only_counts(workspace, kind, asked)) {
-                counts.try_set(counted);
-            }
-        });
+        count();
     });
     counts
 }
