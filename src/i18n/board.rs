@@ -20,7 +20,6 @@ texts! {
         conflicted: "内容不一致的记录", "Records in conflict";
         not_handed_on: "尚未交接的修改", "Changes not handed on";
         incomplete: "信息不全的记录", "Incomplete records";
-        nothing: "目前没有需要处理的事项。", "Nothing needs attention now.";
         only_overdue: "已超期的", "Overdue";
         only_waiting: "待响应的", "Waiting";
         only_unused: "未使用的", "Not used";
@@ -36,7 +35,6 @@ texts! {
         next_month: "今后 30 天", "Next 30 days";
         last_week: "近 7 天", "Last 7 days";
         last_month: "近 30 天", "Last 30 days";
-        any_time: "不限时间", "Any time";
         total: "合计", "Total";
         total_help: "按计量单位分别合计，未填数量的不计。", "Each unit by itself; blanks are not counted.";
         total_of_selected: "所选合计", "Total of the selection";
@@ -48,20 +46,7 @@ texts! {
         unused_for: fn(i64) = |days| if days == 0 { "都是今天登记的".to_owned() } else { format!("最久已闲置 {days} 天") },
             |days| if days == 0 { "all entered today".to_owned() } else { format!("unused for up to {}", super::many(days_of(days), "day", "days")) };
         late: fn(i64) = |days| format!("最长已超期 {days} 天"), |days| format!("up to {} late", super::many(days_of(days), "day", "days"));
-        in_days: fn(i64) = |days| match days {
-            0 => "今天".to_owned(),
-            1.. => format!("{days} 天后"),
-            _ => format!("{} 天前", days_of(days)),
-        },
-            |days| match days {
-                0 => "today".to_owned(),
-                1.. => format!("in {}", super::many(days_of(days), "day", "days")),
-                _ => format!("{} ago", super::many(days_of(days), "day", "days")),
-            };
-        between: fn(&str, &str) = |from, to| format!("{from} 至 {to}"), |from, to| format!("{from} to {to}");
         from: fn(&str) = |from| format!("{from} 起"), |from| format!("from {from}");
-        until: fn(&str) = |to| format!("至 {to}"), |to| format!("until {to}");
-        summed: fn(usize) = |n| format!("{n} 条有数量"), |n| format!("of {}", super::many(n, "record", "records"));
     }
 }
 

@@ -34,7 +34,6 @@ texts! {
         discard_draft: "不要了", "Discard it";
         changed_meanwhile: "您填写期间，这条记录被导入的文件修改过。保存后两种内容都会保留，请在记录页选定一种。",
             "An import changed this record while you were writing. Both versions are kept; choose one on the record's page.";
-        similar: "已有相近的记录，请先看看是否重复：", "Similar records exist; please check for duplicates:";
         nothing_changed: "没有改动，无需保存。", "Nothing was changed.";
         draft_unkept: "浏览器的存储空间不足，草稿没有留下。离开之前请先保存。", "The browser's storage is full and the draft was not kept. Please save before you leave.";
     }

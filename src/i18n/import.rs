@@ -95,7 +95,6 @@ texts! {
         wrong_role: "这个单位的类别不对（应为社区或共建单位），请核对。", "This office has another role; please check.";
         id_card: "疑似身份证号，不能导入。请删去后再试。", "Looks like an ID-card number and cannot be imported. Please delete it.";
         formula_error: "单元格里是公式错误（如 #REF!）。请在表格里改正。", "The cell holds a formula error (such as #REF!). Please correct it.";
-        duplicate_row: "与本表的另一行相同，两行都会写入。", "Says the same as another row of this sheet; both go in.";
         ambiguous_record: "与现有的几条记录都相符，无法确定是哪一条。请核对。", "Matches several records; please check which one is meant.";
         blank_required: "必填的内容空着。请在表格里补上。", "A required cell is blank; please fill it in.";
         approximate: "按约数登记，原样写入。", "An approximate number, taken as it stands.";

@@ -7,9 +7,6 @@ texts! {
         goes_on: "确是另一项的，可以继续填写。", "If it is another one, just go on.";
         archived: "已归档", "archived";
         open: "打开看看", "Open it";
-        lately: "最近用过", "Used lately";
-        used_before: "以前填过", "Used before";
-        nothing_fits: "没有相符的", "Nothing fits";
     }
     filled {
         same_title: fn(&str, &str) = |kind, title| format!("已有同名同单位的{kind}：{title}"),
