@@ -33,38 +33,32 @@ pub enum Begin {
     Anew,
 }
 
-/// The cursor of a table whose cells can be changed. `Copy`.
+/// Where the cursor of a table stands, and what it spans. `Copy`.
 #[derive(Clone, Copy)]
-pub struct Cellwise {
+pub struct Cursor {
     /// The active line.
     pub line: RwSignal<Option<usize>>,
     /// The column of the active cell; none while the whole line is active.
     pub column: RwSignal<Option<usize>>,
     /// Where a block began, as (line, column); none for one cell.
-    pub corner: RwSignal<Option<(usize, usize)>>,
-    /// Hears what is wanted.
-    pub on_wish: Callback<Wish>,
+    corner: RwSignal<Option<(usize, usize)>>,
 }
 
-impl Cellwise {
-    /// The active cell, as (line, column).
+impl Cursor {
+    /// Nowhere yet.
+    pub fn new() -> Cursor {
+        Cursor { line: RwSignal::new(None), column: RwSignal::new(None), corner: RwSignal::new(None) }
+    }
+
+    /// The active cell, as (line, column); tracked.
     pub fn cell(self) -> Option<(usize, usize)> {
         Some((self.line.get()?, self.column.get()?))
     }
 
-    /// The cells meant: the block, or the active cell.
+    /// The cells meant: the block, or the active cell; tracked.
     pub fn block(self) -> Option<Block> {
-        Cellwise::block_of(self.line, self.column, self.corner)
-    }
-
-    /// The cells that such a cursor means.
-    pub fn block_of(
-        line: RwSignal<Option<usize>>,
-        column: RwSignal<Option<usize>>,
-        corner: RwSignal<Option<(usize, usize)>>,
-    ) -> Option<Block> {
-        let cell = (line.get()?, column.get()?);
-        Some(Block::of(corner.get().unwrap_or(cell), cell))
+        let cell = self.cell()?;
+        Some(Block::of(self.corner.get().unwrap_or(cell), cell))
     }
 
     /// Goes to a cell; `spanning` spans a block from where the cursor stood.
@@ -75,11 +69,22 @@ impl Cellwise {
         self.line.set(Some(line));
         self.column.set(column);
     }
+}
 
+/// A table whose cells can be changed: its cursor, and who hears what is wanted. `Copy`.
+#[derive(Clone, Copy)]
+pub struct Cellwise {
+    /// Where it stands.
+    pub cursor: Cursor,
+    /// Hears what is wanted.
+    pub on_wish: Callback<Wish>,
+}
+
+impl Cellwise {
     /// Does what a key says about cells; false when it says nothing.
     pub fn key(self, event: &ev::KeyboardEvent, extent: Extent) -> bool {
-        let Some(line) = self.line.get_untracked() else { return false };
-        let cell = Cell { line, column: self.column.get_untracked() };
+        let Some(line) = self.cursor.line.get_untracked() else { return false };
+        let cell = Cell { line, column: self.cursor.column.get_untracked() };
         let (key, with_control) = (event.key(), event.ctrl_key() || event.meta_key());
         if event.alt_key() {
             return false;
@@ -87,7 +92,7 @@ impl Cellwise {
         // Home and the arrow to the left go out of a block to the line only where no block is spanned.
         if let Some(next) = step(&key, with_control, cell, extent) {
             let next = if event.shift_key() { Cell { column: next.column.or(cell.column), ..next } } else { next };
-            self.go(next.line, next.column, event.shift_key());
+            self.cursor.go(next.line, next.column, event.shift_key());
             return true;
         }
         match (key.as_str(), cell.column) {
@@ -95,8 +100,8 @@ impl Cellwise {
             (_, None) => return false,
             ("F2" | "Enter", _) => self.edit(Begin::Behind),
             ("Delete" | "Backspace", _) => self.wish(Wish::Clear),
-            ("Escape", _) if self.corner.get_untracked().is_some() => self.corner.set(None),
-            ("Escape", _) => self.column.set(None),
+            ("Escape", _) if self.cursor.corner.get_untracked().is_some() => self.cursor.corner.set(None),
+            ("Escape", _) => self.cursor.column.set(None),
             // These two belong to the whole page, the space to the selection.
             ("/" | "?" | "？" | " ", _) => return false,
             // Where nothing is typed into, input methods are off: a letter may be the first of a word in pinyin, which
@@ -125,7 +130,7 @@ impl Cellwise {
         }
         let Some((line, column)) = cell_of(event, boxes) else { return false };
         if event.shift_key() {
-            self.go(line, Some(column), true);
+            self.cursor.go(line, Some(column), true);
         }
         true
     }
@@ -136,14 +141,14 @@ impl Cellwise {
             && !event.shift_key()
             && let Some((line, column)) = cell_of(event, boxes)
         {
-            self.go(line, Some(column), false);
+            self.cursor.go(line, Some(column), false);
         }
     }
 
     /// Opens the editor on the cell that was clicked twice.
     pub fn double_click(self, event: &ev::MouseEvent, boxes: usize) {
         if let Some((line, column)) = cell_of(event, boxes) {
-            self.go(line, Some(column), false);
+            self.cursor.go(line, Some(column), false);
             self.edit(Begin::Behind);
         }
     }
@@ -153,10 +158,10 @@ impl Cellwise {
         if event.buttons() != 1 {
             return;
         }
-        if let (Some(at), Some(stood)) = (cell_of(event, boxes), untrack(|| self.cell()))
+        if let (Some(at), Some(stood)) = (cell_of(event, boxes), untrack(|| self.cursor.cell()))
             && at != stood
         {
-            self.go(at.0, Some(at.1), true);
+            self.cursor.go(at.0, Some(at.1), true);
         }
     }
 

@@ -76,17 +76,17 @@ pub fn CellEditor(now: Editing, cells: RecordCells, cellwise: Cellwise, boxes: u
         match (then, stands) {
             (Then::Elsewhere, _) => {}
             (Then::Line(by), Some(line)) => {
-                cellwise.go(cells.within(line.saturating_add_signed(by)), Some(cell.1), false)
+                cells.cursor.go(cells.within(line.saturating_add_signed(by)), Some(cell.1), false)
             }
             (Then::Cell(by), Some(line)) => {
                 let next = columns.with_untracked(|columns| next_input(kind, columns, cell.1, by));
-                cellwise.go(line, Some(next.unwrap_or(cell.1)), false);
+                cells.cursor.go(line, Some(next.unwrap_or(cell.1)), false);
                 if next.is_some() {
                     cellwise.edit(Begin::Whole);
                 }
             }
             // It is the next one that stands there now.
-            (_, None) => cellwise.go(cells.within(cell.0), Some(cell.1), false),
+            (_, None) => cells.cursor.go(cells.within(cell.0), Some(cell.1), false),
         }
     };
     let save = move |then: Then| {

@@ -6,7 +6,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
 use super::Picking;
-use super::cellwise::{Begin, Cellwise, Wish, drawn_cell};
+use super::cellwise::{Begin, Cellwise, Cursor, Wish, drawn_cell};
 use super::cursor::Block;
 use super::editor::{Editing, has_input};
 use super::layout::Line;
@@ -31,12 +31,8 @@ pub struct RecordCells {
     pub picking: Picking,
     /// Its columns.
     pub columns: Signal<Vec<&'static str>>,
-    /// The active line.
-    pub line: RwSignal<Option<usize>>,
-    /// The column of the active cell.
-    pub column: RwSignal<Option<usize>>,
-    /// Where a block began.
-    pub corner: RwSignal<Option<(usize, usize)>>,
+    /// Where the cursor stands.
+    pub cursor: Cursor,
     /// The cell being changed.
     pub editing: RwSignal<Option<Editing>>,
     store: WorkspaceStore,
@@ -51,9 +47,7 @@ impl RecordCells {
             kind,
             picking,
             columns,
-            line: RwSignal::new(None),
-            column: RwSignal::new(None),
-            corner: RwSignal::new(None),
+            cursor: Cursor::new(),
             editing: RwSignal::new(None),
             store: store(),
             location: location(),
@@ -64,24 +58,24 @@ impl RecordCells {
     /// The cursor; `on_head` is what Enter does on the head of a group.
     pub fn cellwise(self, on_head: Callback<usize>) -> Cellwise {
         let on_wish = Callback::new(move |wish: Wish| match wish {
-            Wish::Edit(begin) => match self.line.get_untracked() {
+            Wish::Edit(begin) => match self.cursor.line.get_untracked() {
                 Some(line) if self.record_at(line).is_none() => on_head.run(line),
                 line => self.edit(line, begin),
             },
             // Who writes in English has no input method to wait for.
             Wish::Letter if self.text.language == Language::English => {
-                self.edit(self.line.get_untracked(), Begin::Anew)
+                self.edit(self.cursor.line.get_untracked(), Begin::Anew)
             }
             Wish::Letter => self.store.announce(self.text.cells.press_f2()),
             Wish::Clear => self.clear(),
             Wish::Copy(event) => self.copy(&event),
             Wish::Paste(event) => self.paste(&event),
         });
-        Cellwise { line: self.line, column: self.column, corner: self.corner, on_wish }
+        Cellwise { cursor: self.cursor, on_wish }
     }
 
     fn block(self) -> Option<Block> {
-        untrack(|| Cellwise::block_of(self.line, self.column, self.corner))
+        untrack(|| self.cursor.block())
     }
 
     /// The record a line shows; none for the head of a group.
@@ -130,7 +124,7 @@ impl RecordCells {
         // On a whole line it is the name that is changed.
         let title = schema::title_field(self.kind);
         let main = || self.columns.with_untracked(|columns| columns.iter().position(|it| *it == title));
-        let Some(at) = self.column.get_untracked().or_else(main) else { return };
+        let Some(at) = self.cursor.column.get_untracked().or_else(main) else { return };
         let name = self.columns.with_untracked(|columns| columns.get(at).copied());
         let Some(record) = self.record_at(line) else { return };
         let input = name.filter(|name| has_input(self.kind, name)).and_then(|name| schema::field(self.kind, name));
@@ -141,7 +135,7 @@ impl RecordCells {
         if self.store.peek(|workspace| is_in_conflict(workspace, &record, field)) {
             return self.store.announce(self.text.cells.in_conflict());
         }
-        self.column.set(Some(at));
+        self.cursor.column.set(Some(at));
         let editing = self.editing;
         let open = move || editing.try_set(Some(Editing { record: record.clone(), field, cell: (line, at), begin }));
         if drawn_cell(line, at, 1).is_some() {
@@ -212,7 +206,7 @@ impl RecordCells {
             None => {
                 let mut records = untrack(|| self.picking.chosen());
                 if records.is_empty() {
-                    records.extend(self.line.get_untracked().and_then(|line| self.record_at(line)));
+                    records.extend(self.cursor.line.get_untracked().and_then(|line| self.record_at(line)));
                 }
                 if records.is_empty() {
                     return;

@@ -47,12 +47,12 @@ pub fn RecordTable(
     let (store, location, text) = (store(), location(), words());
     let Picking { rows, layout, .. } = picking;
     let cells = RecordCells::new(kind, picking, columns);
-    let active = cells.line;
+    let active = cells.cursor.line;
     // The record opened beside the list is the active one until the person goes elsewhere.
     Effect::new(move |_| {
         let line = open.get().and_then(|id| cells.line_of(&id));
         if let Some(line) = line.filter(|line| active.get_untracked() != Some(*line)) {
-            cells.cellwise(Callback::new(|_| ())).go(line, None, false);
+            cells.cursor.go(line, None, false);
         }
     });
     let sought_words = Memo::new_with_compare(move |_| Arc::new(Words::of(&sought.get())), |_, _| true);

@@ -51,7 +51,7 @@ pub fn WindowedTable(
     sight.follow();
     let window = Memo::new(move |_| sight.window(rows.get()));
     let page = move || sight.view.get_untracked() / sight.height.get_untracked().max(1);
-    let cell = move || cellwise.and_then(Cellwise::cell);
+    let cell = move || cellwise.and_then(|it| it.cursor.cell());
     let on_key = move |event: ev::KeyboardEvent| {
         if is_in_head(&event) {
             return;
@@ -89,7 +89,7 @@ pub fn WindowedTable(
                 picking.extend(row, next);
             }
             match cellwise {
-                Some(cellwise) => cellwise.go(next, None, false),
+                Some(cellwise) => cellwise.cursor.go(next, None, false),
                 None => active.set(Some(next)),
             }
             sight.reveal(next);
@@ -134,7 +134,7 @@ pub fn WindowedTable(
             }
             let index = index.get_untracked();
             match cellwise {
-                Some(cellwise) => cellwise.go(index, None, false),
+                Some(cellwise) => cellwise.cursor.go(index, None, false),
                 None => active.set(Some(index)),
             }
             if let Some(on_open) = on_open {
@@ -224,11 +224,11 @@ fn is_in_head(event: &ev::KeyboardEvent) -> bool {
 fn mark_cells(cellwise: Cellwise, drawn: Memo<Vec<Drawn>>, columns: Signal<Vec<Column>>, boxes: usize) {
     let marks = StoredValue::new_local(Marks::default());
     Effect::new(move |before: Option<Option<(usize, usize)>>| {
-        let (cell, before) = (cellwise.cell(), before.flatten());
+        let (cell, before) = (cellwise.cursor.cell(), before.flatten());
         if cell.is_none() && before.is_none() {
             return None;
         }
-        let block = cellwise.block();
+        let block = cellwise.cursor.block();
         let lines: Vec<usize> = drawn.with(|drawn| drawn.iter().map(|it| it.row).collect());
         columns.track();
         // The rows show their new lines by then.
