@@ -20,6 +20,10 @@ use crate::ui::show::{self, Tint};
 use crate::ui::state::{location, store, words};
 use crate::workspace::{LIGHT, Totals, Words, Workspace, light};
 
+/// Letters that fit every cell of a column nobody made narrower. Such a cell needs no clipping; with
+/// every cell clipped, a frame of a scroll takes a tenth longer.
+const SHORT: usize = 12;
+
 /// Records in a windowed table; opening one goes to its page. `open` is the one shown beside the table.
 #[component]
 pub fn RecordTable(
@@ -153,7 +157,7 @@ fn row_cells(
         None => {
             let light = light(workspace, id, today);
             let (words, why) = (text.light(light), text.light_reason(light));
-            view! { <td role="gridcell"><Tag words tint=Tint::of_light(light) why/></td> }.into_any()
+            view! { <td role="gridcell" class="short"><Tag words tint=Tint::of_light(light) why/></td> }.into_any()
         }
     };
     columns.iter().map(cell).collect()
@@ -168,7 +172,7 @@ fn field_cell(
     text: &'static Catalog,
     sought: &Words,
 ) -> AnyView {
-    let day = Date::parse(&workspace.text(id, field.name)).filter(|_| field.shape == Shape::Date);
+    let day = (field.shape == Shape::Date).then(|| Date::parse(&workspace.text(id, field.name))).flatten();
     let words = day.map_or_else(|| show::field_text(workspace, id, field, text), |day| text.day_short(day, today));
     if field.name == schema::title_field(kind) {
         let title = if words.trim().is_empty() { text.nav.unknown().to_owned() } else { words };
@@ -181,11 +185,17 @@ fn field_cell(
     if field.name == "status" {
         let tint = Tint::of_state(&workspace.text(id, field.name));
         let tag = (!words.is_empty()).then(|| view! { <Tag words tint/> });
-        return view! { <td role="gridcell">{tag}</td> }.into_any();
+        return view! { <td role="gridcell" class="short">{tag}</td> }.into_any();
     }
-    let class = if numeric(field) { "num" } else { "" };
     let named = matches!(field.shape, Shape::Date | Shape::Quantity) && !words.is_empty();
     let label = named.then(|| text.field(kind, field.name));
-    let tip = (words.chars().count() > 12).then(|| words.clone());
+    let short = words.chars().count() <= SHORT;
+    let tip = (!short).then(|| words.clone());
+    let class = match (numeric(field), short) {
+        (true, true) => "num short",
+        (true, false) => "num",
+        (false, true) => "short",
+        (false, false) => "",
+    };
     view! { <td role="gridcell" class=class title=tip data-label=label>{marked(&words, sought)}</td> }.into_any()
 }

@@ -2,8 +2,38 @@
 
 use std::ops::Range;
 
-/// Rows drawn above and below those in sight, so that a quick scroll shows no gap.
-pub const MARGIN: usize = 8;
+/// Rows drawn above and below those in sight, so that a quick scroll shows no gap. They cost a frame as much as those in
+/// sight, so most of them lie where the scrolling goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Margin {
+    /// Rows above the first in sight.
+    pub above: usize,
+    /// Rows below the last in sight.
+    pub below: usize,
+}
+
+impl Margin {
+    /// Nothing but what is in sight.
+    pub const NONE: Margin = Margin { above: 0, below: 0 };
+    /// While the view goes down, and before it moves.
+    pub const DOWN: Margin = Margin { above: 2, below: 8 };
+    /// While it goes up.
+    pub const UP: Margin = Margin { above: 8, below: 2 };
+
+    /// The margin once a view of `view` pixels goes from `before` to `top`, both in pixels from the top of the list. A
+    /// jump, as of a dragged bar, draws what is in sight first; the margin follows once the view rests.
+    pub fn after(self, before: usize, top: usize, view: usize) -> Margin {
+        if top.abs_diff(before) > view {
+            Margin::NONE
+        } else if top < before {
+            Margin::UP
+        } else if top > before || self == Margin::NONE {
+            Margin::DOWN
+        } else {
+            self
+        }
+    }
+}
 
 /// Rows to draw, and the room the others take up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,13 +50,12 @@ pub struct Window {
 
 impl Window {
     /// The window over `rows` rows of `height` pixels, scrolled down by `top`, in a view of `view` pixels, with
-    /// `margin` rows more on either side.
-    pub fn of(rows: usize, height: usize, top: usize, view: usize, margin: usize) -> Window {
+    /// the rows of `margin` more.
+    pub fn of(rows: usize, height: usize, top: usize, view: usize, margin: Margin) -> Window {
         let height = height.max(1);
         let first = (top / height).min(rows);
-        // Even starts keep the stripes and the drawn set calm while scrolling by single pixels.
-        let start = first.saturating_sub(margin) & !1;
-        let end = (first + view.div_ceil(height) + 1 + margin).min(rows);
+        let start = first.saturating_sub(margin.above);
+        let end = (first + view.div_ceil(height) + 1 + margin.below).min(rows);
         Window { start: start.min(end), end, above: start.min(end) * height, below: (rows - end) * height }
     }
 
@@ -128,8 +157,8 @@ mod tests {
         assert!(redrawn(&grown, 7..7).is_empty());
     }
 
-    fn check(rows: usize, top: usize, expected: (usize, usize)) {
-        let window = Window::of(rows, 40, top, 400, MARGIN);
+    fn check(rows: usize, top: usize, margin: Margin, expected: (usize, usize)) {
+        let window = Window::of(rows, 40, top, 400, margin);
         assert_eq!((window.start, window.end), expected, "{rows} rows at {top}");
         let drawn = window.end - window.start;
         assert_eq!(window.above + drawn * 40 + window.below, rows * 40, "the bar must not jump: {window:?}");
@@ -137,19 +166,36 @@ mod tests {
 
     #[test]
     fn draws_only_what_is_in_sight() {
-        check(0, 0, (0, 0));
-        check(5, 0, (0, 5));
-        check(100_000, 0, (0, 19));
-        check(100_000, 40 * 50_000, (49_992, 50_019));
-        check(100_000, 40 * 99_999, (99_990, 100_000));
-        check(3, 4000, (0, 3));
+        check(0, 0, Margin::DOWN, (0, 0));
+        check(5, 0, Margin::DOWN, (0, 5));
+        check(100_000, 0, Margin::DOWN, (0, 19));
+        check(100_000, 40 * 50_000, Margin::DOWN, (49_998, 50_019));
+        check(100_000, 40 * 50_000, Margin::UP, (49_992, 50_013));
+        check(100_000, 40 * 50_000, Margin::NONE, (50_000, 50_011));
+        check(100_000, 40 * 99_999, Margin::UP, (99_991, 100_000));
+        check(3, 4000, Margin::DOWN, (1, 3));
     }
 
     #[test]
     fn covers_the_view_without_a_margin() {
         for top in [0, 1, 39, 40, 4_000_000 - 400] {
-            let window = Window::of(100_000, 40, top, 400, 0);
+            let window = Window::of(100_000, 40, top, 400, Margin::NONE);
             assert!(window.above <= top && (window.end * 40) >= top + 400, "a gap at {top}: {window:?}");
+        }
+    }
+
+    #[test]
+    fn the_margin_lies_where_the_scrolling_goes() {
+        let courses = [
+            (Margin::DOWN, 0, 0, Margin::DOWN),
+            (Margin::DOWN, 400, 280, Margin::UP),
+            (Margin::UP, 280, 280, Margin::UP),
+            (Margin::UP, 280, 281, Margin::DOWN),
+            (Margin::UP, 280, 681, Margin::NONE),
+            (Margin::NONE, 681, 681, Margin::DOWN),
+        ];
+        for (margin, before, top, expected) in courses {
+            assert_eq!(margin.after(before, top, 400), expected, "{margin:?} from {before} to {top}");
         }
     }
 

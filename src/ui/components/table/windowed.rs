@@ -12,7 +12,7 @@ use super::cursor::Extent;
 use super::head::{Column, ColumnHead};
 use super::picking::{Picking, pick_all, pick_cell};
 use super::widths::Widths;
-use super::window::{Drawn, MARGIN, Window, redrawn, step};
+use super::window::{Drawn, Margin, Window, redrawn, step};
 
 /// Height of the sticky head, in pixels; only scrolling a row into sight depends on it.
 const HEAD: usize = 40;
@@ -246,7 +246,7 @@ struct Sight {
     probe: NodeRef<html::Div>,
     top: RwSignal<usize>,
     view: RwSignal<usize>,
-    margin: RwSignal<usize>,
+    margin: RwSignal<Margin>,
     height: RwSignal<usize>,
     printing: RwSignal<bool>,
     pending: StoredValue<bool>,
@@ -259,7 +259,7 @@ impl Sight {
             probe,
             top: RwSignal::new(0),
             view: RwSignal::new(800),
-            margin: RwSignal::new(MARGIN),
+            margin: RwSignal::new(Margin::DOWN),
             height: RwSignal::new(40),
             printing: RwSignal::new(false),
             pending: StoredValue::new(false),
@@ -313,19 +313,13 @@ impl Sight {
             return;
         };
         let pixels = |value: i32| usize::try_from(value).unwrap_or(0);
-        let change = |signal: RwSignal<usize>, value: usize| {
-            if signal.get_untracked() != value {
-                signal.set(value);
-            }
-        };
         let (top, view) = (pixels(view_port.scroll_top()), pixels(view_port.client_height()));
-        // A jump, as of a dragged bar, draws what is in sight first; the margin follows once the view rests.
-        let jumped = top.abs_diff(self.top.get_untracked()) > view;
-        change(self.margin, if jumped { 0 } else { MARGIN });
+        let margin = self.margin.get_untracked().after(self.top.get_untracked(), top, view);
+        change(self.margin, margin);
         change(self.height, pixels(probe.offset_height()).max(1));
         change(self.view, view);
         change(self.top, top);
-        if jumped {
+        if margin == Margin::NONE {
             self.measure_soon();
         }
     }
@@ -338,5 +332,12 @@ impl Sight {
             view_port.set_scroll_top(i32::try_from(top).unwrap_or(i32::MAX));
             self.measure_soon();
         }
+    }
+}
+
+/// Says what a signal is now, where it was something else.
+fn change<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|it| *it != value) {
+        signal.set(value);
     }
 }
