@@ -7,6 +7,7 @@ mod offices;
 mod preview;
 mod reasons;
 mod wizard;
+mod writing;
 
 use leptos::html;
 use leptos::prelude::*;

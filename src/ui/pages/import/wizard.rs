@@ -4,7 +4,6 @@ use crate::domain::order;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,11 +11,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::reasons;
+use super::writing::Written;
 use crate::domain::{Kind, RecordId, schema};
 use crate::i18n::Catalog;
 use crate::storage::{BrowserPreferences, Preferences};
 use crate::tabular::desk::{Answer, Refusal, Request, SheetSummary, Suggestion};
-use crate::tabular::preview::Counts;
 use crate::tabular::preview::paste::PasteColumn;
 use crate::tabular::{Mapping, Preview, ProblemHeads, ReadError, Severity};
 use crate::ui::components::form::is_input;
@@ -24,13 +23,9 @@ use crate::ui::components::table::column_label;
 use crate::ui::intake::{self, OfficeChoice};
 use crate::ui::office::{Office, OfficeError, save_file};
 use crate::ui::state::{Pasted, WorkspaceStore, store, words};
-use crate::workspace::{Action, EditError};
 
 /// Most bytes a file may have; the worker refuses more as well.
 const MOST: f64 = 64.0 * 1024.0 * 1024.0;
-
-/// Records written at a time; the page paints in between.
-const SLICE: usize = 250;
 
 /// Where an import stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,31 +40,14 @@ pub enum Step {
     Done,
 }
 
-/// What was written.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Written {
-    /// The action's name for undo; none where nothing was written.
-    pub group: String,
-    /// What the rows did.
-    pub counts: Counts,
-    /// The list.
-    pub kind: Kind,
-    /// After how many records it was stopped; none where all was written.
-    pub stopped: Option<usize>,
-    /// How many records came back to their list.
-    pub restored: usize,
-    /// True once it was taken back.
-    pub undone: bool,
-}
-
 /// An import under way. `Copy`; lives as long as the page.
 #[derive(Clone, Copy)]
 pub struct Wizard {
     office: StoredValue<Rc<Office>, LocalStorage>,
-    store: WorkspaceStore,
-    text: &'static Catalog,
+    pub(super) store: WorkspaceStore,
+    pub(super) text: &'static Catalog,
     /// Counts questions, so that an answer nobody waits for any more is dropped.
-    turn: StoredValue<u32>,
+    pub(super) turn: StoredValue<u32>,
     pub step: RwSignal<Step>,
     pub busy: RwSignal<Option<&'static str>>,
     pub trouble: RwSignal<Option<String>>,
@@ -267,76 +245,6 @@ impl Wizard {
         }
     }
 
-    /// Writes everything as one action, a slice at a time: the page goes on living, and can stop it.
-    pub fn write(self) {
-        let Some(preview) = self.preview.get_untracked() else { return };
-        let turn = self.begin(self.text.import.writing());
-        let choices = self.offices.get_untracked();
-        let restore = self.restore.get_untracked();
-        self.written_so_far.set(Some(0));
-        spawn_local(async move {
-            // The words are shown before the work begins.
-            TimeoutFuture::new(0).await;
-            match self.turn.try_get_value() {
-                Some(now) if now == turn => {}
-                Some(_) => return self.refuse(self.text.import.stopped().to_owned()),
-                None => return,
-            }
-            let edits = self.store.peek(|workspace| intake::edits(workspace, &preview, &choices, restore));
-            let titles: Vec<String> = edits.iter().map(|edit| reasons::title_of(&edit.set)).collect();
-            let action = Action::Import { source: self.file.get_untracked() };
-            let mut writing = match self.store.begin(edits, action) {
-                Ok(writing) => writing,
-                Err(EditError::NothingToChange) => {
-                    return self.refuse(self.text.import.nothing_to_import().to_owned());
-                }
-                Err(error) => return self.refuse(reasons::refused(&error, &titles, preview.kind, self.text)),
-            };
-            let (all, kind) = (writing.left(), preview.kind);
-            while self.store.write_slice(&mut writing, SLICE) {
-                let _ = self.written_so_far.try_set(Some(all - writing.left()));
-                TimeoutFuture::new(0).await;
-                // Who goes to another page meanwhile did not stop it.
-                let stopped = self.turn.try_get_value().is_some_and(|now| now != turn);
-                if stopped || !untrack(|| self.store.may_write()) {
-                    break;
-                }
-            }
-            let done = writing.left() == 0;
-            let restored = preview.rows.iter().filter(|row| restore && intake::is_archived(row)).count();
-            let counts = preview.counts();
-            let stopped = (!done).then(|| all - writing.left());
-            let undone = writing.was_taken_back();
-            let written = Written { group: writing.group(), kind, counts, restored, stopped, undone };
-            if self.busy.try_set(None).is_some() {
-                let words = match stopped {
-                    _ if undone => self.text.import.undone().to_owned(),
-                    Some(n) => self.text.import.stopped_after(n),
-                    None => self.text.import.done(counts.new as usize, counts.changed as usize),
-                };
-                return self.store.announce(words);
-            }
-            let _ = self.written_so_far.try_set(None);
-            let _ = self.written.try_set(Some(written));
-            let _ = self.step.try_set(Step::Done);
-        });
-    }
-
-    /// Takes the import back.
-    pub fn undo(self) {
-        let Some(written) = self.written.get_untracked() else { return };
-        let action = Action::Undo { of: written.group.clone() };
-        match self.store.change(action, |workspace, stamp| workspace.undo(&written.group, stamp)) {
-            Ok(_) => {
-                self.written.update(|it| it.iter_mut().for_each(|it| it.undone = true));
-                let text = self.text.import;
-                let words = if self.by_place.get_untracked() { text.paste_undone() } else { text.undone() };
-                self.store.announce(words);
-            }
-            Err(_) => self.trouble.set(Some(self.text.errors.nothing_to_undo().to_owned())),
-        }
-    }
-
     /// Saves the rows that stay out as a sheet.
     pub fn save_problems(self) {
         let Some(preview) = self.preview.get_untracked() else { return };
@@ -405,14 +313,14 @@ impl Wizard {
         self.step.set(Step::Columns);
     }
 
-    fn begin(self, words: &'static str) -> u32 {
+    pub(super) fn begin(self, words: &'static str) -> u32 {
         self.trouble.set(None);
         self.busy.set(Some(words));
         self.turn.update_value(|turn| *turn += 1);
         self.turn.get_value()
     }
 
-    fn refuse(self, words: String) {
+    pub(super) fn refuse(self, words: String) {
         self.busy.set(None);
         self.written_so_far.set(None);
         self.trouble.set(Some(words));

@@ -129,6 +129,7 @@ fn RangeRow(state: ListState, name: &'static str) -> impl IntoView {
     let is_date = name == MADE || schema::field(kind, name).is_some_and(|it| it.shape == Shape::Date);
     let ends = Memo::new(move |_| state.query().range(name));
     let set = move |from: Option<End>, to: Option<End>| state.change(|query| query.set_range(name, from, to));
+    let unread = [RwSignal::new(false), RwSignal::new(false)];
     let input = move |is_from: bool| {
         let words = match (is_date, is_from) {
             (true, true) => text.board.from_day(),
@@ -143,7 +144,8 @@ fn RangeRow(state: ListState, name: &'static str) -> impl IntoView {
                 other => other.map(End::written),
             }
         };
-        let wrong = RwSignal::new(false);
+        let unread_id = format!("unread-{name}");
+        let wrong = unread[usize::from(is_from)];
         let typed = move |event| {
             let typed = fold_width(&event_target_value(&event));
             let end = End::parse(kind, name, &typed);
@@ -159,7 +161,7 @@ fn RangeRow(state: ListState, name: &'static str) -> impl IntoView {
                 aria-label=format!("{label} · {words}")
                 placeholder=words
                 aria-invalid=move || wrong.get().then_some("true")
-                title=move || wrong.get().then(|| text.errors.bad_number())
+                aria-describedby=move || wrong.get().then(|| unread_id.clone())
                 prop:value=move || value().unwrap_or_default()
                 on:change=typed
             />
@@ -178,11 +180,14 @@ fn RangeRow(state: ListState, name: &'static str) -> impl IntoView {
         let looks_back = name == MADE || schema::date_field(kind) != Some(name);
         (if looks_back { back } else { ahead }).map(chip).collect_view()
     });
+    let problem = format!("unread-{name}");
+    let problem_words = move || unread.iter().any(|it| it.get()).then(|| text.errors.bad_number());
     view! {
         <div class="chips" role="group" aria-label=label>
             <span class="name">{label}</span>
             {presets}
             <span class="range">{input(true)}<span aria-hidden="true">"—"</span>{input(false)}</span>
+            <span class="problem" role="alert" id=problem>{problem_words}</span>
         </div>
     }
     .into_any()
