@@ -191,9 +191,12 @@ fn field_cell(
     let label = named.then(|| text.field(kind, field.name));
     let short = words.chars().count() <= SHORT;
     let tip = (!short).then(|| words.clone());
+    // Days and choices are read at a glance: on paper they keep to one line.
+    let whole = short && matches!(field.shape, Shape::Date | Shape::Choice(..));
     let class = match (numeric(field), short) {
         (true, true) => "num short",
         (true, false) => "num",
+        (false, true) if whole => "short whole",
         (false, true) => "short",
         (false, false) => "",
     };
