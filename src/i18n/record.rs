@@ -48,6 +48,9 @@ texts! {
         conflict_deleted: "一方归档了这条记录，另一方又作了修改。请选定归档还是保留。",
             "One office archived this record while another changed it. Please choose.";
         keep: "保留", "Keep";
+        left_out: "删去", "Left out";
+        combine: "合在一起", "Put together";
+        combine_help: "各方写的都留下，相同的只留一份。", "Keeps what each office wrote, each thing once.";
         no_conflicts: "没有待处理的冲突。", "No conflicts to settle.";
         conflicts_intro: "下列记录在不同单位有不同写法，请逐条选定。", "Offices differ on these records; please settle them one by one.";
         unknown_fields: "来自新版本的内容", "From a newer version";
@@ -80,6 +83,8 @@ texts! {
         filled_fields: fn(usize) = |n| format!("填写了 {n} 项"), |n| format!("filled in {}", super::many(n, "field", "fields"));
         cleared: fn(&str) = |before| format!("清空，原为“{before}”"), |before| format!("cleared, was “{before}”");
         imported_from: fn(&str) = |source| format!("由“{source}”导入"), |source| format!("Imported from “{source}”");
+        choose_named: fn(&str, &str) = |field, value| format!("{field}用这一种：{value}"), |field, value| format!("{field}: use this one: {value}");
+        more_conflicts: fn(usize) = |n| format!("还有 {n} 条记录，选定上面的之后显示。"), |n| format!("{} more will show once these are settled.", super::many(n, "record", "records"));
         conflict_count: fn(usize) = |n| format!("有 {n} 处内容不一致"), |n| format!("{} in conflict", super::many(n, "field", "fields"));
         undo_it: fn(&str) = |name| format!("撤销：{name}"), |name| format!("Undo: {name}");
         redo_it: fn(&str) = |name| format!("重做：{name}"), |name| format!("Redo: {name}");

@@ -4,6 +4,8 @@
 
 mod actions;
 mod bulk;
+mod clash;
+mod difference;
 mod edit;
 mod keep;
 mod list;
@@ -15,6 +17,8 @@ mod writing;
 
 pub use actions::{Action, ActionSummary, Doing};
 pub use bulk::FieldPlan;
+pub use clash::combined;
+pub use difference::{Piece, difference};
 pub use edit::{Edit, EditError, Stamp, Target};
 pub use keep::{ChainText, Changes, OpenError, StoredText};
 pub use list::{Asked, End, Group, LIGHT, ListQuery, MADE, Only, OnlySet, Range, can_group, can_range};

@@ -17,6 +17,8 @@ pub struct Seen(pub(super) BTreeMap<String, Vec<Ref>>);
 pub struct HeadView {
     /// The value.
     pub value: Value,
+    /// What its writer saw there.
+    pub before: Value,
     /// The op that set it.
     pub op: Ref,
     /// When, by its writer's clock.
@@ -130,20 +132,6 @@ impl Workspace {
     /// True when the record was taken out of its list.
     pub fn is_archived(&self, id: &RecordId) -> bool {
         self.replica.raw_value(id, DELETED) == Some("true")
-    }
-
-    /// A field's values, the one that stands in first.
-    pub fn heads(&self, id: &RecordId, field: &str) -> Vec<HeadView> {
-        let persons = order::map(self.replica.history(id).into_iter().map(|view| (view.op, view.by)));
-        let head = |head: crate::oplog::Head| HeadView {
-            by: persons.get(&head.op).cloned().flatten(),
-            office: self.office_name_of(head.actor).unwrap_or_default(),
-            value: head.value,
-            op: head.op,
-            at: head.at,
-            actor: head.actor,
-        };
-        self.replica.heads(id, field).into_iter().map(head).collect()
     }
 
     /// The fields whose heads say different things; `deleted` too when it was taken out here and edited there.

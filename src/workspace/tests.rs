@@ -232,7 +232,9 @@ fn edits_of_two_offices_stand_side_by_side_until_one_is_chosen() {
     assert!(here.state_code().bytes().all(|b| b.is_ascii_digit() || b == b' '), "{}", here.state_code());
     for side in [&here, &there] {
         assert_eq!(side.conflicted_fields(&id), ["title", "deleted"]);
-        assert_eq!(side.heads(&id, "title").len(), 2);
+        let said: Vec<(Value, Value)> =
+            side.heads(&id, "title").into_iter().map(|head| (head.before, head.value)).collect();
+        assert_eq!(said, [("甲".into(), "丙".into()), ("甲".into(), "乙".into())]);
         assert_eq!(side.conflicts(), std::slice::from_ref(&id));
     }
     here.edit(vec![Edit::choose(id.clone(), "title", "乙".into()), Edit::restore(id.clone())], &stamp(5)).unwrap();
@@ -240,6 +242,29 @@ fn edits_of_two_offices_stand_side_by_side_until_one_is_chosen() {
     assert_eq!(there.conflicted_fields(&id), [""; 0]);
     assert_eq!(there.text(&id, "title"), "乙");
     assert!(!there.is_archived(&id));
+}
+
+#[test]
+fn what_two_offices_settle_in_the_same_way_is_settled() {
+    let mut here = street();
+    let id = add(&mut here, "甲");
+    here.seal();
+    let mut there = Workspace { device: device(2), ..here.clone() };
+    here.edit(vec![Edit::change(id.clone(), fields([("title", "乙".into())]))], &stamp(2)).unwrap();
+    there.edit(vec![Edit::change(id.clone(), fields([("title", "丙".into())]))], &stamp(3)).unwrap();
+    hand_over(&mut there, &mut here);
+    hand_over(&mut here, &mut there);
+    for side in [&mut here, &mut there] {
+        side.edit(vec![Edit::choose(id.clone(), "title", "乙、丙".into())], &stamp(5)).unwrap();
+    }
+    hand_over(&mut there, &mut here);
+    hand_over(&mut here, &mut there);
+    for side in [&here, &there] {
+        assert_eq!(side.conflicts(), []);
+        assert_eq!(side.text(&id, "title"), "乙、丙");
+        assert_eq!(side.heads(&id, "title").len(), 2, "each settled it by itself");
+    }
+    assert_eq!(here.state_hash(), there.state_hash());
 }
 
 /// Hands everything shared from one workspace to another, as a file would.

@@ -1,6 +1,6 @@
 //! Two offices write apart from each other and agree again over files carried between them.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, key};
 use crate::site::{self, Site};
 
 const ROOM: &str = "党群活动中心会议室";
@@ -62,6 +62,65 @@ fn two_offices_agree_after_one_file_each_way() {
         office.wait_text("没有待处理的冲突");
         office.open_resource(ROOM);
         office.wait_text("文化路14号");
+        office.assert_quiet();
+    }
+}
+
+#[test]
+fn a_conflict_is_settled_by_putting_together_or_by_writing_anew() {
+    let (street, community) = (site::room("settle-street"), site::room("settle-community"));
+    let site = Site::start(&site::dist());
+    let a = Browser::launch(&street.join("profile"));
+    let b = Browser::launch(&community.join("profile"));
+    a.open(&site.address());
+    b.open(&site.address());
+    a.begin_street("示例街道", "示例街道党工委");
+    a.register_resource(&[("资源名称", ROOM), ("地点", "文化路12号"), ("资源内容", "可容50人")]);
+    b.wait_started();
+    b.join(&a.export(), "东湖社区");
+    b.go_to("list/resource");
+    b.wait_resources(&[ROOM.to_owned()]);
+    a.open_resource(ROOM);
+    a.change(&[("地点", "文化路12号二楼"), ("资源内容", "可容50人，周末需预约")]);
+    b.open_resource(ROOM);
+    b.change(&[("地点", "文化路14号"), ("资源内容", "可容50人\n有投影")]);
+    a.take_in(&b.export());
+
+    a.go_to("conflicts");
+    a.wait_text("原来：文化路12号");
+    // What each office wrote is marked in its own wording.
+    let marked = |page: &Browser| {
+        page.run("return [...document.querySelectorAll('.clash ins')].map(it => it.innerText).sort()", &[])
+    };
+    assert_eq!(marked(&a), serde_json::json!(["\n有投影", "14", "二楼", "，周末需预约"]));
+    a.click_text("合在一起");
+    a.wait_true("document.querySelectorAll('.clash').length === 1");
+    a.wait_true("document.activeElement.closest('.clash')");
+
+    // Written anew by keyboard: left, opened again, refused, saved.
+    a.click_text("都不合适，另行填写");
+    a.wait_true("document.activeElement.id === 'clash-place'");
+    a.press(key::ESCAPE);
+    a.wait_true("document.activeElement.hasAttribute('data-rewrite')");
+    a.press(key::ENTER);
+    a.wait_true("document.activeElement.id === 'clash-place'");
+    a.fill("地点", "住户身份证11010519491231002X");
+    a.click_text("保存");
+    a.wait_text("身份证号");
+    a.fill("地点", "文化路14号二楼");
+    a.click_text("保存");
+    a.wait_text("没有待处理的冲突");
+    a.wait_kept();
+
+    b.take_in(&a.export());
+    b.go_to("conflicts");
+    b.wait_text("没有待处理的冲突");
+    b.open_resource(ROOM);
+    for settled in ["文化路14号二楼", "可容50人，周末需预约", "可容50人\n有投影"] {
+        b.wait_text(settled);
+    }
+    assert_eq!(a.state_code(), b.state_code(), "what was settled did not arrive");
+    for office in [&a, &b] {
         office.assert_quiet();
     }
 }

@@ -1,53 +1,49 @@
-//! Records that offices filled differently.
+//! Records that offices filled differently, each with its conflicts, to be settled one after the other.
 
 use leptos::prelude::*;
 
-use crate::domain::{RecordId, schema};
+use crate::domain::RecordId;
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::page_head::PageHead;
+use crate::ui::components::record::Clashes;
 use crate::ui::route::Route;
 use crate::ui::show;
 use crate::ui::state::{store, words};
 
-/// One line for each such record, with the fields concerned.
+/// Records shown at once; the others follow as these are settled.
+const SHOWN: usize = 30;
+
+/// One part for each such record.
 #[component]
 pub fn ConflictsPage() -> impl IntoView {
     let (store, text) = (store(), words());
-    let lines = move || {
-        store.read(|workspace| {
-            let line = |id: RecordId| {
-                let kind = id.kind();
-                let label = |name: &String| match kind.filter(|_| name != schema::DELETED) {
-                    Some(kind) => text.field(kind, name).to_owned(),
-                    None => text.record.archive().to_owned(),
-                };
-                let fields = text.list(&workspace.conflicted_fields(&id).iter().map(label).collect::<Vec<_>>());
-                let kind = kind.map(|kind| text.kind_one(kind));
-                let title = show::title(workspace, &id, text);
-                view! {
-                    <li>
-                        <a href=Route::record(id).href()>
-                            <span><strong>{title}</strong>" "<span class="muted small">{kind}</span></span>
-                            <span class="muted">{fields}</span>
-                        </a>
-                    </li>
-                }
-            };
-            workspace.conflicts().into_iter().map(line).collect::<Vec<_>>()
-        })
+    let rewriting = RwSignal::new(None);
+    let all = store.slice(|workspace| workspace.conflicts());
+    let none = move || all.with(Vec::is_empty).then(|| view! { <EmptyState words=text.record.no_conflicts()/> });
+    let shown = move || all.with(|all| all.iter().take(SHOWN).cloned().collect::<Vec<_>>());
+    let left = move || {
+        let left = all.with(Vec::len).saturating_sub(SHOWN);
+        (left > 0).then(|| view! { <p class="muted">{text.record.more_conflicts(left)}</p> })
     };
-    let body = move || {
-        let lines = lines();
-        if lines.is_empty() {
-            view! { <EmptyState words=text.record.no_conflicts()/> }.into_any()
-        } else {
-            view! { <ul class="links page-narrow">{lines}</ul> }.into_any()
+    let record = move |id: RecordId| {
+        let href = Route::record(id.clone()).href();
+        let (of, kind) = (id.clone(), id.kind().map(|kind| text.kind_one(kind)));
+        let title = store.slice(move |workspace| show::title(workspace, &of, text));
+        view! {
+            <section class="clashes">
+                <h2><a href=href>{move || title.get()}</a>" "<span class="muted small">{kind}</span></h2>
+                <Clashes id rewriting/>
+            </section>
         }
     };
     view! {
         <div class="page">
             <PageHead title=text.nav.conflicts() about=Signal::stored(text.record.conflicts_intro().to_owned())/>
-            {body}
+            {none}
+            <div class="stack page-narrow">
+                <For each=shown key=Clone::clone children=record/>
+                {left}
+            </div>
         </div>
     }
     .into_any()

@@ -37,6 +37,8 @@ pub enum Purpose {
     Many,
     /// One cell of a list.
     Cell,
+    /// One field that offices filled differently.
+    Clash,
 }
 
 impl Purpose {
@@ -46,6 +48,7 @@ impl Purpose {
             Purpose::Record => "field-",
             Purpose::Many => "many-",
             Purpose::Cell => "in-cell-",
+            Purpose::Clash => "clash-",
         }
     }
 }
@@ -96,6 +99,11 @@ impl Filling {
     /// The input of one cell, with what the record holds.
     pub fn for_cell(kind: Kind, stored: Fields) -> Filling {
         Filling { purpose: Purpose::Cell, ..Filling::new(kind, stored, &Fields::new()) }
+    }
+
+    /// The input of a conflicted field, with what the record holds; it begins with `given`.
+    pub fn for_clash(kind: Kind, stored: Fields, given: &Fields) -> Filling {
+        Filling { purpose: Purpose::Clash, ..Filling::new(kind, stored, given) }
     }
 
     /// Marks a field whose input says itself that it is wrong.

@@ -66,7 +66,7 @@ pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>) -> impl Into
 #[component]
 fn Answer(file: Rc<VerifiedFile>) -> impl IntoView {
     let (store, text) = (store(), words());
-    let lacks = store.read(|workspace| lacking(workspace.replica(), Some(&file.have), Scope::Shared)) as usize;
+    let lacks = store.peek(|workspace| lacking(workspace.replica(), Some(&file.have), Scope::Shared)) as usize;
     let told = RwSignal::new(None::<Result<String, String>>);
     let have = file.have.clone();
     let write = move |_| {
