@@ -66,6 +66,7 @@ pub mod import;
 pub mod keys;
 pub mod kinds;
 pub mod lists;
+pub mod locked;
 pub mod nav;
 pub mod offer;
 pub mod record;
@@ -118,6 +119,8 @@ pub struct Catalog {
     pub language: Language,
     pub nav: nav::Nav,
     pub lists: lists::Lists,
+    /// Files locked with a passphrase.
+    pub locked: locked::Locked,
     pub availability: availability::Availability,
     pub form: form::Form,
     pub record: record::Record,
@@ -146,6 +149,7 @@ macro_rules! catalog {
             language: Language::$language,
             nav: nav::Nav(Language::$language),
             lists: lists::Lists(Language::$language),
+            locked: locked::Locked(Language::$language),
             availability: availability::Availability(Language::$language),
             form: form::Form(Language::$language),
             record: record::Record(Language::$language),

@@ -4,11 +4,11 @@ use std::convert::Infallible;
 
 use serde::{Deserialize, Serialize};
 
-use super::files;
 use super::state::store::{BACKUP_AT, HANDED_TO};
 use super::state::{WorkspaceStore, clock};
+use super::{files, opening};
 use crate::domain::{Kind, RecordId};
-use crate::exchange::{Contents, Have, Summary, VerifiedFile, WriteError, write, write_backup};
+use crate::exchange::{Contents, Have, LockError, Summary, VerifiedFile, WriteError, lock, write, write_backup};
 use crate::i18n::Catalog;
 use crate::oplog::{ActorId, Scope};
 use crate::workspace::{Action, Workspace};
@@ -53,17 +53,24 @@ pub fn make(store: WorkspaceStore, base: Option<Have>, with_private: bool, text:
     })
 }
 
-/// Makes an exchange file, saves it and remembers that it was handed on; the file's name.
+/// Makes an exchange file, locks it where a passphrase is given, saves it and remembers that it was handed on; the file's
+/// name. Locking takes some tenths of a second.
 pub fn hand_on(
     store: WorkspaceStore,
     base: Option<Have>,
     with_private: bool,
+    passphrase: Option<&str>,
     text: &Catalog,
 ) -> Result<String, String> {
-    let made = make(store, base, with_private, text).map_err(|error| match error {
+    let mut made = make(store, base, with_private, text).map_err(|error| match error {
         WriteError::NothingNew => text.exchange.nothing_new().to_owned(),
         WriteError::Unsealed => text.errors.unexpected().to_owned(),
     })?;
+    if let Some(passphrase) = passphrase {
+        let locked = lock(made.text.as_bytes(), passphrase, opening::random(), opening::random());
+        made.text = locked.map_err(|error| lock_words(error, text).to_owned())?;
+        made.name = made.name.replacen('-', &format!("-{}-", text.locked.file_part()), 1);
+    }
     if !files::save(&made.name, &made.text) {
         return Err(text.exchange.cannot_save_file().to_owned());
     }
@@ -71,6 +78,14 @@ pub fn hand_on(
     store.set_local(HANDED_AT, Some(clock::now().0.to_string()));
     store.set_local(HANDED_TO, Some(own.to_string()));
     Ok(made.name)
+}
+
+fn lock_words(error: LockError, text: &Catalog) -> &'static str {
+    match error {
+        LockError::EmptyPassphrase => text.locked.empty(),
+        LockError::TooLarge => text.exchange.too_large(),
+        LockError::NoMemory => text.locked.no_memory(),
+    }
 }
 
 /// Saves a backup and remembers when; the file's name.

@@ -124,3 +124,69 @@ fn a_conflict_is_settled_by_putting_together_or_by_writing_anew() {
         office.assert_quiet();
     }
 }
+
+/// Fills the passphrase of the file about to be handed on and hands it on; the file must tell nothing of itself.
+fn export_locked(page: &Browser, passphrase: &str) -> std::path::PathBuf {
+    page.go_to("exchange");
+    page.click_css("#lock");
+    page.wait_true("document.activeElement.id === 'lock-passphrase'");
+    page.fill("口令", passphrase);
+    let file = page.download(|| page.click_css("#export"));
+    let text = std::fs::read_to_string(&file).expect("a text");
+    assert!(text.starts_with("{\"format\":\"three-lists-locked\""), "{}", &text[..60]);
+    for told in ["示例街道", ROOM, "actor"] {
+        assert!(!text.contains(told), "a locked file tells {told}");
+    }
+    file
+}
+
+#[test]
+fn a_file_travels_locked_with_a_passphrase() {
+    let (street, community) = (site::room("locked-street"), site::room("locked-community"));
+    let site = Site::start(&site::dist());
+    let a = Browser::launch(&street.join("profile"));
+    let b = Browser::launch(&community.join("profile"));
+    a.open(&site.address());
+    b.open(&site.address());
+    a.begin_street("示例街道", "示例街道党工委");
+    a.register_resource(&[("资源名称", ROOM), ("地点", "文化路12号")]);
+    a.go_to("exchange");
+    a.click_css("#lock");
+    a.fill("口令", "12345");
+    a.click_css("#export");
+    a.wait_text("口令太短");
+    a.wait_true("document.activeElement.id === 'lock-passphrase'");
+    a.reload();
+    let file = export_locked(&a, "Dong hu 2026!");
+
+    b.wait_started();
+    b.upload("#open-file", &[&file]);
+    b.wait_text("这份文件上了锁");
+    b.fill("口令", "Dong hu 2025!");
+    b.press(key::ENTER);
+    b.wait_text("打不开：口令不对");
+    // As an input method in full width types it.
+    b.fill("口令", "Ｄｏｎｇ　ｈｕ　２０２６！ ");
+    b.click_css("#unlock");
+    b.wait_text("加入这个工作区");
+    b.fill("本机代表的单位", "名单里没有我们单位");
+    b.fill("单位名称", "东湖社区");
+    b.click_css("#join");
+    b.wait_text("工作台");
+    b.wait_kept();
+    b.open_resource(ROOM);
+    b.change(&[("开放时间", "周一至周五")]);
+    let answer = export_locked(&b, "北山街道的老地方");
+
+    a.choose_exchange_file(&answer);
+    a.wait_text("这份文件上了锁");
+    a.fill("口令", "北山街道的老地方");
+    a.click_css("#unlock");
+    a.click_css("#merge");
+    a.wait_text("已导入：");
+    a.wait_kept();
+    assert_eq!(a.state_code(), b.state_code(), "what came locked is not what was sent");
+    for office in [&a, &b] {
+        office.assert_quiet();
+    }
+}

@@ -163,6 +163,8 @@ const WITHIN: &[Place] = &[
         Say("预览"),
     ]),
     place("exchange", "exchange", "#state-code").on_paper(),
+    place("exchange-locking", "exchange", "#lock-passphrase").after(&[Click("#lock")]),
+    place("exchange-locked", "exchange", "#unlock").after(&[Upload("#take-in-file", "exchange/locked-v1.json")]),
     place("exchange-refused", "exchange", ".notice-bad").after(&[Upload("#take-in-file", "tabular/venues.xls")]),
     place("exchange-preview", "exchange", "#merge").after(&[Upload("#take-in-file", "office-later.json")]),
     place("evaluation", "evaluation", "main a[href^='#/evaluation/sheet/']").on_paper(),

@@ -12,6 +12,8 @@ pub(crate) mod menu;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod page_head;
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod passphrase;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod record;
 pub mod table;
 #[cfg(target_arch = "wasm32")]

@@ -70,7 +70,7 @@ fn Answer(file: Rc<VerifiedFile>) -> impl IntoView {
     let told = RwSignal::new(None::<Result<String, String>>);
     let have = file.have.clone();
     let write = move |_| {
-        let written = handing::hand_on(store, Some(have.clone()), false, text);
+        let written = handing::hand_on(store, Some(have.clone()), false, None, text);
         told.set(Some(written.map(|name| text.exchange.saved_as(&name))));
     };
     let outcome = move || {

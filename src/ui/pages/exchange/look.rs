@@ -5,10 +5,10 @@ use std::rc::Rc;
 use super::Stage;
 use crate::domain::schema::DELETED;
 use crate::domain::{RecordId, Value};
-use crate::exchange::{MAX_BYTES, Preview, ReadError, Received, VerifiedFile, preview, receive};
+use crate::exchange::{MAX_BYTES, Preview, ReadError, Received, VerifiedFile, is_locked, preview, receive};
 use crate::i18n::Catalog;
 use crate::oplog::AdmitError;
-use crate::ui::files::{self, FileError};
+use crate::ui::files::{self, FileError, Picked};
 use crate::ui::show;
 use crate::ui::state::WorkspaceStore;
 use crate::workspace::Workspace;
@@ -70,6 +70,14 @@ pub async fn look(store: WorkspaceStore, file: gloo_file::File, text: &'static C
         Err(FileError::TooLarge(most)) => return Stage::Refused(text.exchange.limit(&text.bytes(most))),
         Err(FileError::Unreadable) => return Stage::Refused(text.exchange.cannot_read_file().to_owned()),
     };
+    if is_locked(&picked.bytes) {
+        return Stage::Locked(Rc::new(picked));
+    }
+    look_into(store, picked, text)
+}
+
+/// Says what comes next of a file that is read.
+pub fn look_into(store: WorkspaceStore, picked: Picked, text: &'static Catalog) -> Stage {
     let received = match receive(&picked.bytes) {
         Ok(received) => received,
         Err(error) => return Stage::Refused(refusal_words(&error, text)),

@@ -6,14 +6,18 @@ mod look;
 mod preview;
 mod take_in;
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use self::done::Done;
 use self::hand_on::HandOn;
-use self::look::Look;
+use self::look::{Look, look_into};
 use self::preview::PreviewCard;
 use self::take_in::TakeIn;
 use crate::ui::components::page_head::PageHead;
+use crate::ui::components::passphrase::Unlock;
+use crate::ui::files::Picked;
 use crate::ui::state::{store, words};
 
 pub use look::{admit_words, refusal_words};
@@ -27,6 +31,8 @@ pub enum Stage {
     Busy(&'static str),
     /// It was refused: why, and what to do.
     Refused(String),
+    /// It is locked.
+    Locked(Rc<Picked>),
     /// It waits for the person's word.
     Preview(Look),
     /// It is in.
@@ -36,10 +42,15 @@ pub enum Stage {
 /// The page.
 #[component]
 pub fn ExchangePage() -> impl IntoView {
-    let text = words();
+    let (store, text) = (store(), words());
     let stage = RwSignal::new_local(Stage::Idle);
     let body = move || match stage.get() {
         Stage::Preview(look) => view! { <PreviewCard look stage/><StateCode/> }.into_any(),
+        Stage::Locked(picked) => {
+            let opened = Callback::new(move |opened| stage.set(look_into(store, opened, text)));
+            let back = Callback::new(move |()| stage.set(Stage::Idle));
+            view! { <Unlock picked opened back/><StateCode/> }.into_any()
+        }
         Stage::Done(outcome) => view! { <Done outcome stage/><StateCode/> }.into_any(),
         stands => view! {
             <div class="columns">

@@ -22,6 +22,8 @@ use crate::oplog::Timestamp;
 use crate::storage::{BrowserPreferences, DeskEntry, Preferences, persist};
 use crate::ui::app::{LANGUAGE, PERSON};
 use crate::ui::components::page_head::PageHead;
+use crate::ui::components::passphrase::Unlock;
+use crate::ui::files::Picked;
 use crate::ui::route::Route;
 use crate::ui::state::save::refusal;
 use crate::ui::state::store::BACKUP_AT;
@@ -42,6 +44,8 @@ enum Stage {
     Join(Rc<Joining>),
     /// A backup waits for the person's word.
     Restore(Rc<Backup>),
+    /// A file waits for its passphrase.
+    Locked(Rc<Picked>),
     /// The file's workspace is on this machine already.
     Here(DeskEntry),
 }
@@ -146,6 +150,11 @@ pub fn step(beginning: Beginning) -> AnyView {
     match beginning.stage.get_untracked() {
         Stage::Join(joining) => view! { <Join joining beginning/> }.into_any(),
         Stage::Restore(backup) => view! { <Restore backup beginning/> }.into_any(),
+        Stage::Locked(picked) => {
+            let opened = Callback::new(move |opened| open_file::open_unlocked(beginning, opened));
+            let back = Callback::new(move |()| beginning.stage.set(Stage::Ways));
+            view! { <Unlock picked opened back/> }.into_any()
+        }
         _ => ().into_any(),
     }
 }
@@ -167,6 +176,7 @@ pub fn StartPage() -> impl IntoView {
             Stage::Join(_) => 1,
             Stage::Restore(_) => 2,
             Stage::Here(_) => 3,
+            Stage::Locked(_) => 4,
             Stage::Busy(_) | Stage::Refused(_) => before.copied().unwrap_or(0),
         })
     });
@@ -174,7 +184,7 @@ pub fn StartPage() -> impl IntoView {
         // Read, not only tracked: a memo that nobody reads never looks at what it follows.
         step.get();
         match stage.get_untracked() {
-            Stage::Join(_) | Stage::Restore(_) => parts::joining(beginning),
+            Stage::Join(_) | Stage::Restore(_) | Stage::Locked(_) => parts::joining(beginning),
             Stage::Here(entry) => view! { <AlreadyHere entry beginning/> }.into_any(),
             _ => view! { <Ways beginning/> }.into_any(),
         }

@@ -7,11 +7,11 @@ use leptos::task::spawn_local;
 
 use super::join::Joining;
 use super::{Beginning, Stage, Way};
-use crate::exchange::{MAX_BYTES, Received, VerifiedFile, receive};
+use crate::exchange::{MAX_BYTES, Received, VerifiedFile, is_locked, receive};
 use crate::i18n::Catalog;
 use crate::oplog::WorkspaceId;
 use crate::storage::{DeskEntry, desks};
-use crate::ui::files::{self, FileError};
+use crate::ui::files::{self, FileError, Picked};
 use crate::ui::pages::exchange::refusal_words;
 use crate::ui::state::{Trouble, WorkspaceStore, words};
 
@@ -69,6 +69,22 @@ async fn look(store: WorkspaceStore, file: gloo_file::File, text: &'static Catal
         Err(FileError::TooLarge(most)) => return Stage::Refused(text.exchange.limit(&text.bytes(most))),
         Err(FileError::Unreadable) => return Stage::Refused(text.exchange.cannot_read_file().to_owned()),
     };
+    if is_locked(&picked.bytes) {
+        return Stage::Locked(Rc::new(picked));
+    }
+    look_into(store, picked, text).await
+}
+
+/// Opens a file that was locked.
+pub fn open_unlocked(beginning: Beginning, picked: Picked) {
+    let text = super::words_of(beginning.store);
+    spawn_local(async move {
+        let next = look_into(beginning.store, picked, text).await;
+        let _ = beginning.stage.try_set(next);
+    });
+}
+
+async fn look_into(store: WorkspaceStore, picked: Picked, text: &'static Catalog) -> Stage {
     match receive(&picked.bytes) {
         Err(error) => Stage::Refused(refusal_words(&error, text)),
         Ok(Received::Backup(backup)) => match here(store, backup.file.workspace).await {
