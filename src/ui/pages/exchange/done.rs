@@ -24,7 +24,10 @@ pub struct Outcome {
 impl Outcome {
     /// It was merged.
     pub fn merged(look: &Look) -> Outcome {
-        Outcome { file: Rc::clone(&look.file), counts: Some((look.preview.new.len(), look.preview.changed.len())) }
+        Outcome {
+            file: Rc::clone(&look.file),
+            counts: Some((look.outlook.preview.new.len(), look.outlook.preview.changed.len())),
+        }
     }
 
     /// It held nothing new.

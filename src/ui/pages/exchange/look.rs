@@ -26,6 +26,17 @@ pub struct Look {
     /// True when it is a backup.
     pub is_backup: bool,
     /// What it would change.
+    pub outlook: Outlook,
+    /// True when this machine holds more than the file's maker had.
+    pub is_older: bool,
+    /// True when the maker's installation is known here.
+    pub sender_known: bool,
+}
+
+/// What taking in would change, in words.
+#[derive(Clone)]
+pub struct Outlook {
+    /// In figures.
     pub preview: Rc<Preview>,
     /// The records that would be new, by name.
     pub new: Vec<(String, String)>,
@@ -35,10 +46,6 @@ pub struct Look {
     pub new_unlisted: usize,
     /// Changed records that are not listed.
     pub changed_unlisted: usize,
-    /// True when this machine holds more than the file's maker had.
-    pub is_older: bool,
-    /// True when the maker's installation is known here.
-    pub sender_known: bool,
 }
 
 /// A record that would change.
@@ -99,30 +106,39 @@ fn compare(workspace: &Workspace, file: VerifiedFile, text: &'static Catalog) ->
     let preview = preview(workspace.replica(), &file).map_err(refuse)?;
     let mut after = workspace.clone();
     after.admit(file.logs.clone()).map_err(refuse)?;
-    let title = |workspace: &Workspace, id: &RecordId| {
-        (show::title(workspace, id, text), id.kind().map(|kind| text.kind_one(kind)).unwrap_or_default().to_owned())
-    };
-    let new: Vec<(String, String)> = preview.new.iter().take(LISTED).map(|id| title(&after, id)).collect();
-    let changed = preview.changed.iter().take(LISTED).map(|record| {
-        let (title, kind) = title(&after, &record.id);
-        let fields = record.fields.iter().filter(|name| !name.starts_with('_'));
-        let line = |name: &String| field_line(workspace, &after, &record.id, name, text);
-        ChangedLine { title, kind, fields: fields.map(line).collect() }
-    });
-    let changed: Vec<ChangedLine> = changed.collect();
     Ok(Look {
-        new_unlisted: preview.new.len() - new.len(),
-        changed_unlisted: preview.changed.len() - changed.len(),
+        outlook: Outlook::of(workspace, &after, preview, text),
         is_older: crate::exchange::have(workspace.replica()) != file.have,
         sender_known: crate::oplog::ActorId::parse(&file.from.actor)
             .is_ok_and(|actor| after.office_of(actor).is_some()),
         name: String::new(),
         is_backup: false,
-        preview: Rc::new(preview),
         file: Rc::new(file),
-        new,
-        changed,
     })
+}
+
+impl Outlook {
+    /// In words, what differs between a workspace and what it would be.
+    pub fn of(workspace: &Workspace, after: &Workspace, preview: Preview, text: &'static Catalog) -> Outlook {
+        let title = |workspace: &Workspace, id: &RecordId| {
+            (show::title(workspace, id, text), id.kind().map(|kind| text.kind_one(kind)).unwrap_or_default().to_owned())
+        };
+        let new: Vec<(String, String)> = preview.new.iter().take(LISTED).map(|id| title(after, id)).collect();
+        let changed = preview.changed.iter().take(LISTED).map(|record| {
+            let (title, kind) = title(after, &record.id);
+            let fields = record.fields.iter().filter(|name| !name.starts_with('_'));
+            let line = |name: &String| field_line(workspace, after, &record.id, name, text);
+            ChangedLine { title, kind, fields: fields.map(line).collect() }
+        });
+        let changed: Vec<ChangedLine> = changed.collect();
+        Outlook {
+            new_unlisted: preview.new.len() - new.len(),
+            changed_unlisted: preview.changed.len() - changed.len(),
+            preview: Rc::new(preview),
+            new,
+            changed,
+        }
+    }
 }
 
 fn field_line(before: &Workspace, after: &Workspace, id: &RecordId, name: &str, text: &'static Catalog) -> FieldLine {

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::Stage;
 use super::done::Outcome;
-use super::look::{ChangedLine, FieldLine, Look, admit_words};
+use super::look::{ChangedLine, FieldLine, Look, Outlook, admit_words};
 use crate::i18n::Catalog;
 use crate::ui::files;
 use crate::ui::handing;
@@ -22,7 +22,7 @@ const OLD: i64 = 30 * 24 * 3_600;
 #[component]
 pub fn PreviewCard(look: Look, stage: RwSignal<Stage, LocalStorage>) -> impl IntoView {
     let (store, text) = (store(), words());
-    let empty = look.preview.new_ops == 0;
+    let empty = look.outlook.preview.new_ops == 0;
     let confirm = {
         let look = look.clone();
         move |_| {
@@ -56,8 +56,8 @@ pub fn PreviewCard(look: Look, stage: RwSignal<Stage, LocalStorage>) -> impl Int
             <div><h2 id="preview">{text.exchange.preview_title()}</h2><p class="muted">{intro}</p></div>
             {facts(store, &look, text)}
             {notices(&look, text)}
-            {(!empty).then(|| counts(&look, text))}
-            {lists(&look, text)}
+            {(!empty).then(|| counts(&look.outlook, text))}
+            {lists(&look.outlook, text)}
             {follower}
             <div class="buttons">
                 {go}
@@ -76,7 +76,8 @@ fn facts(store: WorkspaceStore, look: &Look, text: &'static Catalog) -> AnyView 
     let age = clock::now().0 - file.made_at.0;
     let made = format!("{} ({})", text.moment(clock::local(file.made_at)), text.age(age));
     let extent = if file.is_complete { text.exchange.whole_part() } else { text.exchange.only_new_part() };
-    let extent = format!("{extent} · {}", text.exchange.ops(look.preview.new_ops + look.preview.known_ops));
+    let extent =
+        format!("{extent} · {}", text.exchange.ops(look.outlook.preview.new_ops + look.outlook.preview.known_ops));
     let title = store.peek(|workspace| workspace.title());
     view! {
         <dl class="facts">
@@ -91,7 +92,7 @@ fn facts(store: WorkspaceStore, look: &Look, text: &'static Catalog) -> AnyView 
 }
 
 fn notices(look: &Look, text: &'static Catalog) -> Vec<AnyView> {
-    let preview = &look.preview;
+    let preview = &look.outlook.preview;
     let age = clock::now().0 - look.file.made_at.0;
     let said = [
         (look.is_backup, text.exchange.backup_offered()),
@@ -106,11 +107,12 @@ fn notices(look: &Look, text: &'static Catalog) -> Vec<AnyView> {
     shown.map(|(_, words)| view! { <p class="notice">{words}</p> }.into_any()).collect()
 }
 
-fn counts(look: &Look, text: &'static Catalog) -> AnyView {
+/// What would change, in figures.
+pub fn counts(outlook: &Outlook, text: &'static Catalog) -> AnyView {
     let figure = |n: usize, label: &'static str, class: &'static str| {
         view! { <div class="figure-card" data-due=class><b>{n}</b><span>{label}</span></div> }
     };
-    let preview = &look.preview;
+    let preview = &outlook.preview;
     let due = if preview.conflicts.is_empty() { "" } else { "due" };
     view! {
         <div class="figures four">
@@ -123,7 +125,8 @@ fn counts(look: &Look, text: &'static Catalog) -> AnyView {
     .into_any()
 }
 
-fn lists(look: &Look, text: &'static Catalog) -> AnyView {
+/// What would change, record by record.
+pub fn lists(outlook: &Outlook, text: &'static Catalog) -> AnyView {
     let field = |line: &FieldLine| {
         let class = if line.is_conflict { "both" } else { "" };
         view! { <p class=class><span class="muted">{line.label.clone()}</span>" "{line.words.clone()}</p> }
@@ -133,16 +136,16 @@ fn lists(look: &Look, text: &'static Catalog) -> AnyView {
         view! { <li><strong>{line.title.clone()}</strong>" "<span class="muted small">{line.kind.clone()}</span>{fields}</li> }
     };
     let rest = |n: usize| (n > 0).then(|| view! { <p class="muted small">{text.exchange.not_listed(n)}</p> });
-    let changes = (!look.changed.is_empty()).then(|| {
-        let lines = look.changed.iter().map(changed).collect_view();
-        view! { <div><h3>{text.exchange.changed_fields()}</h3><ul class="lines">{lines}</ul>{rest(look.changed_unlisted)}</div> }
+    let changes = (!outlook.changed.is_empty()).then(|| {
+        let lines = outlook.changed.iter().map(changed).collect_view();
+        view! { <div><h3>{text.exchange.changed_fields()}</h3><ul class="lines">{lines}</ul>{rest(outlook.changed_unlisted)}</div> }
     });
-    let help =
-        (!look.preview.conflicts.is_empty()).then(|| view! { <p class="notice">{text.exchange.conflicts_help()}</p> });
-    let new = (!look.new.is_empty()).then(|| {
+    let help = (!outlook.preview.conflicts.is_empty())
+        .then(|| view! { <p class="notice">{text.exchange.conflicts_help()}</p> });
+    let new = (!outlook.new.is_empty()).then(|| {
         let line = |(title, kind): &(String, String)| view! { <li>{title.clone()}" "<span class="muted small">{kind.clone()}</span></li> };
-        let lines = look.new.iter().map(line).collect_view();
-        view! { <details><summary>{text.exchange.new_records()}</summary><ul class="lines">{lines}</ul>{rest(look.new_unlisted)}</details> }
+        let lines = outlook.new.iter().map(line).collect_view();
+        view! { <details><summary>{text.exchange.new_records()}</summary><ul class="lines">{lines}</ul>{rest(outlook.new_unlisted)}</details> }
     });
     view! { {help}{changes}{new} }.into_any()
 }
