@@ -285,10 +285,12 @@ impl<State> Log<State> {
         (0..self.len()).map(|place| self.op(place))
     }
 
-    /// The records its ops are on, once for each op.
-    pub fn records(&self) -> impl Iterator<Item = RecordId> {
-        self.index.ops.iter().enumerate().map(|(place, entry)| {
-            RecordId::parse(entry.on.text(self.op(place))).expect("an op's `on` was checked when it was read")
+    /// The records its ops after place `seq` are on, once for each op.
+    pub fn records_after(&self, seq: u64) -> impl Iterator<Item = RecordId> {
+        let known = seq.saturating_add(1).saturating_sub(self.header.from);
+        (usize::try_from(known).unwrap_or(usize::MAX)..self.len()).map(|place| {
+            let on = self.index.ops[place].on.text(self.op(place));
+            RecordId::parse(on).expect("an op's `on` was checked when it was read")
         })
     }
 
@@ -322,5 +324,11 @@ impl Log<Verified> {
     /// The chain's hash after the last op.
     pub fn head(&self) -> ChainHash {
         self.heads.last().copied().unwrap_or(self.header.prev)
+    }
+
+    /// The hash after the op at `seq`; nothing for places that are not in this stretch.
+    pub fn hash_at(&self, seq: u64) -> Option<ChainHash> {
+        let index = usize::try_from(seq.checked_sub(self.header.from)?).ok()?;
+        self.heads.get(index).copied()
     }
 }

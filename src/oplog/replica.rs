@@ -128,12 +128,15 @@ impl Chain {
 impl Replica {
     /// Admits verified logs, all or none. Ops already here are passed over; a fork becomes a branch of its own.
     pub fn admit(&mut self, logs: Vec<Log<Verified>>) -> Result<Admitted, AdmitError> {
-        for (index, log) in logs.iter().enumerate() {
-            self.find_base(log, &logs[..index])?;
-        }
+        self.admit_all(&logs.iter().collect::<Vec<_>>())
+    }
+
+    /// Admits logs that others go on holding, as [`Replica::admit`] does.
+    pub fn admit_all(&mut self, logs: &[&Log<Verified>]) -> Result<Admitted, AdmitError> {
+        self.joins(logs)?;
         let mut admitted = Admitted::default();
         let mut touched = Vec::new();
-        for log in &logs {
+        for log in logs {
             self.admit_one(log, &mut admitted, &mut touched);
         }
         order::sort(&mut touched);
@@ -142,8 +145,24 @@ impl Replica {
         Ok(admitted)
     }
 
+    /// Checks that logs in this order can be admitted: what comes before each is here, or stands in one before it.
+    pub fn joins(&self, logs: &[&Log<Verified>]) -> Result<(), AdmitError> {
+        for (index, log) in logs.iter().enumerate() {
+            self.find_base(log, &logs[..index])?;
+        }
+        Ok(())
+    }
+
+    /// True when every op of a log is here.
+    pub fn holds(&self, log: &Log<Verified>) -> bool {
+        // The hash after the last op covers all before it.
+        let header = log.header();
+        let mut branches = self.branches_of(header.actor, header.scope);
+        log.is_empty() || branches.any(|chain| chain.hash_at(log.last_seq()) == Some(log.head()))
+    }
+
     /// Checks that what comes before `log` is here, or comes with `earlier` logs of the same file.
-    fn find_base(&self, log: &Log<Verified>, earlier: &[Log<Verified>]) -> Result<(), AdmitError> {
+    fn find_base(&self, log: &Log<Verified>, earlier: &[&Log<Verified>]) -> Result<(), AdmitError> {
         let LogHeader { actor, scope, from, prev, .. } = *log.header();
         if from == 1 || log.is_empty() {
             return Ok(());
@@ -155,12 +174,9 @@ impl Replica {
                 return Ok(());
             }
         }
-        let same = earlier.iter().filter(|it| it.header().actor == actor && it.header().scope == scope);
-        for other in same {
-            let index = (from - 1).checked_sub(other.header().from).and_then(|it| usize::try_from(it).ok());
-            if index.and_then(|it| other.heads.get(it)) == Some(&prev) {
-                return Ok(());
-            }
+        let mut same = earlier.iter().filter(|it| it.header.actor == actor && it.header.scope == scope);
+        if same.any(|it| it.hash_at(from - 1) == Some(prev)) {
+            return Ok(());
         }
         let missing = AdmitError::MissingLink { actor, from, have };
         Err(if have < from - 1 { missing } else { AdmitError::UnknownBranch { actor, from } })

@@ -124,7 +124,12 @@ impl Workspace {
 
     /// Takes in verified logs of this workspace; all or none.
     pub fn admit(&mut self, logs: Vec<Log<Verified>>) -> Result<(Admitted, Changes), AdmitError> {
-        let admitted = self.replica.admit(logs)?;
+        self.admit_all(&logs.iter().collect::<Vec<_>>())
+    }
+
+    /// Takes in logs that others go on holding, as [`Workspace::admit`] does: a plan's, from many files.
+    pub fn admit_all(&mut self, logs: &[&Log<Verified>]) -> Result<(Admitted, Changes), AdmitError> {
+        let admitted = self.replica.admit_all(logs)?;
         let changes = self.changes(admitted.records.clone(), String::new());
         Ok((admitted, changes))
     }
