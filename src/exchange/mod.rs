@@ -5,17 +5,23 @@
 
 mod backup;
 mod envelope;
+mod intake;
 mod locked;
+mod plan;
 mod preview;
 mod read;
+mod unpack;
 mod write;
 
 pub use backup::{BACKUP_FORMAT, Backup, Received, read_backup, receive, write_backup};
 pub use envelope::{FORMAT, Have, Sender, Summary, VERSION};
+pub use intake::Intake;
 pub use locked::{LOCKED_FORMAT, LockError, UnlockError, is_locked, lock, unlock};
+pub use plan::{Here, Missing, Plan, PlannedFile, SenderFiles, Verdict, Whose, Writers, plan};
 pub use preview::{ChangedRecord, Preview, preview};
 pub use read::{MAX_BYTES, ReadError, VerifiedFile, read};
-pub use write::{Contents, WriteError, have, lacking, write};
+pub use unpack::{Found, MAX_DEPTH, MAX_ENTRIES, MAX_UNPACKED, Unfit, is_archive, unpack};
+pub use write::{Contents, WriteError, common, have, lacking, write};
 
 #[cfg(test)]
 mod tests;

@@ -36,20 +36,30 @@ pub(super) struct OpShape {
     why: Option<String>,
 }
 
-struct Office {
-    replica: Replica,
-    key: SecretKey,
+pub(super) struct Office {
+    pub replica: Replica,
+    pub key: SecretKey,
     run: String,
     clock: i64,
+    pub name: &'static str,
+    pub made_at: i64,
 }
 
 impl Office {
-    fn new(seed: u8) -> Office {
+    pub fn new(seed: u8) -> Office {
         let key = SecretKey::from_bytes([seed; 32]);
-        Office { replica: Replica::default(), key, run: format!("run0000{seed}"), clock: 1_795_312_980 }
+        let run = format!("run0000{seed}");
+        let (clock, made_at) = (1_795_312_980, 1_795_399_380);
+        Office { replica: Replica::default(), key, run, clock, name: "东湖社区", made_at }
     }
 
-    fn save(&mut self, on: Option<&RecordId>, scope: Scope, field: &str, value: Value) -> RecordId {
+    /// The same profile on another machine.
+    pub fn copy(&self) -> Office {
+        let (replica, key, run) = (self.replica.clone(), self.key.clone(), "run00009".to_owned());
+        Office { replica, key, run, ..*self }
+    }
+
+    pub fn save(&mut self, on: Option<&RecordId>, scope: Scope, field: &str, value: Value) -> RecordId {
         let place = self.replica.next_place(self.key.actor(), &self.run, Scope::Shared);
         let id = on.cloned().unwrap_or_else(|| RecordId::parse(&format!("need/{place}")).expect("a record id"));
         let seen = self.replica.heads(&id, field).into_iter().map(|head| head.op).collect();
@@ -69,13 +79,13 @@ impl Office {
         id
     }
 
-    fn file(&mut self, base: Option<Have>, with_private: bool) -> Result<String, WriteError> {
+    pub fn file(&mut self, base: Option<Have>, with_private: bool) -> Result<String, WriteError> {
         self.replica.seal_own(&self.key, workspace());
         let contents = Contents {
             workspace: workspace(),
             title: "示例街道".to_owned(),
-            office: Some(("office/run00001.2".to_owned(), "东湖社区".to_owned())),
-            made_at: Timestamp(1_795_399_380),
+            office: Some(("office/run00001.2".to_owned(), self.name.to_owned())),
+            made_at: Timestamp(self.made_at),
             summary: Summary { resources: 1, needs: 2, projects: 3, ops: 0 },
             base,
             with_private,
@@ -83,21 +93,21 @@ impl Office {
         write(&self.replica, &self.key, contents)
     }
 
-    fn take(&mut self, file: &str) -> usize {
+    pub fn take(&mut self, file: &str) -> usize {
         let file = read(file.as_bytes()).expect("a good file");
         self.replica.admit(file.logs).expect("nothing is missing").new_ops
     }
 
-    fn hash(&self) -> ChainHash {
+    pub fn hash(&self) -> ChainHash {
         self.replica.state_hash(Scope::Shared)
     }
 }
 
-fn workspace() -> WorkspaceId {
+pub(super) fn workspace() -> WorkspaceId {
     WorkspaceId([7; 16])
 }
 
-fn small() -> Office {
+pub(super) fn small() -> Office {
     let mut office = Office::new(1);
     let id = office.save(None, Scope::Shared, "title", "更换\"燃气\"软管\n独居老人".into());
     office.save(Some(&id), Scope::Private, "contact", "网格员".into());
@@ -187,8 +197,7 @@ fn two_offices_agree_after_one_file_each_way_and_keep_both_values() {
 fn a_copied_profile_that_writes_on_is_a_fork_and_both_sides_stay() {
     let mut a = small();
     a.file(None, false).unwrap();
-    let mut copy =
-        Office { replica: a.replica.clone(), key: a.key.clone(), run: "run00009".to_owned(), clock: a.clock };
+    let mut copy = a.copy();
     let left = a.save(None, Scope::Shared, "title", "原机".into());
     let right = copy.save(None, Scope::Shared, "title", "复制机".into());
     let (file_a, file_copy) = (a.file(None, false).unwrap(), copy.file(None, false).unwrap());

@@ -64,6 +64,19 @@ pub fn lacking(replica: &Replica, base: Option<&Have>, scope: Scope) -> u64 {
     branches.map(|branch| branch.last.saturating_sub(known_to(base, &branch, replica))).sum()
 }
 
+/// What all of several receivers have of a replica's shared logs: with it as base, one file answers them all.
+pub fn common(replica: &Replica, receivers: &[&Have]) -> Have {
+    let mut common = Have::new();
+    for branch in replica.branch_states() {
+        let known = receivers.iter().map(|have| known_to(Some(*have), &branch, replica)).min().unwrap_or(0);
+        if branch.header.scope == Scope::Shared && known >= branch.header.from {
+            let hash = replica.hash_at(&branch, known).map(short).unwrap_or_default();
+            common.insert(branch_name(&branch), (known, hash));
+        }
+    }
+    common
+}
+
 /// Writes the logs of a replica, or what of them the receiver lacks. This device's logs must be sealed.
 pub fn write(replica: &Replica, key: &SecretKey, contents: Contents) -> Result<String, WriteError> {
     let mut logs = Vec::new();

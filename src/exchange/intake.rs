@@ -1,0 +1,68 @@
+//! Many files at once, read one by one: each is verified when it comes, and one that came before is not read again.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::backup::{Received, receive};
+use super::read::{ReadError, VerifiedFile};
+use super::unpack::{Found, Unfit};
+
+/// Files in the order in which they came; [`super::plan()`] says what to do with them.
+#[derive(Clone, Debug, Default)]
+pub struct Intake {
+    pub(super) files: Vec<Arrived>,
+    /// The first file of that content.
+    prints: BTreeMap<[u8; 32], usize>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Arrived {
+    pub name: String,
+    pub bytes: usize,
+    pub content: Content,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    Read { file: Arc<VerifiedFile>, is_backup: bool },
+    SameAs(usize),
+    Refused(ReadError),
+    Unfit(Unfit),
+}
+
+impl Intake {
+    /// Reads and verifies one more file. Its bytes are not kept.
+    pub fn add(&mut self, found: Found) {
+        let Found { name, content } = found;
+        let (bytes, content) = match content {
+            Ok(bytes) => (bytes.len(), self.read(&bytes)),
+            Err(unfit) => (0, Content::Unfit(unfit)),
+        };
+        self.files.push(Arrived { name, bytes, content });
+    }
+
+    fn read(&mut self, bytes: &[u8]) -> Content {
+        let print: [u8; 32] = Sha256::digest(bytes).into();
+        let first = *self.prints.entry(print).or_insert(self.files.len());
+        if first < self.files.len() {
+            return Content::SameAs(first);
+        }
+        match receive(bytes) {
+            Ok(Received::File(file)) => Content::Read { file: Arc::new(*file), is_backup: false },
+            Ok(Received::Backup(backup)) => Content::Read { file: Arc::new(backup.file), is_backup: true },
+            Err(error) => Content::Refused(error),
+        }
+    }
+
+    /// How many files came.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// True when none came.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
