@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::actor::{ActorId, PublicKey, SecretKey};
 use super::chain::{ChainHash, Scope};
 use super::fold::{Cell, Head, Place, Record, Records, number};
+use super::joining::AdmitError;
 use super::log::{Log, LogHeader, OpEntry, Seal, SeenEntry, Unverified, Verified, WorkspaceId, seal};
 use super::op::Draft;
 use super::position::Ref;
@@ -52,29 +53,6 @@ pub(super) struct OpRow {
     pub at: Timestamp,
 }
 
-/// Why logs are not admitted. Nothing was applied.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AdmitError {
-    /// Ops before these are not here.
-    #[error("ops of actor {actor} before {from} are missing; here are {have}")]
-    MissingLink {
-        /// Whose.
-        actor: ActorId,
-        /// The first op that came.
-        from: u64,
-        /// How many of that log are here.
-        have: u64,
-    },
-    /// Ops before these are here, but others: this stretch belongs to a branch that never came.
-    #[error("the log of actor {actor} continues a branch that is not here")]
-    UnknownBranch {
-        /// Whose.
-        actor: ActorId,
-        /// The first op that came.
-        from: u64,
-    },
-}
-
 /// What admitting did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Admitted {
@@ -107,7 +85,7 @@ pub struct BranchState {
 }
 
 impl Chain {
-    fn last(&self) -> u64 {
+    pub fn last(&self) -> u64 {
         self.header.from + self.heads.len() as u64 - 1
     }
 
@@ -116,7 +94,7 @@ impl Chain {
     }
 
     /// The hash after the op at `seq`; the hash before the first op here for the place before it.
-    fn hash_at(&self, seq: u64) -> Option<ChainHash> {
+    pub fn hash_at(&self, seq: u64) -> Option<ChainHash> {
         if seq + 1 == self.header.from {
             return Some(self.header.prev);
         }
@@ -145,44 +123,7 @@ impl Replica {
         Ok(admitted)
     }
 
-    /// Checks that logs in this order can be admitted: what comes before each is here, or stands in one before it.
-    pub fn joins(&self, logs: &[&Log<Verified>]) -> Result<(), AdmitError> {
-        for (index, log) in logs.iter().enumerate() {
-            self.find_base(log, &logs[..index])?;
-        }
-        Ok(())
-    }
-
-    /// True when every op of a log is here.
-    pub fn holds(&self, log: &Log<Verified>) -> bool {
-        // The hash after the last op covers all before it.
-        let header = log.header();
-        let mut branches = self.branches_of(header.actor, header.scope);
-        log.is_empty() || branches.any(|chain| chain.hash_at(log.last_seq()) == Some(log.head()))
-    }
-
-    /// Checks that what comes before `log` is here, or comes with `earlier` logs of the same file.
-    fn find_base(&self, log: &Log<Verified>, earlier: &[&Log<Verified>]) -> Result<(), AdmitError> {
-        let LogHeader { actor, scope, from, prev, .. } = *log.header();
-        if from == 1 || log.is_empty() {
-            return Ok(());
-        }
-        let mut have = 0;
-        for chain in self.branches_of(actor, scope) {
-            have = have.max(chain.last());
-            if chain.hash_at(from - 1) == Some(prev) {
-                return Ok(());
-            }
-        }
-        let mut same = earlier.iter().filter(|it| it.header.actor == actor && it.header.scope == scope);
-        if same.any(|it| it.hash_at(from - 1) == Some(prev)) {
-            return Ok(());
-        }
-        let missing = AdmitError::MissingLink { actor, from, have };
-        Err(if have < from - 1 { missing } else { AdmitError::UnknownBranch { actor, from } })
-    }
-
-    fn branches_of(&self, actor: ActorId, scope: Scope) -> impl Iterator<Item = &Chain> {
+    pub(super) fn branches_of(&self, actor: ActorId, scope: Scope) -> impl Iterator<Item = &Chain> {
         self.branches.get(&(actor, scope)).into_iter().flatten().map(|index| &self.chains[*index as usize])
     }
 
