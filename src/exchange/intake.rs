@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::backup::{Received, receive};
+use super::locked::is_locked;
 use super::read::{ReadError, VerifiedFile};
 use super::unpack::{Found, Unfit};
 
@@ -28,6 +29,7 @@ pub(super) struct Arrived {
 pub(super) enum Content {
     Read { file: Arc<VerifiedFile>, is_backup: bool },
     SameAs(usize),
+    Locked,
     Refused(ReadError),
     Unfit(Unfit),
 }
@@ -48,6 +50,9 @@ impl Intake {
         let first = *self.prints.entry(print).or_insert(self.files.len());
         if first < self.files.len() {
             return Content::SameAs(first);
+        }
+        if is_locked(bytes) {
+            return Content::Locked;
         }
         match receive(bytes) {
             Ok(Received::File(file)) => Content::Read { file: Arc::new(*file), is_backup: false },

@@ -48,6 +48,8 @@ pub enum Verdict {
     Waiting,
     /// Of another workspace, called so.
     OtherWorkspace(String),
+    /// Locked: nothing of it is known before its passphrase is.
+    Locked,
     /// Cannot be read as a file of ours.
     Refused(ReadError),
     /// Was not looked into.
@@ -137,6 +139,7 @@ fn planned(here: Here<'_>, arrived: &Arrived) -> PlannedFile {
             }
         }
         Content::SameAs(first) => planned.verdict = Verdict::SameAs(*first),
+        Content::Locked => planned.verdict = Verdict::Locked,
         Content::Refused(error) => planned.verdict = Verdict::Refused(error.clone()),
         Content::Unfit(unfit) => planned.verdict = Verdict::Unfit(unfit.clone()),
     }

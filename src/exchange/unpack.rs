@@ -60,8 +60,13 @@ pub enum Unfit {
     Damaged(String),
 }
 
+/// Reads a name that is not UTF-8: GB18030 in what Chinese systems packed for long. Given by the caller, as browsers have
+/// that table and it would weigh more than a page.
+pub type OldNames = fn(&[u8]) -> Option<String>;
+
 /// What is left of the caps.
 struct Left {
+    names: OldNames,
     bytes: u64,
     entries: usize,
 }
@@ -75,9 +80,9 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 ///
 /// Folders and what systems leave behind (`__MACOSX`, `.DS_Store`) are passed over. A file that cannot be one of ours is
 /// listed as such; so is an archive that breaks a cap, in place of everything in it.
-pub fn unpack(files: Vec<(String, Vec<u8>)>) -> Vec<Found> {
+pub fn unpack(files: Vec<(String, Vec<u8>)>, names: OldNames) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut left = Left { bytes: MAX_UNPACKED, entries: MAX_ENTRIES };
+    let mut left = Left { names, bytes: MAX_UNPACKED, entries: MAX_ENTRIES };
     for (name, bytes) in files {
         if is_noise(&name) {
             continue;
@@ -99,7 +104,7 @@ fn open(name: &str, bytes: &[u8], depth: usize, left: &mut Left, found: &mut Vec
     let kept = found.len();
     // Its own allowance comes out of what is left to those around it, and what it used up is gone for them.
     let allowed = left.bytes.min(FREE.max((bytes.len() as u64).saturating_mul(MAX_RATIO)));
-    let mut inner = Left { bytes: allowed, entries: left.entries };
+    let mut inner = Left { bytes: allowed, ..*left };
     let opened = if depth > MAX_DEPTH { Err(Unfit::TooDeep) } else { entries(name, bytes, depth, &mut inner, found) };
     left.bytes -= allowed - inner.bytes;
     left.entries = inner.entries;
@@ -117,7 +122,7 @@ fn entries(name: &str, bytes: &[u8], depth: usize, left: &mut Left, found: &mut 
     }
     for at in 0..archive.len() {
         let (inner, is_folder, is_encrypted) = match archive.by_index_raw(at) {
-            Ok(entry) => (readable(entry.name_raw()), entry.is_dir(), entry.encrypted()),
+            Ok(entry) => (readable(entry.name_raw(), left.names), entry.is_dir(), entry.encrypted()),
             Err(error) => return Err(Unfit::Damaged(error.to_string())),
         };
         if is_folder || is_noise(&inner) {
@@ -180,13 +185,12 @@ fn is_noise(name: &str) -> bool {
         || [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(|it| last.eq_ignore_ascii_case(it))
 }
 
-/// An entry's name: UTF-8, or what Chinese systems wrote before they wrote that.
-fn readable(name: &[u8]) -> String {
-    if let Ok(name) = std::str::from_utf8(name) {
-        return name.to_owned();
+/// An entry's name: UTF-8, or what systems wrote before they wrote that.
+fn readable(name: &[u8], names: OldNames) -> String {
+    match std::str::from_utf8(name) {
+        Ok(name) => name.to_owned(),
+        Err(_) => names(name).unwrap_or_else(|| String::from_utf8_lossy(name).into_owned()),
     }
-    let old = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(name);
-    old.map_or_else(|| String::from_utf8_lossy(name).into_owned(), |name| name.into_owned())
 }
 
 #[cfg(test)]

@@ -90,7 +90,20 @@ texts! {
         backup_offered: "这是备份文件。这里只把其中的内容合并进来；要整体恢复，请在“设置”中切换工作区，再打开它。", "This is a backup. Here its contents are merged; to restore it as a whole, switch workspaces in the settings and open it there.";
         unknown_branch: "文件接着的是本机没有的另一份记录。请让对方“导出全部”。", "The file continues a record that is not here. Ask for a complete export.";
         sender_unnamed: "未登记的单位", "an office not registered yet";
-        drop_here: "把文件拖到这里，或者", "Drop the file here, or";
+        drop_here: "把文件拖到这里，可以一次多个，也可以是压缩包；或者", "Drop files here, several at once or as an archive, or";
+        many_files: "收到的文件", "Files received";
+        hold_back: "导入哪些单位的修改", "Whose changes go in";
+        hold_back_help: "没有勾选的先不导入，以后再导入同一份文件就行。", "What is not ticked stays out; the same file can be taken in later.";
+        nothing_ready: "这些文件里没有可以导入的新内容。", "Nothing in these files can go in.";
+        known_file: "本机都已经有了", "all here already";
+        covered_file: "其他文件里都有", "all of it is in the other files";
+        waiting_file: "缺前面的部分，先不导入", "an earlier part is missing; it stays out for now";
+        locked_file: "上了锁，请单独选择这份文件", "locked; please choose it alone";
+        not_ours: "不是交换文件，没有读取", "not an exchange file; not read";
+        archive_encrypted: "压缩包设了密码，请解压后再导入", "the archive has a password; please unpack it first";
+        archive_bomb: "解压后大得不正常，没有读取", "unpacks to an abnormal size; not read";
+        archive_damaged: "压缩包不完整，请让对方重新发送", "the archive is damaged; please have it sent again";
+        some_office: "对方单位", "the office";
     }
     filled {
         other_workspace: fn(&str) = |name| format!("这是“{name}”的文件，与本机的工作区不是同一个，不能合并。请核对是否选错了文件。"),
@@ -113,6 +126,12 @@ texts! {
         not_listed: fn(usize) = |n| format!("另有 {n} 条没有列出"), |n| format!("{n} more not listed");
         saved_as: fn(&str) = |name| format!("已存到下载目录：{name}。请交给对方。"), |name| format!("Saved to your downloads as {name}. Hand it on.");
         merged_counts: fn(usize, usize) = |new, changed| format!("已导入：新增 {new} 条，修改 {changed} 条。"), |new, changed| format!("Merged: {new} new, {changed} changed.");
+        ready_file: fn(usize) = |n| format!("{n} 处新修改"), |n| super::many(n, "new change", "new changes");
+        same_as: fn(&str) = |name| format!("和“{name}”完全相同"), |name| format!("the same as “{name}”");
+        other_street: fn(&str) = |name| format!("是“{name}”的文件，不能导入"), |name| format!("belongs to “{name}”; cannot go in");
+        missing_part: fn(&str, &str) = |name, before| format!("还缺{name}在 {before} 之前导出的文件。请要来和这些文件一起导入，或请{name}“导出全部”。"),
+            |name, before| format!("A file of {name} from before {before} is missing. Ask for it and take it in along with these, or ask for a complete export.");
+        changes_of: fn(&str, usize) = |name, n| format!("{name}（{n} 处修改）"), |name, n| format!("{name} ({})", super::many(n, "change", "changes"));
         file_is: fn(&str) = |name| format!("文件：{name}"), |name| format!("File: {name}");
     }
 }

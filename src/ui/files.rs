@@ -3,7 +3,7 @@
 use gloo_file::{Blob, File, ObjectUrl};
 use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Event, HtmlAnchorElement, HtmlInputElement};
+use leptos::web_sys::{Event, FileList, HtmlAnchorElement, HtmlInputElement, TextDecoder};
 
 /// Why a chosen file was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +38,24 @@ pub fn dropped(event: &leptos::ev::DragEvent) -> Option<File> {
     event.data_transfer()?.files()?.get(0).map(File::from)
 }
 
+/// All files chosen in an `<input type=file multiple>`; the input is emptied, so that the same ones can be chosen again.
+pub fn all_chosen(event: &Event) -> Vec<File> {
+    let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else { return Vec::new() };
+    let files = all(input.files());
+    input.set_value("");
+    files
+}
+
+/// All files dropped onto something.
+pub fn all_dropped(event: &leptos::ev::DragEvent) -> Vec<File> {
+    all(event.data_transfer().and_then(|it| it.files()))
+}
+
+fn all(list: Option<FileList>) -> Vec<File> {
+    let Some(list) = list else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.get(at)).map(File::from).collect()
+}
+
 /// Reads a file of at most `most` bytes.
 pub async fn read(file: File, most: u64) -> Result<Picked, FileError> {
     if file.size() > most {
@@ -45,6 +63,12 @@ pub async fn read(file: File, most: u64) -> Result<Picked, FileError> {
     }
     let bytes = gloo_file::futures::read_as_bytes(&file).await.map_err(|_| FileError::Unreadable)?;
     Ok(Picked { name: file.name(), bytes })
+}
+
+/// A name in the encoding of Chinese systems before UTF-8, by the browser's own table.
+pub fn old_name(name: &[u8]) -> Option<String> {
+    let decoder = TextDecoder::new_with_label("gb18030").ok()?;
+    decoder.decode_with_u8_array(name).ok()
 }
 
 /// Lets the page paint once, so that a busy word shows before long work begins.

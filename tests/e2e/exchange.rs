@@ -190,3 +190,66 @@ fn a_file_travels_locked_with_a_passphrase() {
         office.assert_quiet();
     }
 }
+
+#[test]
+fn many_files_go_in_at_once_and_one_office_can_wait() {
+    let rooms = ["many-street", "many-east", "many-west"].map(site::room);
+    let site = Site::start(&site::dist());
+    let [a, b, c] = [0, 1, 2].map(|at| Browser::launch(&rooms[at].join("profile")));
+    for page in [&a, &b, &c] {
+        page.open(&site.address());
+    }
+    a.begin_street("示例街道", "示例街道党工委");
+    let invitation = a.export();
+    for (page, office, title) in [(&b, "东湖社区", ROOM), (&c, "西湖社区", "西湖社区书画室")] {
+        page.wait_started();
+        page.join(&invitation, office);
+        page.register_resource(&[("资源名称", title)]);
+    }
+    let (east, west) = (b.export(), c.export());
+    let copy = rooms[0].join("东湖社区 (1).json");
+    std::fs::copy(&east, &copy).expect("the room can be written");
+    let picture = rooms[0].join("照片.png");
+    std::fs::write(&picture, b"\x89PNG\r\n\x1a\n").expect("the room can be written");
+    let archive = rooms[0].join("聊天记录.zip");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&archive).expect("the room can be written"));
+    zip.start_file("西湖社区.json", zip::write::SimpleFileOptions::default()).expect("a name");
+    std::io::Write::write_all(&mut zip, &std::fs::read(&west).expect("an export")).expect("space");
+    zip.finish().expect("a whole archive");
+
+    a.go_to("exchange");
+    a.upload("#take-in-file", &[&picture, &east, &copy, &archive]);
+    for told in ["不是交换文件，没有读取", "和“", "完全相同", "聊天记录.zip/西湖社区.json", "导入哪些单位的修改"]
+    {
+        a.wait_text(told);
+    }
+    // One office waits.
+    let new = "document.querySelector('.figures b').innerText";
+    a.wait_true(&format!("{new} === '6'"));
+    a.tab_to("西湖社区（3 处修改）");
+    a.press(" ");
+    a.wait_true(&format!("{new} === '3'"));
+    a.click_css("#merge");
+    a.wait_text("已导入：新增 3 条");
+    a.wait_kept();
+    a.go_to("list/resource");
+    a.wait_resources(&[ROOM.to_owned()]);
+
+    // And goes in later.
+    a.choose_exchange_file(&archive);
+    a.click_css("#merge");
+    a.wait_text("已导入：新增 3 条");
+    a.wait_kept();
+    let answer = a.download(|| a.click_css("#answer"));
+    for office in [&b, &c] {
+        office.go_to("exchange");
+        office.upload("#take-in-file", &[&east, &west, &answer]);
+        office.click_css("#merge");
+        office.wait_text("已导入：");
+        office.wait_kept();
+        assert_eq!(office.state_code(), a.state_code(), "the three do not hold the same");
+    }
+    for office in [&a, &b, &c] {
+        office.assert_quiet();
+    }
+}

@@ -251,3 +251,13 @@ fn one_answer_serves_several_senders() {
     }
     assert_eq!(common(&here.replica, &[]), Have::new());
 }
+
+#[test]
+fn a_locked_file_waits_for_its_passphrase_and_the_others_go_on() {
+    let mut a = small();
+    let file = a.file(None, false).unwrap();
+    let locked = include_str!("../../../tests/cases/exchange/locked-v1.json");
+    let plan = plan_for(&Office::new(2), &[locked, &file]);
+    assert_eq!(verdicts(&plan), "Locked, Ready { new_ops: 2 }");
+    assert_eq!(plan.order, [1]);
+}

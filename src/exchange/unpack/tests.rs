@@ -8,6 +8,11 @@ use super::*;
 
 const OURS: &[u8] = b"{\"format\":\"three-lists\"}";
 
+fn old_names(name: &[u8]) -> Option<String> {
+    let read = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(name);
+    read.map(|name| name.into_owned())
+}
+
 fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
@@ -37,7 +42,7 @@ fn told(files: Vec<(&str, Vec<u8>)>) -> String {
         Err(Unfit::Damaged(_)) => format!("{} !Damaged", found.name),
         Err(unfit) => format!("{} !{unfit:?}", found.name),
     };
-    unpack(files).into_iter().map(line).collect::<Vec<_>>().join("\n")
+    unpack(files, old_names).into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn check(files: Vec<(&str, Vec<u8>)>, expected: &[&str]) {

@@ -1,12 +1,10 @@
 //! After a file went in: what it did, what waits for a choice, and the answer for its sender.
 
-use std::rc::Rc;
-
 use leptos::prelude::*;
 
 use super::Stage;
-use super::look::Look;
-use crate::exchange::{VerifiedFile, lacking};
+use super::look::{Look, Outlook};
+use crate::exchange::{Have, lacking};
 use crate::oplog::Scope;
 use crate::ui::handing;
 use crate::ui::route::Route;
@@ -15,8 +13,8 @@ use crate::ui::state::{store, words};
 /// What a file did here.
 #[derive(Clone)]
 pub struct Outcome {
-    /// The file.
-    file: Rc<VerifiedFile>,
+    /// What the senders have, all of them.
+    have: Have,
     /// Whether anything of it was new here, and how much.
     counts: Option<(usize, usize)>,
 }
@@ -24,15 +22,17 @@ pub struct Outcome {
 impl Outcome {
     /// It was merged.
     pub fn merged(look: &Look) -> Outcome {
-        Outcome {
-            file: Rc::clone(&look.file),
-            counts: Some((look.outlook.preview.new.len(), look.outlook.preview.changed.len())),
-        }
+        Outcome::of(look.file.have.clone(), &look.outlook)
+    }
+
+    /// Files went in whose senders have that much.
+    pub fn of(have: Have, outlook: &Outlook) -> Outcome {
+        Outcome { have, counts: Some((outlook.preview.new.len(), outlook.preview.changed.len())) }
     }
 
     /// It held nothing new.
     pub fn known(look: &Look) -> Outcome {
-        Outcome { file: Rc::clone(&look.file), counts: None }
+        Outcome { have: look.file.have.clone(), counts: None }
     }
 }
 
@@ -59,7 +59,7 @@ pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>) -> impl Into
         <section class="card stack">
             {result}
             {waiting}
-            <Answer file=outcome.file/>
+            <Answer have=outcome.have/>
             <div class="buttons"><button type="button" class="btn" on:click=another>{text.nav.close()}</button></div>
         </section>
     }
@@ -67,11 +67,10 @@ pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>) -> impl Into
 }
 
 #[component]
-fn Answer(file: Rc<VerifiedFile>) -> impl IntoView {
+fn Answer(have: Have) -> impl IntoView {
     let (store, text) = (store(), words());
-    let lacks = store.peek(|workspace| lacking(workspace.replica(), Some(&file.have), Scope::Shared)) as usize;
+    let lacks = store.peek(|workspace| lacking(workspace.replica(), Some(&have), Scope::Shared)) as usize;
     let told = RwSignal::new(None::<Result<String, String>>);
-    let have = file.have.clone();
     let write = move |_| {
         let written = handing::hand_on(store, Some(have.clone()), false, None, text);
         told.set(Some(written.map(|name| text.exchange.saved_as(&name))));

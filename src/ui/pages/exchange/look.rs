@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::Stage;
+use super::many::{look_at_many, plan_of};
 use crate::domain::schema::DELETED;
 use crate::domain::{RecordId, Value};
-use crate::exchange::{MAX_BYTES, Preview, ReadError, Received, VerifiedFile, is_locked, preview, receive};
+use crate::exchange::{MAX_BYTES, Preview, ReadError, Received, VerifiedFile, is_archive, is_locked, preview, receive};
 use crate::i18n::Catalog;
 use crate::oplog::AdmitError;
 use crate::ui::files::{self, FileError, Picked};
@@ -70,13 +71,21 @@ pub struct FieldLine {
     pub is_conflict: bool,
 }
 
-/// Reads a file and says what comes next.
-pub async fn look(store: WorkspaceStore, file: gloo_file::File, text: &'static Catalog) -> Stage {
+/// Reads files and says what comes next.
+pub async fn look(store: WorkspaceStore, mut files: Vec<gloo_file::File>, text: &'static Catalog) -> Stage {
+    let Some(file) = files.pop() else { return Stage::Idle };
+    if !files.is_empty() {
+        files.push(file);
+        return look_at_many(store, files, text).await;
+    }
     let picked = match files::read(file, MAX_BYTES as u64).await {
         Ok(picked) => picked,
         Err(FileError::TooLarge(most)) => return Stage::Refused(text.exchange.limit(&text.bytes(most))),
         Err(FileError::Unreadable) => return Stage::Refused(text.exchange.cannot_read_file().to_owned()),
     };
+    if is_archive(&picked.bytes) {
+        return plan_of(store, vec![(picked.name, picked.bytes)], text).await;
+    }
     if is_locked(&picked.bytes) {
         return Stage::Locked(Rc::new(picked));
     }

@@ -3,6 +3,7 @@
 mod done;
 mod hand_on;
 mod look;
+mod many;
 mod preview;
 mod take_in;
 
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use self::done::Done;
 use self::hand_on::HandOn;
 use self::look::{Look, look_into};
+use self::many::{Many, ManyCard};
 use self::preview::PreviewCard;
 use self::take_in::TakeIn;
 use crate::ui::components::page_head::PageHead;
@@ -35,6 +37,8 @@ pub enum Stage {
     Locked(Rc<Picked>),
     /// It waits for the person's word.
     Preview(Look),
+    /// Several wait for the person's word.
+    Many(Many),
     /// It is in.
     Done(done::Outcome),
 }
@@ -45,6 +49,7 @@ pub fn ExchangePage() -> impl IntoView {
     let (store, text) = (store(), words());
     let stage = RwSignal::new_local(Stage::Idle);
     let body = move || match stage.get() {
+        Stage::Many(many) => view! { <ManyCard many stage/><StateCode/> }.into_any(),
         Stage::Preview(look) => view! { <PreviewCard look stage/><StateCode/> }.into_any(),
         Stage::Locked(picked) => {
             let opened = Callback::new(move |opened| stage.set(look_into(store, opened, text)));

@@ -1,4 +1,4 @@
-//! Taking in: the place to choose or drop a file.
+//! Taking in: the place to choose or drop files.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,26 +13,25 @@ use crate::ui::state::{store, words};
 pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>) -> impl IntoView {
     let (store, text) = (store(), words());
     let over = RwSignal::new(false);
-    let take = move |file: gloo_file::File| {
+    let take = move |files: Vec<gloo_file::File>| {
+        if files.is_empty() {
+            return;
+        }
         stage.set(Stage::Busy(text.exchange.reading()));
         spawn_local(async move {
             files::painted().await;
-            let next = look(store, file, text).await;
+            let next = look(store, files, text).await;
             // The page may be gone by now.
             let _ = stage.try_set(next);
         });
     };
     let chosen = move |event: leptos::ev::Event| {
-        if let Some(file) = files::chosen(&event) {
-            take(file);
-        }
+        take(files::all_chosen(&event));
     };
     let drop_here = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
         over.set(false);
-        if let Some(file) = files::dropped(&event) {
-            take(file);
-        }
+        take(files::all_dropped(&event));
     };
     let drag = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
@@ -66,7 +65,7 @@ pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>) -> impl IntoV
                 <p class="muted no-phone">{text.exchange.drop_here()}</p>
                 <label class="btn file-button" aria-disabled=move || busy.to_string()>
                     {text.nav.choose_file()}
-                    <input type="file" id="take-in-file" class="visually-hidden" accept=".json,application/json" disabled=busy on:change=chosen/>
+                    <input type="file" id="take-in-file" class="visually-hidden" accept=".json,.zip,application/json,application/zip" multiple disabled=busy on:change=chosen/>
                 </label>
             </div>
         </section>
