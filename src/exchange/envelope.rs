@@ -155,8 +155,13 @@ pub(super) fn signed_text(envelope: &Envelope<'_>, heads: &[ChainHash]) -> Strin
     format!("three-lists/file/1\n{text}")
 }
 
-/// A branch's name in `base` and `have`: the actor, and for what a fork wrote also what tells it apart.
-pub(super) fn branch_name(branch: &BranchState) -> String {
+/// A log's name in `base` and `have`.
+pub(super) fn log_name(branch: &BranchState) -> String {
     let scope = if branch.header.scope == Scope::Private { "+private" } else { "" };
-    format!("{}{scope}{}", branch.header.actor, branch.suffix)
+    format!("{}{scope}", branch.header.actor)
+}
+
+/// A branch's name there: the log's, and for what a fork wrote also what tells it apart.
+pub(super) fn branch_name(branch: &BranchState) -> String {
+    log_name(branch) + &branch.suffix
 }

@@ -218,6 +218,31 @@ fn a_copied_profile_that_writes_on_is_a_fork_and_both_sides_stay() {
 }
 
 #[test]
+fn offices_that_met_the_branches_of_a_fork_in_another_order_know_what_each_other_has() {
+    let mut a = small();
+    a.file(None, false).unwrap();
+    let (key, run) = (a.key.clone(), "run00009".to_owned());
+    let mut copy = Office { replica: a.replica.clone(), key, run, clock: a.clock };
+    a.save(None, Scope::Shared, "title", "原机".into());
+    copy.save(None, Scope::Shared, "title", "复制机".into());
+    copy.save(None, Scope::Shared, "title", "复制机".into());
+    let (file_a, file_copy) = (a.file(None, false).unwrap(), copy.file(None, false).unwrap());
+    let hubs = [[&file_a, &file_copy], [&file_copy, &file_a]].map(|files| {
+        let mut hub = Office::new(5);
+        for file in files {
+            hub.take(file);
+        }
+        hub
+    });
+    let [one, other] = &hubs;
+    assert_ne!(have(&one.replica), have(&other.replica), "the branches go by other names");
+    for (here, there) in [(one, other), (other, one)] {
+        assert_eq!(lacking(&here.replica, Some(&have(&there.replica)), Scope::Shared), 0);
+    }
+    assert!(lacking(&one.replica, Some(&have(&copy.replica)), Scope::Shared) > 0);
+}
+
+#[test]
 fn two_machines_that_began_one_log_are_a_fork_from_its_first_op() {
     let mut a = Office::new(1);
     let mut copy = Office { run: "run00009".to_owned(), ..Office::new(1) };

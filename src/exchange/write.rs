@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::envelope::{
-    Envelope, FORMAT, HASH_CHARS, Have, LogPart, Sender, Summary, VERSION, branch_name, signed_text,
+    Envelope, FORMAT, HASH_CHARS, Have, LogPart, Sender, Summary, VERSION, branch_name, log_name, signed_text,
 };
 use crate::oplog::{BranchState, ChainHash, Replica, Scope, SecretKey, Timestamp, WorkspaceId};
 
@@ -49,13 +49,20 @@ fn short(hash: ChainHash) -> String {
 }
 
 /// The place after which a branch is new to the receiver.
+///
+/// Which branch of a fork goes by the log's own name depends on which was met first, so every entry of the log is tried.
 fn known_to(base: Option<&Have>, branch: &BranchState, replica: &Replica) -> u64 {
     let from = branch.header.from;
-    let known = base.and_then(|base| base.get(&branch_name(branch))).filter(|(seq, hash)| {
-        let ours = replica.hash_at(branch, *seq).map(short);
-        *seq >= from && hash.get(..HASH_CHARS).is_some_and(|hash| ours.as_deref() == Some(hash))
-    });
-    known.map_or(from - 1, |(seq, _)| *seq)
+    let log = log_name(branch);
+    let mut known = from - 1;
+    for (name, (seq, hash)) in base.into_iter().flatten() {
+        let of_log = name.strip_prefix(&log).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let ours = if of_log && *seq > known { replica.hash_at(branch, *seq).map(short) } else { None };
+        if hash.get(..HASH_CHARS).is_some_and(|hash| ours.as_deref() == Some(hash)) {
+            known = *seq;
+        }
+    }
+    known
 }
 
 /// How many ops of a scope a receiver with that base lacks.
