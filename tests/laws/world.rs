@@ -1,5 +1,6 @@
 //! Random histories of five offices whose clocks are wrong.
 
+use crate::model::Meant;
 use automerge::transaction::Transactable;
 use automerge::{ActorId as AutomergeActor, AutoCommit, ROOT};
 use proptest::prelude::*;
@@ -31,14 +32,6 @@ pub fn step() -> impl Strategy<Value = Step> {
         4 => (office.clone(), office, any::<bool>(), 0..OFFICES)
             .prop_map(|(from, to, delta, turn)| Step::Hand { from, to, delta, turn }),
     ]
-}
-
-/// An op as its writer meant it, for the oracle.
-pub struct Meant {
-    pub record: RecordId,
-    pub field: &'static str,
-    pub op: Ref,
-    pub seen: Vec<Ref>,
 }
 
 pub struct Office {
@@ -80,9 +73,11 @@ impl World {
             self.written += 1;
             let seen: Vec<Ref> = office.replica.heads(id, field).into_iter().map(|head| head.op).collect();
             refs.extend(seen.clone());
-            set.insert((*field).to_owned(), Value::Integer(self.written));
+            let value = Value::Integer(self.written);
+            set.insert((*field).to_owned(), value.clone());
             office.peer.put(ROOT, format!("{id} {field}"), self.written).expect("a put");
-            self.meant.push(Meant { record: id.clone(), field, op: place.clone(), seen });
+            let (record, field) = (id.clone(), (*field).to_owned());
+            self.meant.push(Meant { record, field, value, op: place.clone(), seen });
         }
         refs.sort();
         refs.dedup();
