@@ -253,23 +253,32 @@ fn local_values(evidence: &Evidence, used: &mut Used) -> BTreeMap<String, String
         _ => store,
     };
     let from_mirror = mirrored.seq > newest_here.0;
-    let chosen = if from_mirror { &mirrored.values } else { newest_here.1 };
-    if chosen != store.1 {
+    let (seq, chosen) = if from_mirror { (mirrored.seq, &mirrored.values) } else { newest_here };
+    let mut chosen = chosen.clone();
+    // A crash may fall between the journal and the values: ops must not come back without the key they were written with.
+    for entry in evidence.journal.iter().filter(|entry| entry.seq > seq) {
+        set_values(&mut chosen, entry);
+    }
+    if chosen != *store.1 {
         *(if from_mirror { &mut used.mirror } else { &mut used.journal }) = true;
     }
-    chosen.clone()
+    chosen
 }
 
 fn mirrored_local(evidence: &Evidence) -> LocalValues {
     let mut found = LocalValues::default();
     for entry in &evidence.mirror {
         found.seq = found.seq.max(entry.seq);
-        for (key, value) in &entry.local {
-            match value {
-                Some(value) => found.values.insert(key.clone(), value.clone()),
-                None => found.values.remove(key),
-            };
-        }
+        set_values(&mut found.values, entry);
     }
     found
+}
+
+fn set_values(values: &mut BTreeMap<String, String>, entry: &Entry) {
+    for (key, value) in &entry.local {
+        match value {
+            Some(value) => values.insert(key.clone(), value.clone()),
+            None => values.remove(key),
+        };
+    }
 }

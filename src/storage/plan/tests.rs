@@ -286,6 +286,15 @@ fn says_what_was_lost_and_where_it_came_from() {
 }
 
 #[test]
+fn ops_come_back_with_the_values_saved_beside_them() {
+    let mut machine = Machine::new(false, JOURNAL_CAP);
+    // The power goes between the journal and the values.
+    assert!(!machine.save(&Step { chain: 0, ops: 1, crash: Some(1), loss: Loss::Nothing }));
+    let opened = recover(&machine.evidence()).opened;
+    assert_eq!((opened.chains[0].count, opened.local.get("secret").map(String::as_str)), (1, Some("secret1")));
+}
+
+#[test]
 fn the_oldest_entries_go_first_and_only_safe_ones() {
     let journal = [1, 2, 3].map(|seq| Kept { seq, size: 40, key: String::new() });
     let check = |need, safe, want| assert_eq!(trim(&journal, need, 150, safe), want, "need {need}, safe {safe}");
