@@ -212,10 +212,7 @@ fn many_files_go_in_at_once_and_one_office_can_wait() {
     let picture = rooms[0].join("照片.png");
     std::fs::write(&picture, b"\x89PNG\r\n\x1a\n").expect("the room can be written");
     let archive = rooms[0].join("聊天记录.zip");
-    let mut zip = zip::ZipWriter::new(std::fs::File::create(&archive).expect("the room can be written"));
-    zip.start_file("西湖社区.json", zip::write::SimpleFileOptions::default()).expect("a name");
-    std::io::Write::write_all(&mut zip, &std::fs::read(&west).expect("an export")).expect("space");
-    zip.finish().expect("a whole archive");
+    site::pack(&archive, &[("西湖社区.json", std::fs::read(&west).expect("an export"))]);
 
     a.go_to("exchange");
     a.upload("#take-in-file", &[&picture, &east, &copy, &archive]);

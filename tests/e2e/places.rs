@@ -165,6 +165,7 @@ const WITHIN: &[Place] = &[
     place("exchange", "exchange", "#state-code").on_paper(),
     place("exchange-locking", "exchange", "#lock-passphrase").after(&[Click("#lock")]),
     place("exchange-locked", "exchange", "#unlock").after(&[Upload("#take-in-file", "exchange/locked-v1.json")]),
+    place("exchange-many", "exchange", ".arrived li").after(&[Upload("#take-in-file", "many.zip")]),
     place("exchange-refused", "exchange", ".notice-bad").after(&[Upload("#take-in-file", "tabular/venues.xls")]),
     place("exchange-preview", "exchange", "#merge").after(&[Upload("#take-in-file", "office-later.json")]),
     place("evaluation", "evaluation", "main a[href^='#/evaluation/sheet/']").on_paper(),
@@ -307,8 +308,8 @@ fn prepare(page: &Browser, room: &Path) {
     page.wait_true(&format!("document.querySelector('{ROW}')"));
     let title = page.titles().remove(0);
     let mut office = office(&street);
-    let found = office.ids(Kind::Resource).into_iter().find(|it| office.title_of(it) == title);
-    let resource = found.expect("the list shows what the file holds");
+    let same = office.ids(Kind::Resource).into_iter().find(|it| office.title_of(it) == title);
+    let resource = same.expect("the list shows what the file holds");
     change(&mut office, &resource, &[("place", "文化路14号"), ("note", "周末可用")]);
     let file = written(&mut office, &room.join("office.json"));
     page.open_resource(&title);
@@ -317,7 +318,24 @@ fn prepare(page: &Browser, room: &Path) {
     change(&mut office, &resource, &[("place", "文化路16号"), ("availability", "周末")]);
     let need = office.ids(Kind::Need).remove(0);
     change(&mut office, &need, &[("note", "已电话联系")]);
-    written(&mut office, &room.join("office-later.json"));
+    let later = written(&mut office, &room.join("office-later.json"));
+    // A file in between stays away.
+    change(&mut office, &need, &[("note", "已上门")]);
+    let between = exchange::have(office.replica());
+    change(&mut office, &need, &[("note", "已上门两次")]);
+    let last = written_after(&mut office, Some(between), &room.join("office-last.json"));
+    let read = |file: &Path| std::fs::read(file).expect("it was just written");
+    let whole = read(&later);
+    let files = [
+        ("东湖社区.json", whole.clone()),
+        ("东湖社区 (1).json", whole.clone()),
+        ("东湖社区-新修改.json", read(&last)),
+        ("没有传完.json", whole[..whole.len() / 2].to_vec()),
+        ("北山街道.json", read(&room.join("neighbours.json"))),
+        ("加锁.json", read(&found(room, "exchange/locked-v1.json"))),
+        ("照片.jpg", b"\xff\xd8\xff".to_vec()),
+    ];
+    site::pack(&room.join("many.zip"), &files);
     std::fs::rename(street, room.join("street.json")).expect("the room can be written");
     // What was told on the way is not told again.
     page.reload();
@@ -355,6 +373,11 @@ fn change(office: &mut Workspace, record: &RecordId, fields: &[(&str, &str)]) {
 }
 
 fn written(office: &mut Workspace, to: &Path) -> PathBuf {
+    written_after(office, None, to)
+}
+
+/// Writes what somebody lacks who has that much.
+fn written_after(office: &mut Workspace, base: Option<exchange::Have>, to: &Path) -> PathBuf {
     office.seal();
     let contents = Contents {
         workspace: office.id(),
@@ -362,7 +385,7 @@ fn written(office: &mut Workspace, to: &Path) -> PathBuf {
         office: office.my_office().map(|it| (it.to_string(), office.title_of(&it))),
         made_at: NOW,
         summary: Summary::default(),
-        base: None,
+        base,
         with_private: false,
     };
     let file = exchange::write(office.replica(), &office.device().key, contents).expect("there is something to write");

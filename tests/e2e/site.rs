@@ -80,3 +80,13 @@ impl Site {
         self.server = Some(server);
     }
 }
+
+/// Packs files into an archive, as chat programs do.
+pub fn pack(archive: &Path, files: &[(&str, Vec<u8>)]) {
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(archive).expect("the room can be written"));
+    for (name, bytes) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a name");
+        std::io::Write::write_all(&mut zip, bytes).expect("space");
+    }
+    zip.finish().expect("a whole archive");
+}
