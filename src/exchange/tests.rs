@@ -222,7 +222,7 @@ fn offices_that_met_the_branches_of_a_fork_in_another_order_know_what_each_other
     let mut a = small();
     a.file(None, false).unwrap();
     let (key, run) = (a.key.clone(), "run00009".to_owned());
-    let mut copy = Office { replica: a.replica.clone(), key, run, clock: a.clock };
+    let mut copy = Office { replica: a.replica.clone(), key, run, name: a.name, made_at: a.made_at, clock: a.clock };
     a.save(None, Scope::Shared, "title", "原机".into());
     copy.save(None, Scope::Shared, "title", "复制机".into());
     copy.save(None, Scope::Shared, "title", "复制机".into());
