@@ -215,6 +215,11 @@ fn many_files_go_in_at_once_and_one_office_can_wait() {
     site::pack(&archive, &[("西湖社区.json", std::fs::read(&west).expect("an export"))]);
 
     a.go_to("exchange");
+    // A spreadsheet is an archive too.
+    let sheet = rooms[0].join("清单.xlsx");
+    site::pack(&sheet, &[("[Content_Types].xml", b"<Types/>".to_vec())]);
+    a.upload("#take-in-file", &[&sheet]);
+    a.wait_text("如果是表格，请到“导入表格”页");
     a.upload("#take-in-file", &[&picture, &east, &copy, &archive]);
     for told in ["不是交换文件，没有读取", "和“", "完全相同", "聊天记录.zip/西湖社区.json", "导入哪些单位的修改"]
     {
@@ -234,6 +239,7 @@ fn many_files_go_in_at_once_and_one_office_can_wait() {
 
     // And goes in later.
     a.choose_exchange_file(&archive);
+    a.wait_text("文件：聊天记录.zip/西湖社区.json");
     a.click_css("#merge");
     a.wait_text("已导入：新增 3 条");
     a.wait_kept();

@@ -86,10 +86,12 @@ pub async fn look(store: WorkspaceStore, mut files: Vec<gloo_file::File>, text: 
     if is_archive(&picked.bytes) {
         return plan_of(store, vec![(picked.name, picked.bytes)], text).await;
     }
-    if is_locked(&picked.bytes) {
-        return Stage::Locked(Rc::new(picked));
-    }
-    look_into(store, picked, text)
+    one_file(store, picked, text)
+}
+
+/// Says what comes next of one file: its passphrase, or what it would change.
+pub fn one_file(store: WorkspaceStore, picked: Picked, text: &'static Catalog) -> Stage {
+    if is_locked(&picked.bytes) { Stage::Locked(Rc::new(picked)) } else { look_into(store, picked, text) }
 }
 
 /// Says what comes next of a file that is read.
@@ -101,10 +103,13 @@ pub fn look_into(store: WorkspaceStore, picked: Picked, text: &'static Catalog) 
     drop(picked.bytes);
     let is_backup = matches!(received, Received::Backup(_));
     let file = received.into_file();
-    store.peek(|workspace| match compare(workspace, file, text) {
-        Ok(look) => Stage::Preview(Look { name: picked.name, is_backup, ..look }),
-        Err(words) => Stage::Refused(words),
-    })
+    // The workspace may have been left by now.
+    let compared = store.try_read_once(|workspace| compare(workspace, file, text));
+    match compared {
+        Some(Ok(look)) => Stage::Preview(Look { name: picked.name, is_backup, ..look }),
+        Some(Err(words)) => Stage::Refused(words),
+        None => Stage::Idle,
+    }
 }
 
 fn compare(workspace: &Workspace, file: VerifiedFile, text: &'static Catalog) -> Result<Look, String> {

@@ -7,15 +7,15 @@ use leptos::task::spawn_local;
 
 use super::Stage;
 use super::done::Outcome;
-use super::look::{Outlook, refusal_words};
+use super::look::{Outlook, one_file, refusal_words};
 use super::preview::{counts, lists};
 use crate::exchange::{
-    Here, Intake, MAX_BYTES, Missing, Plan, PlannedFile, Unfit, Verdict, Whose, Writers, common, plan, unpack,
+    Found, Here, Intake, MAX_BYTES, Missing, Plan, PlannedFile, Unfit, Verdict, Whose, Writers, common, plan, unpack,
 };
 use crate::i18n::Catalog;
 use crate::oplog::ActorId;
 use crate::ui::components::tag::Tag;
-use crate::ui::files::{self, FileError};
+use crate::ui::files::{self, FileError, Picked};
 use crate::ui::handing;
 use crate::ui::show::Tint;
 use crate::ui::state::{WorkspaceStore, clock, store, words};
@@ -49,8 +49,19 @@ pub async fn look_at_many(store: WorkspaceStore, files: Vec<gloo_file::File>, te
 
 /// What to do with files that are read, archives among them.
 pub async fn plan_of(store: WorkspaceStore, read: Vec<(String, Vec<u8>)>, text: &'static Catalog) -> Stage {
+    let mut found = unpack(read, files::old_name);
+    // An archive with one file in it is that file; a spreadsheet is an archive too, and none of ours.
+    if found.len() == 1
+        && let Some(Found { name, content }) = found.pop()
+    {
+        match content {
+            Ok(bytes) => return one_file(store, Picked { name, bytes }, text),
+            Err(Unfit::NotOurs) => return Stage::Refused(text.exchange.not_json().to_owned()),
+            unfit => found.push(Found { name, content: unfit }),
+        }
+    }
     let mut intake = Intake::default();
-    for found in unpack(read, files::old_name) {
+    for found in found {
         intake.add(found);
         // The page paints between one file and the next.
         gloo_timers::future::TimeoutFuture::new(0).await;
