@@ -19,7 +19,10 @@ DER = bytes.fromhex("302a300506032b6570032100")
 
 
 def decoded(text):
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    # Python passes over what is no base64url.
+    require(encoded(data) == text, "a hash, key or signature is not written as it must be")
+    return data
 
 
 def encoded(data):
@@ -61,6 +64,7 @@ def head_of(log):
     """The chain's hash after the last op of a log."""
     name = f"log of {log['actor']}, {log['scope']}"
     require(actor_of(log["key"]) == log["actor"], f"{name}: the key is another's")
+    require(log["ops"] and log["from"] >= 1, f"{name}: no ops, or no place for them")
     head = decoded(log["prev"])
     if log["from"] == 1:
         begins = f"three-lists/log/1\n{log['actor']}\n{log['scope']}\n"

@@ -40,6 +40,7 @@ fn a_second_reader_agrees() {
         ("scope", "\"scope\":\"shared\"", "\"scope\":\"private\"", "begins elsewhere"),
         ("twice", "\"version\":1", "\"version\":1,\"version\":1", "twice"),
         ("key", "\"key\":\"", "\"key\":\"A", "another's"),
+        ("signature", "\"signature\":\"", "\"signature\":\"!!!!", "not written as it must be"),
     ] {
         let file = altered(name, from, to);
         let (holds, words) = verdict(&file);

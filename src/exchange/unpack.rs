@@ -1,8 +1,7 @@
 //! What was chosen or dropped as a flat list of files: archives opened, noise left out.
 //!
 //! Archives come from chat programs and mail, also one in another. What they hold is not believed: what they unpack to is
-//! capped while it is unpacked. This brings the readers of archives and of old names along, so it is for the worker, which
-//! has both; [`is_archive`] tells which files must go there.
+//! capped while it is unpacked.
 
 use std::io::{Cursor, Read};
 
@@ -55,6 +54,9 @@ pub enum Unfit {
     /// More bytes than any file of ours has.
     #[error("larger than {MAX_BYTES} bytes")]
     TooLarge,
+    /// The browser could not read it.
+    #[error("cannot be read")]
+    Unreadable,
     /// An archive cut short or broken.
     #[error("damaged: {0}")]
     Damaged(String),

@@ -93,15 +93,19 @@ texts! {
         drop_here: "把文件拖到这里，可以一次多个，也可以是压缩包；或者", "Drop files here, several at once or as an archive, or";
         many_files: "收到的文件", "Files received";
         hold_back: "导入哪些单位的修改", "Whose changes go in";
-        hold_back_help: "没有勾选的先不导入，以后再导入同一份文件就行。", "What is not ticked stays out; the same file can be taken in later.";
+        hold_back_help: "没有勾选的先不导入，以后再导入同一份文件就行。其他单位对这些记录的修改仍会导入，名称等内容可能暂缺。", "What is not ticked stays out; the same file can be taken in later. Others' changes of such records go in, so names may be missing until then.";
         nothing_ready: "这些文件里没有可以导入的新内容。", "Nothing in these files can go in.";
         known_file: "本机都已经有了", "all here already";
         covered_file: "其他文件里都有", "all of it is in the other files";
         waiting_file: "缺前面的部分，先不导入", "an earlier part is missing; it stays out for now";
-        locked_file: "上了锁，请单独选择这份文件", "locked; please choose it alone";
+        locked_file: "上了锁，请单独选择这份文件（在压缩包里的先解压）", "locked; please choose it alone (unpack it first)";
         not_ours: "不是交换文件，没有读取", "not an exchange file; not read";
         archive_encrypted: "压缩包设了密码，请解压后再导入", "the archive has a password; please unpack it first";
         archive_bomb: "解压后大得不正常，没有读取", "unpacks to an abnormal size; not read";
+        archive_crowded: "压缩包里文件太多或层数太多，请解压后再导入", "the archive holds too many files or levels; please unpack it first";
+        file_unreadable: "打不开，没有读取", "cannot be opened; not read";
+        foreign_backup: "收到的文件里有其他单位的备份，备份里有那台电脑的密钥。这里只合并内容，请提醒对方收好备份、改发交换文件。",
+            "One of these files is another office's backup, which holds that machine's key. Only its contents are merged; please tell them to keep backups and send exchange files.";
         archive_damaged: "压缩包不完整，请让对方重新发送", "the archive is damaged; please have it sent again";
         some_office: "对方单位", "the office";
     }
@@ -131,6 +135,8 @@ texts! {
         other_street: fn(&str) = |name| format!("是“{name}”的文件，不能导入"), |name| format!("belongs to “{name}”; cannot go in");
         missing_part: fn(&str, &str) = |name, before| format!("还缺{name}在 {before} 之前导出的文件。请要来和这些文件一起导入，或请{name}“导出全部”。"),
             |name, before| format!("A file of {name} from before {before} is missing. Ask for it and take it in along with these, or ask for a complete export.");
+        missing_branch: fn(&str) = |name| format!("有文件接着{name}的另一份记录，本机没有。请{name}“导出全部”，再一起导入。"),
+            |name| format!("A file continues another record of {name} that is not here. Ask {name} for a complete export.");
         changes_of: fn(&str, usize) = |name, n| format!("{name}（{n} 处修改）"), |name, n| format!("{name} ({})", super::many(n, "change", "changes"));
         file_is: fn(&str) = |name| format!("文件：{name}"), |name| format!("File: {name}");
     }

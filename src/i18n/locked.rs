@@ -23,6 +23,10 @@ texts! {
             "The file is incomplete or damaged; no passphrase opens it. Please ask for a new one.";
         too_costly: "这份文件要求的运算超出允许范围，没有打开。请确认它来自对方单位。",
             "Opening this file asks for more work than is allowed, so it was not opened. Please check where it comes from.";
+        too_large: "文件太大，不能加锁。请改为“只导出新修改”，或者不加锁导出。",
+            "The file is too large to be locked. Export only what is new, or without a lock.";
+        no_memory_to_lock: "这台电脑的内存不够，不能加锁。请关闭其他程序后再试。",
+            "This machine has not enough free memory to lock a file. Please close other programs and try again.";
         no_memory: "这台电脑的内存不够，打不开上锁的文件。请关闭其他程序后再试。",
             "This machine has not enough free memory to open a locked file. Please close other programs and try again.";
     }

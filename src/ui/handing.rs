@@ -83,8 +83,8 @@ pub fn hand_on(
 fn lock_words(error: LockError, text: &Catalog) -> &'static str {
     match error {
         LockError::EmptyPassphrase => text.locked.empty(),
-        LockError::TooLarge => text.exchange.too_large(),
-        LockError::NoMemory => text.locked.no_memory(),
+        LockError::TooLarge => text.locked.too_large(),
+        LockError::NoMemory => text.locked.no_memory_to_lock(),
     }
 }
 

@@ -12,6 +12,13 @@ use crate::oplog::{ActorId, FieldChange, OpView, Ref, Row, Scope, Timestamp};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen(pub(super) BTreeMap<String, Vec<Ref>>);
 
+impl Seen {
+    /// The ops, of all fields.
+    pub fn ops(&self) -> Vec<Ref> {
+        self.0.values().flatten().cloned().collect()
+    }
+}
+
 /// One of the values a field has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadView {

@@ -120,6 +120,21 @@ fn a_conflict_is_settled_by_putting_together_or_by_writing_anew() {
         b.wait_text(settled);
     }
     assert_eq!(a.state_code(), b.state_code(), "what was settled did not arrive");
+
+    // Taken out here and changed there: either can be chosen.
+    a.open_resource(ROOM);
+    a.click_text("归档");
+    a.wait_kept();
+    b.open_resource(ROOM);
+    b.change(&[("备注", "周日不开")]);
+    a.take_in(&b.export());
+    a.go_to("conflicts");
+    a.wait_text("请选定归档还是保留");
+    a.click_css(".clash li:last-child button");
+    a.wait_text("没有待处理的冲突");
+    a.wait_kept();
+    a.open_resource(ROOM);
+    a.wait_text("周日不开");
     for office in [&a, &b] {
         office.assert_quiet();
     }

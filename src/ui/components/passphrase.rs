@@ -1,10 +1,12 @@
-//! Passphrases: the input, and opening a file that one locks.
+//! Passphrases: locking a file that is handed on, and opening one that came locked.
 
 use std::rc::Rc;
 
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 use super::form::Labelled;
 use crate::exchange::{UnlockError, unlock};
@@ -44,6 +46,75 @@ pub fn PassphraseInput(
             <input type="checkbox" on:change=move |event| shown.set(event_target_checked(&event))/>
             {text.locked.show()}
         </label>
+    }
+}
+
+/// Least characters of a passphrase: whoever has the file can try as many as a machine can.
+const LEAST: usize = 8;
+
+/// The input of the passphrase that locks a file.
+const LOCKS: &str = "lock-passphrase";
+
+/// Whether the next file is locked, and with what.
+#[derive(Clone, Copy)]
+pub struct Locking {
+    on: RwSignal<bool>,
+    passphrase: RwSignal<String>,
+    problem: RwSignal<Option<String>>,
+}
+
+/// The passphrase will not do; the input says why and has the focus.
+pub struct Refused;
+
+impl Locking {
+    /// Nothing typed yet; `on` locks.
+    pub fn new(on: bool) -> Locking {
+        Locking { on: RwSignal::new(on), passphrase: RwSignal::new(String::new()), problem: RwSignal::new(None) }
+    }
+
+    /// The passphrase, if the file is to be locked.
+    pub fn passphrase(self, text: &Catalog) -> Result<Option<String>, Refused> {
+        self.problem.set(None);
+        let passphrase = self.on.get_untracked().then(|| self.passphrase.get_untracked());
+        if passphrase.as_ref().is_none_or(|it| it.trim().chars().count() >= LEAST) {
+            return Ok(passphrase);
+        }
+        self.problem.set(Some(text.locked.too_short().to_owned()));
+        let input = document().get_element_by_id(LOCKS).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        input.map(|input| input.focus());
+        Err(Refused)
+    }
+}
+
+/// The box that locks a file, and its passphrase.
+#[component]
+pub fn Lock(locking: Locking) -> impl IntoView {
+    let text = words();
+    let Locking { on, passphrase: value, problem } = locking;
+    let input = move || {
+        on.get().then(|| {
+            view! {
+                <PassphraseInput id=LOCKS value problem hint=Some(text.locked.hint())/>
+                <p class="muted small">{text.locked.lock_help()}</p>
+            }
+        })
+    };
+    view! {
+        <label class="check">
+            <input type="checkbox" id="lock" prop:checked=move || on.get() on:change=move |event| on.set(event_target_checked(&event))/>
+            {text.locked.lock()}
+        </label>
+        {input}
+    }
+}
+
+/// Says that a file is being locked.
+#[component]
+pub fn Busy(locking: Locking, busy: RwSignal<bool>) -> impl IntoView {
+    let text = words();
+    move || {
+        (busy.get() && locking.on.get_untracked())
+            .then(|| view! { <p class="notice notice-calm" role="status">{text.locked.locking()}</p> })
     }
 }
 

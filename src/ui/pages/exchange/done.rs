@@ -1,11 +1,14 @@
 //! After a file went in: what it did, what waits for a choice, and the answer for its sender.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::Stage;
 use super::look::{Look, Outlook};
 use crate::exchange::{Have, lacking};
 use crate::oplog::Scope;
+use crate::ui::components::passphrase::{Busy, Lock, Locking};
+use crate::ui::files;
 use crate::ui::handing;
 use crate::ui::route::Route;
 use crate::ui::state::{store, words};
@@ -13,8 +16,10 @@ use crate::ui::state::{store, words};
 /// What a file did here.
 #[derive(Clone)]
 pub struct Outcome {
-    /// What the senders have, all of them.
-    have: Have,
+    /// What the senders have, all of them; nothing where there is nobody to answer.
+    have: Option<Have>,
+    /// True when what they sent was locked.
+    was_locked: bool,
     /// Whether anything of it was new here, and how much.
     counts: Option<(usize, usize)>,
 }
@@ -22,17 +27,17 @@ pub struct Outcome {
 impl Outcome {
     /// It was merged.
     pub fn merged(look: &Look) -> Outcome {
-        Outcome::of(look.file.have.clone(), &look.outlook)
+        Outcome { was_locked: look.was_locked, ..Outcome::of(Some(look.file.have.clone()), &look.outlook) }
     }
 
     /// Files went in whose senders have that much.
-    pub fn of(have: Have, outlook: &Outlook) -> Outcome {
-        Outcome { have, counts: Some((outlook.preview.new.len(), outlook.preview.changed.len())) }
+    pub fn of(have: Option<Have>, outlook: &Outlook) -> Outcome {
+        Outcome { have, was_locked: false, counts: Some((outlook.preview.new.len(), outlook.preview.changed.len())) }
     }
 
     /// It held nothing new.
     pub fn known(look: &Look) -> Outcome {
-        Outcome { have: look.file.have.clone(), counts: None }
+        Outcome { have: Some(look.file.have.clone()), was_locked: look.was_locked, counts: None }
     }
 }
 
@@ -59,7 +64,7 @@ pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>) -> impl Into
         <section class="card stack">
             {result}
             {waiting}
-            <Answer have=outcome.have/>
+            {outcome.have.map(|have| view! { <Answer have was_locked=outcome.was_locked/> })}
             <div class="buttons"><button type="button" class="btn" on:click=another>{text.nav.close()}</button></div>
         </section>
     }
@@ -67,13 +72,26 @@ pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>) -> impl Into
 }
 
 #[component]
-fn Answer(have: Have) -> impl IntoView {
+fn Answer(have: Have, was_locked: bool) -> impl IntoView {
     let (store, text) = (store(), words());
     let lacks = store.peek(|workspace| lacking(workspace.replica(), Some(&have), Scope::Shared)) as usize;
     let told = RwSignal::new(None::<Result<String, String>>);
+    // Who locked a file expects the answer locked.
+    let (locking, busy) = (Locking::new(was_locked), RwSignal::new(false));
     let write = move |_| {
-        let written = handing::hand_on(store, Some(have.clone()), false, None, text);
-        told.set(Some(written.map(|name| text.exchange.saved_as(&name))));
+        told.set(None);
+        let Ok(passphrase) = locking.passphrase(text) else { return };
+        let have = have.clone();
+        busy.set(true);
+        spawn_local(async move {
+            if passphrase.is_some() {
+                files::painted().await;
+            }
+            let written = handing::hand_on(store, Some(have), false, passphrase.as_deref(), text);
+            // The page may be gone by now.
+            let _ = busy.try_set(false);
+            let _ = told.try_set(Some(written.map(|name| text.exchange.saved_as(&name))));
+        });
     };
     let outcome = move || {
         told.get().map(|told| match told {
@@ -89,9 +107,11 @@ fn Answer(have: Have) -> impl IntoView {
             <h2>{text.exchange.answer_title()}</h2>
             <p class="muted">{text.exchange.answer_help()}" "{text.exchange.ops(lacks)}</p>
         </div>
+        <Lock locking/>
+        <Busy locking busy/>
         {outcome}
         <div class="buttons">
-            <button type="button" class="btn btn-main" id="answer" disabled=move || !store.may_write() on:click=write>{text.exchange.answer_button()}</button>
+            <button type="button" class="btn btn-main" id="answer" disabled=move || busy.get() || !store.may_write() on:click=write>{text.exchange.answer_button()}</button>
         </div>
     }
     .into_any()

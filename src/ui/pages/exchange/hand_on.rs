@@ -2,20 +2,15 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
 
 use crate::domain::{Kind, schema};
 use crate::exchange::lacking;
 use crate::i18n::Catalog;
 use crate::oplog::Scope;
-use crate::ui::components::passphrase::PassphraseInput;
+use crate::ui::components::passphrase::{Busy, Lock, Locking};
 use crate::ui::files;
 use crate::ui::handing::{self, HANDED_AT, have_of, receivers, summary};
 use crate::ui::state::{clock, store, words};
-
-/// The input of the passphrase.
-const PASSPHRASE: &str = "lock-passphrase";
 
 /// What goes into the next file.
 #[derive(Clone, Copy)]
@@ -25,15 +20,8 @@ struct Wish {
     /// The receiver's installation.
     receiver: RwSignal<String>,
     private: RwSignal<bool>,
-    /// True locks the file with the passphrase.
-    locked: RwSignal<bool>,
-    passphrase: RwSignal<String>,
-    /// What is wrong with it.
-    problem: RwSignal<Option<String>>,
+    locking: Locking,
 }
-
-/// Least characters of a passphrase: whoever has the file can try as many as a machine can.
-const LEAST: usize = 8;
 
 /// The card for handing on.
 #[component]
@@ -43,9 +31,7 @@ pub fn HandOn() -> impl IntoView {
         only_new: RwSignal::new(false),
         receiver: RwSignal::new(String::new()),
         private: RwSignal::new(false),
-        locked: RwSignal::new(false),
-        passphrase: RwSignal::new(String::new()),
-        problem: RwSignal::new(None),
+        locking: Locking::new(false),
     };
     let busy = RwSignal::new(false);
     let told = RwSignal::new(None::<Result<String, String>>);
@@ -53,18 +39,8 @@ pub fn HandOn() -> impl IntoView {
         let receiver = wish.receiver.get_untracked();
         let base = wish.only_new.get_untracked().then(|| untrack(|| have_of(store, &receiver))).flatten();
         let with_private = wish.private.get_untracked();
-        let passphrase = wish.locked.get_untracked().then(|| wish.passphrase.get_untracked());
-        wish.problem.set(None);
         told.set(None);
-        if passphrase.as_ref().is_some_and(|it| it.trim().chars().count() < LEAST) {
-            wish.problem.set(Some(text.locked.too_short().to_owned()));
-            if let Some(input) =
-                document().get_element_by_id(PASSPHRASE).and_then(|it| it.dyn_into::<HtmlElement>().ok())
-            {
-                let _ = input.focus();
-            }
-            return;
-        }
+        let Ok(passphrase) = wish.locking.passphrase(text) else { return };
         busy.set(true);
         spawn_local(async move {
             if passphrase.is_some() {
@@ -75,10 +51,6 @@ pub fn HandOn() -> impl IntoView {
             let _ = busy.try_set(false);
             let _ = told.try_set(Some(written.map(|name| text.exchange.saved_as(&name))));
         });
-    };
-    let locking = move || {
-        (busy.get() && wish.locked.get_untracked())
-            .then(|| view! { <p class="notice notice-calm" role="status">{text.locked.locking()}</p> })
     };
     let outcome = move || {
         told.get().map(|told| match told {
@@ -101,11 +73,11 @@ pub fn HandOn() -> impl IntoView {
             <p class="muted small">{last}" · "{waiting}</p>
             <Extent wish/>
             <Private wish/>
-            <Locked wish/>
+            <Lock locking=wish.locking/>
             <Leaves wish/>
             {follower}
             <p class="muted small">{text.exchange.no_secrets()}</p>
-            {locking}
+            <Busy locking=wish.locking busy/>
             {outcome}
             <div class="buttons">
                 <button type="button" class="btn btn-main" id="export" disabled=move || busy.get() || !store.may_write() on:click=write>{text.exchange.export_button()}</button>
@@ -174,27 +146,6 @@ fn Private(wish: Wish) -> impl IntoView {
             <p class="muted small">{text.exchange.private_are(&private_names(text))}</p>
         </div>
         {warning}
-    }
-}
-
-/// Whether the file is locked, and with what.
-#[component]
-fn Locked(wish: Wish) -> impl IntoView {
-    let text = words();
-    let input = move || {
-        wish.locked.get().then(|| {
-            view! {
-                <PassphraseInput id=PASSPHRASE value=wish.passphrase problem=wish.problem hint=Some(text.locked.hint())/>
-                <p class="muted small">{text.locked.lock_help()}</p>
-            }
-        })
-    };
-    view! {
-        <label class="check">
-            <input type="checkbox" id="lock" on:change=move |event| wish.locked.set(event_target_checked(&event))/>
-            {text.locked.lock()}
-        </label>
-        {input}
     }
 }
 

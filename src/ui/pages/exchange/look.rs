@@ -26,6 +26,8 @@ pub struct Look {
     pub name: String,
     /// True when it is a backup.
     pub is_backup: bool,
+    /// True when it came locked.
+    pub was_locked: bool,
     /// What it would change.
     pub outlook: Outlook,
     /// True when this machine holds more than the file's maker had.
@@ -84,18 +86,18 @@ pub async fn look(store: WorkspaceStore, mut files: Vec<gloo_file::File>, text: 
         Err(FileError::Unreadable) => return Stage::Refused(text.exchange.cannot_read_file().to_owned()),
     };
     if is_archive(&picked.bytes) {
-        return plan_of(store, vec![(picked.name, picked.bytes)], text).await;
+        return plan_of(store, vec![(picked.name, picked.bytes)], Vec::new(), text).await;
     }
     one_file(store, picked, text)
 }
 
 /// Says what comes next of one file: its passphrase, or what it would change.
 pub fn one_file(store: WorkspaceStore, picked: Picked, text: &'static Catalog) -> Stage {
-    if is_locked(&picked.bytes) { Stage::Locked(Rc::new(picked)) } else { look_into(store, picked, text) }
+    if is_locked(&picked.bytes) { Stage::Locked(Rc::new(picked)) } else { look_into(store, picked, false, text) }
 }
 
 /// Says what comes next of a file that is read.
-pub fn look_into(store: WorkspaceStore, picked: Picked, text: &'static Catalog) -> Stage {
+pub fn look_into(store: WorkspaceStore, picked: Picked, was_locked: bool, text: &'static Catalog) -> Stage {
     let received = match receive(&picked.bytes) {
         Ok(received) => received,
         Err(error) => return Stage::Refused(refusal_words(&error, text)),
@@ -106,7 +108,7 @@ pub fn look_into(store: WorkspaceStore, picked: Picked, text: &'static Catalog) 
     // The workspace may have been left by now.
     let compared = store.try_read_once(|workspace| compare(workspace, file, text));
     match compared {
-        Some(Ok(look)) => Stage::Preview(Look { name: picked.name, is_backup, ..look }),
+        Some(Ok(look)) => Stage::Preview(Look { name: picked.name, is_backup, was_locked, ..look }),
         Some(Err(words)) => Stage::Refused(words),
         None => Stage::Idle,
     }
@@ -127,6 +129,7 @@ fn compare(workspace: &Workspace, file: VerifiedFile, text: &'static Catalog) ->
             .is_ok_and(|actor| after.office_of(actor).is_some()),
         name: String::new(),
         is_backup: false,
+        was_locked: false,
         file: Rc::new(file),
     })
 }

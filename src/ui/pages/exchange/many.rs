@@ -8,9 +8,10 @@ use leptos::task::spawn_local;
 use super::Stage;
 use super::done::Outcome;
 use super::look::{Outlook, one_file, refusal_words};
-use super::preview::{counts, lists};
+use super::preview::{DRIFT, Title, counts, lists};
 use crate::exchange::{
-    Found, Here, Intake, MAX_BYTES, Missing, Plan, PlannedFile, Unfit, Verdict, Whose, Writers, common, plan, unpack,
+    Found, Here, Intake, MAX_BYTES, MAX_UNPACKED, Missing, Plan, PlannedFile, Unfit, Verdict, Whose, Writers, common,
+    plan, unpack,
 };
 use crate::i18n::Catalog;
 use crate::oplog::ActorId;
@@ -29,27 +30,35 @@ pub struct Many {
     outlook: Outlook,
 }
 
-/// Reads several files and says what comes next.
+/// Reads several files and says what comes next. One that cannot be read, or that goes beyond what is read at once, is
+/// listed as such, and the others go on.
 pub async fn look_at_many(store: WorkspaceStore, files: Vec<gloo_file::File>, text: &'static Catalog) -> Stage {
     let mut read = Vec::with_capacity(files.len());
+    let mut unread = Vec::new();
+    let mut left = MAX_UNPACKED;
     for file in files {
         let name = file.name();
-        let why = match files::read(file, MAX_BYTES as u64).await {
+        match files::read(file, left.min(MAX_BYTES as u64)).await {
             Ok(picked) => {
+                left -= picked.bytes.len() as u64;
                 read.push((picked.name, picked.bytes));
-                continue;
             }
-            Err(FileError::TooLarge(most)) => text.exchange.limit(&text.bytes(most)),
-            Err(FileError::Unreadable) => text.exchange.cannot_read_file().to_owned(),
-        };
-        return Stage::Refused(text.errors.in_field(&name, &why));
+            Err(FileError::TooLarge(_)) => unread.push(Found { name, content: Err(Unfit::TooLarge) }),
+            Err(FileError::Unreadable) => unread.push(Found { name, content: Err(Unfit::Unreadable) }),
+        }
     }
-    plan_of(store, read, text).await
+    plan_of(store, read, unread, text).await
 }
 
 /// What to do with files that are read, archives among them.
-pub async fn plan_of(store: WorkspaceStore, read: Vec<(String, Vec<u8>)>, text: &'static Catalog) -> Stage {
+pub async fn plan_of(
+    store: WorkspaceStore,
+    read: Vec<(String, Vec<u8>)>,
+    unread: Vec<Found>,
+    text: &'static Catalog,
+) -> Stage {
     let mut found = unpack(read, files::old_name);
+    found.extend(unread);
     // An archive with one file in it is that file; a spreadsheet is an archive too, and none of ours.
     if found.len() == 1
         && let Some(Found { name, content }) = found.pop()
@@ -126,6 +135,10 @@ pub fn ManyCard(many: Many, stage: RwSignal<Stage, LocalStorage>) -> impl IntoVi
         })
     };
     let ready = plan.preview.new_ops > 0;
+    let drift = plan.files.iter().filter_map(|it| it.file.as_ref()).any(|it| it.made_at.0 - clock::now().0 > DRIFT);
+    let drift = drift.then(|| view! { <p class="notice">{text.exchange.clock_drift()}</p> });
+    let foreign = plan.files.iter().any(|it| it.backup == Some(Whose::Another));
+    let foreign = foreign.then(|| view! { <p class="notice">{text.exchange.foreign_backup()}</p> });
     let forked = (!plan.preview.forks.is_empty()).then(|| view! { <p class="notice">{text.exchange.fork_found()}</p> });
     let newer =
         plan.preview.from_newer_version.then(|| view! { <p class="notice">{text.exchange.newer_content()}</p> });
@@ -149,10 +162,10 @@ pub fn ManyCard(many: Many, stage: RwSignal<Stage, LocalStorage>) -> impl IntoVi
     let leave = if ready { text.nav.cancel() } else { text.exchange.choose_another() };
     view! {
         <section class="card stack" aria-labelledby="preview">
-            <div><h2 id="preview">{text.exchange.preview_title()}</h2><p class="muted">{intro}</p></div>
+            <div><Title/><p class="muted">{intro}</p></div>
             <div><h3>{text.exchange.many_files()}</h3><ul class="lines arrived">{files}</ul></div>
             {missing}
-            {forked}{newer}{private}
+            {drift}{foreign}{forked}{newer}{private}
             {whose}
             {changes}
             {follower}
@@ -210,7 +223,9 @@ fn verdict(plan: &Plan, verdict: &Verdict, text: &'static Catalog) -> (String, T
         Verdict::Unfit(unfit) => match unfit {
             Unfit::NotOurs => (texts.not_ours(), Tint::Calm),
             Unfit::Encrypted => (texts.archive_encrypted(), Tint::Bad),
-            Unfit::ZipBomb | Unfit::TooMany | Unfit::TooDeep => (texts.archive_bomb(), Tint::Bad),
+            Unfit::ZipBomb => (texts.archive_bomb(), Tint::Bad),
+            Unfit::TooMany | Unfit::TooDeep => (texts.archive_crowded(), Tint::Bad),
+            Unfit::Unreadable => (texts.file_unreadable(), Tint::Bad),
             Unfit::TooLarge => (texts.too_large(), Tint::Bad),
             Unfit::Damaged(_) => (texts.archive_damaged(), Tint::Bad),
         },
@@ -222,7 +237,7 @@ fn verdict(plan: &Plan, verdict: &Verdict, text: &'static Catalog) -> (String, T
 fn missing_line(missing: &Missing, text: &'static Catalog) -> AnyView {
     let name = if missing.name.trim().is_empty() { text.exchange.some_office() } else { &missing.name };
     let words = if missing.is_branch {
-        text.exchange.unknown_branch().to_owned()
+        text.exchange.missing_branch(name)
     } else {
         text.exchange.missing_part(name, &text.moment(clock::local(missing.before)))
     };
@@ -240,6 +255,8 @@ fn merge(store: WorkspaceStore, plan: &Plan, held: &[ActorId], outlook: &Outlook
         handing::remember(store, file);
     }
     store.announce(text.exchange.merged());
-    let have = store.peek(|workspace| common(workspace.replica(), &plan.haves()));
+    // Who took in files of its own alone has nobody to answer.
+    let haves = plan.haves();
+    let have = (!haves.is_empty()).then(|| store.peek(|workspace| common(workspace.replica(), &haves)));
     Stage::Done(Outcome::of(have, outlook))
 }

@@ -52,7 +52,7 @@ pub fn ExchangePage() -> impl IntoView {
         Stage::Many(many) => view! { <ManyCard many stage/><StateCode/> }.into_any(),
         Stage::Preview(look) => view! { <PreviewCard look stage/><StateCode/> }.into_any(),
         Stage::Locked(picked) => {
-            let opened = Callback::new(move |opened| stage.set(look_into(store, opened, text)));
+            let opened = Callback::new(move |opened| stage.set(look_into(store, opened, true, text)));
             let back = Callback::new(move |()| stage.set(Stage::Idle));
             view! { <Unlock picked opened back/><StateCode/> }.into_any()
         }

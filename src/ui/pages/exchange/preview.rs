@@ -13,7 +13,7 @@ use crate::ui::state::{WorkspaceStore, clock, store, words};
 use crate::workspace::Action;
 
 /// A clock that differs by more than this is mentioned.
-const DRIFT: i64 = 24 * 3_600;
+pub const DRIFT: i64 = 24 * 3_600;
 
 /// A file older than this is mentioned.
 const OLD: i64 = 30 * 24 * 3_600;
@@ -53,7 +53,7 @@ pub fn PreviewCard(look: Look, stage: RwSignal<Stage, LocalStorage>) -> impl Int
     let follower = move || (!store.may_write()).then(|| view! { <p class="notice">{text.exchange.follower()}</p> });
     view! {
         <section class="card stack" aria-labelledby="preview">
-            <div><h2 id="preview">{text.exchange.preview_title()}</h2><p class="muted">{intro}</p></div>
+            <div><Title/><p class="muted">{intro}</p></div>
             {facts(store, &look, text)}
             {notices(&look, text)}
             {(!empty).then(|| counts(&look.outlook, text))}
@@ -67,6 +67,15 @@ pub fn PreviewCard(look: Look, stage: RwSignal<Stage, LocalStorage>) -> impl Int
         </section>
     }
     .into_any()
+}
+
+/// The title, which takes the focus: a screen reader reads on from here.
+#[component]
+pub fn Title() -> impl IntoView {
+    let text = words();
+    let heading = NodeRef::<leptos::html::H2>::new();
+    heading.on_load(|heading| drop(heading.focus()));
+    view! { <h2 id="preview" node_ref=heading tabindex="-1">{text.exchange.preview_title()}</h2> }
 }
 
 fn facts(store: WorkspaceStore, look: &Look, text: &'static Catalog) -> AnyView {
@@ -115,7 +124,7 @@ pub fn counts(outlook: &Outlook, text: &'static Catalog) -> AnyView {
     let preview = &outlook.preview;
     let due = if preview.conflicts.is_empty() { "" } else { "due" };
     view! {
-        <div class="figures four">
+        <div class="figures four" role="status">
             {figure(preview.new.len(), text.exchange.added(), "")}
             {figure(preview.changed.len(), text.exchange.changed(), "")}
             {figure(preview.same, text.exchange.same(), "")}

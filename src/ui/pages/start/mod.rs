@@ -170,14 +170,15 @@ pub fn StartPage() -> impl IntoView {
     let beginning = Beginning { store: store(), location: location(), stage: RwSignal::new_local(Stage::Ways) };
     let stage = beginning.stage;
     // A step stays while it works and after a refusal, so that what was typed is still there.
-    let step = Memo::new(move |before: Option<&u8>| {
+    // Another file of the same kind is another step.
+    let step = Memo::new(move |before: Option<&(u8, usize)>| {
         stage.with(|stage| match stage {
-            Stage::Ways => 0,
-            Stage::Join(_) => 1,
-            Stage::Restore(_) => 2,
-            Stage::Here(_) => 3,
-            Stage::Locked(_) => 4,
-            Stage::Busy(_) | Stage::Refused(_) => before.copied().unwrap_or(0),
+            Stage::Ways => (0, 0),
+            Stage::Join(joining) => (1, Rc::as_ptr(joining).addr()),
+            Stage::Restore(backup) => (2, Rc::as_ptr(backup).addr()),
+            Stage::Here(_) => (3, 0),
+            Stage::Locked(picked) => (4, Rc::as_ptr(picked).addr()),
+            Stage::Busy(_) | Stage::Refused(_) => before.copied().unwrap_or_default(),
         })
     });
     let body = move || {

@@ -18,8 +18,8 @@ use crate::ui::show;
 use crate::ui::state::{WorkspaceStore, clock, store, words};
 use crate::workspace::{Action, Edit, EditError, HeadView, Seen, Workspace, combined};
 
-/// The conflict that is being written anew, if one is: one at a time in a page.
-pub type Rewriting = RwSignal<Option<(RecordId, String)>>;
+/// The conflict that is being written anew, if one is, and what its input began with: one at a time in a page.
+pub type Rewriting = RwSignal<Option<(RecordId, String, Value)>>;
 
 /// A field with several values, as it stood when it was shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,8 +47,13 @@ pub fn Clashes(id: RecordId, #[prop(default = RwSignal::new(None))] rewriting: R
     let (store, text) = (store(), words());
     let of = id.clone();
     let clashes = store.slice(move |workspace| clashes(workspace, &of));
-    // A card stays, with what is being written in it, while its values stay.
-    let key = |clash: &Clash| (clash.field.clone(), clash.heads.iter().map(|it| it.op.to_string()).collect::<Vec<_>>());
+    // A card stays, with what is being written in it, while its values stay. Whoever takes a record out or keeps it answers
+    // for all its fields, so that card goes with any of them.
+    let key = |clash: &Clash| {
+        let seen =
+            (clash.field == DELETED).then(|| clash.seen.ops().iter().map(ToString::to_string).collect::<Vec<_>>());
+        (clash.field.clone(), clash.heads.iter().map(|it| it.op.to_string()).collect::<Vec<_>>(), seen)
+    };
     let card = move |clash: Clash| card(Card { id: id.clone(), clash, store, text, rewriting });
     view! { <For each=move || clashes.get() key=key children=card/> }
 }
@@ -82,17 +87,20 @@ impl Card {
 
     /// Settles the field.
     fn settle(&self, value: Value) -> Result<(), EditError> {
+        let place = place_in_page();
         let edit = Edit::choose(self.id.clone(), &self.clash.field, value).having_seen(self.clash.seen.clone());
         self.store.submit(vec![edit], Action::Resolve)?;
         self.store.announce_change(self.text.record.conflict_settled());
-        to_next();
+        to_next(place);
         Ok(())
     }
 
-    /// Settles it on what an office wrote.
+    /// Settles it on what offices wrote. What this version refuses is put into the input, which says why.
     fn choose(&self, value: Value) {
-        if self.settle(value).is_err() {
-            self.store.announce(self.text.errors.unexpected());
+        let Err(error) = self.settle(value.clone()) else { return };
+        match (error, self.field()) {
+            (EditError::NothingToChange, _) | (_, None) => self.store.announce(self.text.errors.unexpected()),
+            _ => self.rewriting.set(Some((self.id.clone(), self.clash.field.clone(), value))),
         }
     }
 }
@@ -114,8 +122,21 @@ fn card(card: Card) -> AnyView {
         view! { <p class="was">{was}</p> }
     });
     let sides: Vec<AnyView> = card.clash.heads.iter().map(|head| side(&card, head, &label, one_before)).collect();
+    // Taken out here and edited there: nobody wrote that it stays.
+    let stays = Value::Flag(false);
+    let keep = (deleted && card.clash.heads.iter().all(|it| it.value != stays)).then(|| {
+        let card = card.clone();
+        let keep = move |_| card.choose(stays.clone());
+        view! {
+            <li>
+                <span class="said">{text.record.keep()}</span>
+                <button type="button" class="btn btn-small no-print" on:click=keep>{text.record.choose_this()}</button>
+            </li>
+        }
+    });
     let more = card.field().filter(|field| is_input(field)).map(|field| more(card.clone(), field));
-    view! { <section class="card clash"><h3>{title}</h3>{was}<ul>{sides}</ul>{more}</section> }.into_any()
+    view! { <section class="card clash"><h3 tabindex="-1">{title}</h3>{was}<ul>{sides}{keep}</ul>{more}</section> }
+        .into_any()
 }
 
 /// One of the values: what it says, how that differs from what stood there, who wrote it, and the choice.
@@ -156,7 +177,9 @@ fn more(card: Card, field: &'static Field) -> AnyView {
     let here = (card.id.clone(), card.clash.field.clone());
     let open = {
         let here = here.clone();
-        Memo::new(move |_| rewriting.with(|it| it.as_ref() == Some(&here)))
+        Memo::new(move |_| {
+            rewriting.with(|it| it.as_ref().is_some_and(|(id, field, _)| (id, field) == (&here.0, &here.1)))
+        })
     };
     let put_together = {
         let (card, both) = (card.clone(), both.clone());
@@ -169,31 +192,45 @@ fn more(card: Card, field: &'static Field) -> AnyView {
             )
         }
     };
-    let write = move |_| rewriting.set(Some(here.clone()));
+    let given = both.unwrap_or_else(|| card.clash.shown.clone());
+    let write = move |_| rewriting.set(Some((here.0.clone(), here.1.clone(), given.clone())));
+    // What is being written in another card stays.
+    let elsewhere = move || rewriting.with(Option::is_some);
     let buttons = move || {
         (!open.get()).then(|| {
             view! {
                 <div class="clash-more no-print">
                     {put_together()}
-                    <button type="button" class="btn btn-small" data-rewrite="" on:click=write.clone()>{text.record.choose_other()}</button>
+                    <button type="button" class="btn btn-small" data-rewrite="" disabled=elsewhere on:click=write.clone()>{text.record.choose_other()}</button>
                 </div>
             }
         })
     };
-    let given = both.unwrap_or_else(|| card.clash.shown.clone());
-    let rewrite = move || open.get().then(|| view! { <Rewrite card=card.clone() field given=given.clone()/> });
+    let rewrite = move || {
+        let given = open.get().then(|| rewriting.with_untracked(|it| it.as_ref().map(|it| it.2.clone()))).flatten();
+        given.map(|given| view! { <Rewrite card=card.clone() field given/> })
+    };
     view! { {buttons}{rewrite} }.into_any()
 }
 
-/// What is settled goes away: the focus goes on to the next one, or to the head of the page.
-fn to_next() {
-    request_animation_frame(|| {
-        for place in [".clash button", ".record-head h2", "h1"] {
-            let found = document().query_selector(place).ok().flatten();
-            if let Some(found) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-                let _ = found.focus();
-                return;
-            }
+/// Which of the page's conflicts the focus is in.
+fn place_in_page() -> u32 {
+    let (Ok(all), Some(active)) = (document().query_selector_all(".clash"), document().active_element()) else {
+        return 0;
+    };
+    let holds = |at: &u32| all.item(*at).is_some_and(|it| it.contains(Some(&active)));
+    (0..all.length()).find(holds).unwrap_or(0)
+}
+
+/// What is settled goes away: the focus goes to the name of the one that comes in its place, where a key pressed once too
+/// often settles nothing, or to the head of the page.
+fn to_next(place: u32) {
+    request_animation_frame(move || {
+        let titles = document().query_selector_all(".clash h3").ok();
+        let next = titles.and_then(|all| all.item(place.min(all.length().saturating_sub(1))));
+        let head = || document().query_selector(".record-head h2, h1").ok().flatten().map(JsCast::unchecked_into);
+        if let Some(found) = next.or_else(head).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            let _ = found.focus();
         }
     });
 }

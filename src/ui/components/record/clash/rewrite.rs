@@ -45,7 +45,8 @@ pub fn Rewrite(card: Card, field: &'static Field, given: Value) -> impl IntoView
         }
     };
     let key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() {
+        // What was typed is thrown away by the button alone.
+        if event.key() == "Escape" && !event.is_composing() && !untrack(|| filling.is_changed()) {
             event.stop_propagation();
             leave();
         }
