@@ -81,9 +81,9 @@ fn a_conflict_is_settled_by_putting_together_or_by_writing_anew() {
     b.go_to("list/resource");
     b.wait_resources(&[ROOM.to_owned()]);
     a.open_resource(ROOM);
-    a.change(&[("地点", "文化路12号二楼"), ("资源内容", "可容50人，周末需预约")]);
+    a.change(&[("地点", "文化路12号二楼"), ("资源内容", "可容50人，周末需预约"), ("备注", "甲")]);
     b.open_resource(ROOM);
-    b.change(&[("地点", "文化路14号"), ("资源内容", "可容50人\n有投影")]);
+    b.change(&[("地点", "文化路14号"), ("资源内容", "可容50人\n有投影"), ("备注", "乙")]);
     a.take_in(&b.export());
 
     a.go_to("conflicts");
@@ -93,6 +93,13 @@ fn a_conflict_is_settled_by_putting_together_or_by_writing_anew() {
         page.run("return [...document.querySelectorAll('.clash ins')].map(it => it.innerText).sort()", &[])
     };
     assert_eq!(marked(&a), serde_json::json!(["\n有投影", "14", "二楼", "，周末需预约"]));
+    // One is written anew at a time; settled meanwhile, it lets the other be written.
+    a.click_css(".clash:nth-of-type(2) [data-rewrite]");
+    a.wait_true("document.querySelector('.clash-rewrite')");
+    a.wait_true("document.querySelector('.clash [data-rewrite]').disabled");
+    a.click_css(".clash:has(.clash-rewrite) li button");
+    a.wait_true("document.querySelectorAll('.clash').length === 2");
+    a.wait_true("!document.querySelector('.clash [data-rewrite]').disabled");
     a.click_text("合在一起");
     a.wait_true("document.querySelectorAll('.clash').length === 1");
     a.wait_true("document.activeElement.closest('.clash')");

@@ -23,7 +23,16 @@ pub fn Rewrite(card: Card, field: &'static Field, given: Value) -> impl IntoView
     let place = NodeRef::<html::Div>::new();
     place.on_load(|place| focus_first(&place, "input, select, textarea"));
     Effect::new(move |_| location.set_unsaved(filling.is_changed()));
-    on_cleanup(move || location.set_unsaved(false));
+    // However the card is settled or taken away, the others can be written again.
+    let here = (card.id.clone(), card.clash.field.clone());
+    on_cleanup(move || {
+        location.set_unsaved(false);
+        if rewriting.try_with_untracked(|it| it.as_ref().is_some_and(|it| (&it.0, &it.1) == (&here.0, &here.1)))
+            == Some(true)
+        {
+            let _ = rewriting.try_set(None);
+        }
+    });
     let leave = move || {
         let card = place.get_untracked().and_then(|place| place.closest(".clash").ok().flatten());
         rewriting.set(None);
