@@ -117,6 +117,10 @@ pub const ORIGIN: &str = "origin";
 /// Prefix of an evaluation sheet's points, one field an indicator: `score.D1`.
 pub const SCORE_PREFIX: &str = "score.";
 
+/// Prefix of a field by which an op on the same record is settled, by that op's position: `ruling.g5kq0a2e.94`. Any record
+/// may carry it.
+pub const RULING_PREFIX: &str = "ruling.";
+
 /// Roles of an office.
 pub const OFFICE_ROLES: &[&str] = &["street", "community", "unit"];
 
@@ -189,6 +193,9 @@ const WORKSPACE: &[Field] = &[Field::new("title", Shape::Line, What).required()]
 const DEVICE: &[Field] = &[
     Field::new("actor", Shape::Line, What).required(),
     Field::new("office", Shape::Link(Kind::Office), Who).required(),
+    Field::new("label", Shape::Line, What).max(40),
+    Field::new("after", Shape::Structure, State),
+    Field::new("until", Shape::Structure, State),
 ];
 
 const OFFICE: &[Field] = &[

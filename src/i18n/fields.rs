@@ -7,6 +7,9 @@ impl Catalog {
     /// The label of a field; points go by their indicator's code, a field this version does not know by its name.
     pub fn field<'a>(&self, kind: Kind, name: &'a str) -> &'a str {
         let name = name.strip_prefix(schema::SCORE_PREFIX).unwrap_or(name);
+        if name.starts_with(schema::RULING_PREFIX) {
+            return self.pick(("街道意见", "The street's word"));
+        }
         label(kind, name).map_or(name, |words| self.pick(words))
     }
 
@@ -60,6 +63,9 @@ fn of_kind(kind: Kind, name: &str) -> Option<Words> {
         (Kind::Pairing, "community") => ("社区党组织", "Community"),
         (Kind::Scheme, "title") => ("方案名称", "Scheme"),
         (Kind::Sheet, "office") => ("被考核单位", "Office"),
+        (Kind::Device, "after") => ("起始位置", "From"),
+        (Kind::Device, "label") => ("电脑名称", "Machine's name"),
+        (Kind::Device, "until") => ("停用位置", "Ended at"),
         (Kind::Device, "office") => ("代表单位", "Office"),
         _ => return None,
     })

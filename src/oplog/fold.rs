@@ -164,6 +164,18 @@ impl Record {
         self.ops.push(op);
     }
 
+    /// Takes everything folded back; returns the ops to fold again, in order of arrival.
+    pub fn begin_anew(&mut self) -> Vec<u32> {
+        self.cells.clear();
+        self.awaited.clear();
+        std::mem::take(&mut self.ops)
+    }
+
+    /// Counts an op as one of the record's without applying it.
+    pub fn pass_over(&mut self, op: u32) {
+        self.ops.push(op);
+    }
+
     /// Ops other ops have seen that are not here yet.
     pub fn is_waiting(&self) -> bool {
         !self.awaited.is_empty()

@@ -9,11 +9,13 @@ use super::actor::{ActorId, PublicKey, SecretKey};
 use super::chain::{ChainHash, Scope};
 use super::fold::{Cell, Head, Place, Record, Records, number};
 use super::joining::AdmitError;
+use super::judging::{Held, Judging};
 use super::log::{Log, LogHeader, OpEntry, Seal, SeenEntry, Unverified, Verified, WorkspaceId, seal};
 use super::op::Draft;
 use super::position::Ref;
 use super::rows::Row;
 use super::time::Timestamp;
+use crate::domain::schema::RULING_PREFIX;
 use crate::domain::{RecordId, Value};
 
 /// A set of logs and what they say. Holding the same ops, two replicas are equal in everything they show.
@@ -25,6 +27,8 @@ pub struct Replica {
     pub(super) ops: Vec<OpRow>,
     pub(super) records: Records,
     clock: u64,
+    pub(super) judge: Option<Judging>,
+    pub(super) held: Held,
 }
 
 /// One log, or what a fork wrote from some place on.
@@ -45,8 +49,8 @@ pub(super) struct Chain {
 pub(super) struct OpRow {
     pub chain: u32,
     /// Where its text stands in the chain's text.
-    start: u32,
-    len: u32,
+    pub start: u32,
+    pub len: u32,
     pub place: Place,
     pub record: u32,
     pub clock: u64,
@@ -89,6 +93,10 @@ impl Chain {
         self.header.from + self.heads.len() as u64 - 1
     }
 
+    pub(super) fn text_at(&self, start: u32, len: u32) -> &str {
+        &self.text[start as usize..(start + len) as usize]
+    }
+
     fn head(&self) -> ChainHash {
         self.heads.last().copied().unwrap_or(self.header.prev)
     }
@@ -112,11 +120,14 @@ impl Replica {
     /// Admits logs that others go on holding, as [`Replica::admit`] does.
     pub fn admit_all(&mut self, logs: &[&Log<Verified>]) -> Result<Admitted, AdmitError> {
         self.joins(logs)?;
+        let known = self.ops.len();
         let mut admitted = Admitted::default();
         let mut touched = Vec::new();
         for log in logs {
             self.admit_one(log, &mut admitted, &mut touched);
         }
+        self.judge_after(known);
+        touched.extend(self.revised_after(known));
         order::sort(&mut touched);
         touched.dedup();
         admitted.records = touched.into_iter().map(|it: u32| self.records.all[it as usize].id.clone()).collect();
@@ -241,6 +252,7 @@ impl Replica {
         let log = Log::<Unverified>::new(header, [text.as_str()], None, text.len()).and_then(Log::fold);
         let log = log.expect("an op written from a checked draft can be read back");
         self.append_op(index, &log, 0);
+        self.judge_after(self.ops.len() - 1);
         Ref { run: run.into(), seq }
     }
 
@@ -310,7 +322,7 @@ impl Replica {
 
     pub(super) fn op_text(&self, op: u32) -> &str {
         let row = &self.ops[op as usize];
-        &self.chains[row.chain as usize].text[row.start as usize..(row.start + row.len) as usize]
+        self.chains[row.chain as usize].text_at(row.start, row.len)
     }
 
     pub(super) fn actor_of(&self, op: u32) -> ActorId {
@@ -343,14 +355,14 @@ fn scoped_run(run: &str, scope: Scope) -> String {
 
 // Reading.
 impl Replica {
-    /// The ids of all records of a kind, oldest arrival first.
+    /// The ids of the records of a kind, oldest arrival first.
     pub fn records_of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a RecordId> {
-        self.records.all.iter().map(|record| &record.id).filter(move |id| id.kind_word() == kind)
+        self.rows_of(kind).map(Row::id)
     }
 
-    /// True when any op was written on the record.
+    /// True when any op written on the record is applied.
     pub fn contains(&self, id: &RecordId) -> bool {
-        self.records.find(id).is_some()
+        self.records.place(id).is_some_and(|it| self.is_shown(it))
     }
 
     /// The names of the fields a record has, sorted.
@@ -406,6 +418,9 @@ impl Replica {
         let Some(record) = self.records.find(id) else { return Vec::new() };
         let mut names: Vec<&str> = Vec::new();
         for (index, cell) in record.cells.iter().enumerate() {
+            if is_ruling(self.records.fields.name(cell.field)) {
+                continue;
+            }
             let others = record.cells[..index].iter().filter(|it| it.field == cell.field);
             if others.into_iter().any(|it| self.raw(it) != self.raw(cell)) {
                 names.push(self.records.fields.name(cell.field));
@@ -446,6 +461,11 @@ impl Replica {
         }
         ChainHash(hash.finalize().into())
     }
+}
+
+/// True for fields that settle an op: of two that say different things the ranks decide, as two people of the street do.
+pub(super) fn is_ruling(field: &str) -> bool {
+    field.starts_with(RULING_PREFIX)
 }
 
 pub(super) fn decode(raw: &str) -> Value {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::actor::ActorId;
 use super::chain::Scope;
 use super::fold::{Cell, Record, number};
-use super::replica::{Replica, decode};
+use super::replica::{Replica, decode, is_ruling};
 use super::time::Timestamp;
 use crate::domain::{RecordId, Value};
 
@@ -26,15 +26,19 @@ impl Replica {
     pub fn rows_of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = Row<'a>> {
         let rows = self.records.all.iter().enumerate();
         let rows = rows.map(|(index, record)| Row { replica: self, record, number: number(index) });
-        rows.filter(move |row| row.is_of(kind))
+        rows.filter(move |row| row.is_of(kind) && self.is_shown(row.number))
     }
 
-    /// The record of that number.
+    /// The record of that number, if any op written on it is applied.
     pub fn row(&self, at: usize) -> Option<Row<'_>> {
+        self.any_row(at).filter(|row| row.is_shown())
+    }
+
+    fn any_row(&self, at: usize) -> Option<Row<'_>> {
         self.records.all.get(at).map(|record| Row { replica: self, record, number: number(at) })
     }
 
-    /// The record of that id, if any op was written on it.
+    /// The record of that id, if any op written on it is applied.
     pub fn row_of(&self, id: &RecordId) -> Option<Row<'_>> {
         self.records.place(id).and_then(|number| self.row(number as usize))
     }
@@ -54,12 +58,14 @@ impl Replica {
         ops.filter_map(|op| self.row(self.ops[*op as usize].record as usize))
     }
 
-    /// The records that the ops after the first `ops` were written on; once for each op.
+    /// The records that the ops after the first `ops` were written on, once for each op, and those that show something else
+    /// because of them. Nothing may be applied on them.
     ///
-    /// What a record shows changes only by ops written on it, so whoever read all records at [`Replica::op_count`] ops
+    /// What a record shows changes by nothing else, so whoever read all records at [`Replica::op_count`] ops
     /// needs to read only these again.
     pub fn written_after(&self, ops: usize) -> impl Iterator<Item = Row<'_>> {
-        self.ops[ops.min(self.ops.len())..].iter().filter_map(|op| self.row(op.record as usize))
+        let written = self.ops[ops.min(self.ops.len())..].iter().map(|op| op.record);
+        written.chain(self.revised_after(ops)).filter_map(|record| self.any_row(record as usize))
     }
 }
 
@@ -72,6 +78,11 @@ impl<'a> Row<'a> {
     /// Its place among all records of the replica, in order of arrival; it never changes.
     pub fn number(self) -> usize {
         self.number as usize
+    }
+
+    /// True when any op on it is applied.
+    pub fn is_shown(self) -> bool {
+        self.replica.is_shown(self.number)
     }
 
     /// True when it is of that kind.
@@ -123,7 +134,8 @@ impl<'a> Row<'a> {
     pub fn is_conflicted(self) -> bool {
         let cells = &self.record.cells;
         let same = |a: usize, b: usize| self.replica.raw(&cells[a]) == self.replica.raw(&cells[b]);
-        (1..cells.len()).any(|at| (0..at).any(|it| cells[it].field == cells[at].field && !same(it, at)))
+        let told = |at: usize| !is_ruling(self.replica.records.fields.name(cells[at].field));
+        (1..cells.len()).any(|at| (0..at).any(|it| cells[it].field == cells[at].field && !same(it, at)) && told(at))
     }
 }
 

@@ -1,8 +1,10 @@
 //! Commands: checked against the schema first, then written as ops, all or none.
 
-use super::{Action, Changes, Seen, Workspace};
+use super::pending::ruling_field;
+use super::roster::{CONFIRMED, Role};
+use super::{Action, Changes, Reason, Seen, Workspace};
 use crate::domain::order;
-use crate::domain::schema::{self, DELETED, Field, ORIGIN, SCORE_PREFIX};
+use crate::domain::schema::{self, DELETED, Field, ORIGIN, RULING_PREFIX, SCORE_PREFIX};
 use crate::domain::{Date, Fields, Kind, Quantity, RecordId, Shape, Value, privacy};
 use crate::oplog::{Draft, Ref, Scope, Timestamp};
 
@@ -217,9 +219,24 @@ impl Workspace {
             let shown_group = group.clone().filter(|_| is_group || scope == Scope::Private);
             let draft = stamp.draft(id.clone(), fields, refs, shown_group);
             let op = self.replica.append(&self.device.key, &self.device.run, scope, &draft);
-            group.get_or_insert(op);
+            group.get_or_insert(op.clone());
+            if self.corrects(&id, &op) {
+                let ruling = order::map([(ruling_field(&op), Value::from(CONFIRMED))]);
+                let draft = stamp.draft(id.clone(), ruling, Vec::new(), group.clone());
+                self.replica.append(&self.device.key, &self.device.run, Scope::Shared, &draft);
+            }
         }
         id
+    }
+
+    /// True when the street just wrote what is another office's: it says so at once, in an op of its own. What nobody may
+    /// do for itself stays held until somebody settles it.
+    fn corrects(&self, id: &RecordId, op: &Ref) -> bool {
+        if self.my_role() != Some(Role::Street) || !self.replica.is_held(id, op) {
+            return false;
+        }
+        let held = self.pending_of(id).into_iter().find(|it| it.op == *op);
+        held.is_some_and(|it| matches!(it.hold.reason, Reason::Rule(rule) if !rule.is_grave()))
     }
 
     pub(super) fn changes_something(&self, edit: &Edit) -> bool {
@@ -242,7 +259,7 @@ impl Workspace {
                 edit.check_new(*kind, index)?;
                 Some(*kind)
             }
-            Target::Record(id) if self.contains(id) => id.kind(),
+            Target::Record(id) if self.contains(id) || self.only_settles(id, &edit.set) => id.kind(),
             Target::Record(_) => return Err(EditError::NotFound),
         };
         for (name, value) in &edit.set {
@@ -262,13 +279,19 @@ impl Workspace {
         self.replica.heads(id, name).len() < 2
     }
 
+    /// True for an edit that settles held ops, which may be all there is on a record.
+    fn only_settles(&self, id: &RecordId, set: &Fields) -> bool {
+        self.replica.number_of(id).is_some() && set.keys().all(|it| it.starts_with(RULING_PREFIX))
+    }
+
     fn check_field(&self, edit: usize, kind: Kind, name: &str, value: &Value, edits: &[Edit]) -> Result<(), EditError> {
         let bad = || EditError::BadValue { edit, field: name.to_owned() };
         if holds_id_card(value) {
             return Err(EditError::IdCardNumber { edit, field: name.to_owned() });
         }
         let Some(field) = schema::field(kind, name) else {
-            let known = name == DELETED || name == ORIGIN || (kind == Kind::Sheet && name.starts_with(SCORE_PREFIX));
+            let of_any = name == DELETED || name == ORIGIN || name.starts_with(RULING_PREFIX);
+            let known = of_any || (kind == Kind::Sheet && name.starts_with(SCORE_PREFIX));
             return if known { Ok(()) } else { Err(bad()) };
         };
         if value.is_blank() {

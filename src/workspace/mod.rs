@@ -9,8 +9,12 @@ mod difference;
 mod edit;
 mod keep;
 mod list;
+mod machines;
 mod offer;
+mod pending;
+mod policy;
 mod read;
+mod roster;
 mod search;
 mod undo;
 mod writing;
@@ -20,6 +24,10 @@ pub use bulk::FieldPlan;
 pub use clash::combined;
 pub use difference::{Piece, difference};
 pub use edit::{Edit, EditError, Stamp, Target};
+pub use machines::{Machine, Standing, fingerprint};
+pub use pending::{Pending, Waiting};
+pub use policy::{Deed, Hold, Policy, Reason, Rule, Settled, TABLE, Who};
+pub use roster::{CONFIRMED, DECLINED, Role, Roster, WITHDRAWN};
 pub use keep::{ChainText, Changes, OpenError, StoredText};
 pub use list::{Asked, End, Group, LIGHT, ListQuery, MADE, Only, OnlySet, Range, can_group, can_range};
 pub use list::{
@@ -63,11 +71,14 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    fn holding(id: WorkspaceId, device: Device, replica: Replica) -> Workspace {
+    fn holding(id: WorkspaceId, device: Device, mut replica: Replica) -> Workspace {
         Workspace {
             id,
+            replica: {
+                replica.be_judged(Box::new(Policy::new(id, device.key.actor())));
+                replica
+            },
             device,
-            replica,
             kept: BTreeMap::new(),
             actions: Default::default(),
             index: RefCell::default(),
@@ -110,7 +121,7 @@ impl Workspace {
         Ok((workspace, changes))
     }
 
-    /// The edit that says which office this device speaks for.
+    /// The edit by which this machine asks to speak for an office; from the founding machine it says so.
     pub fn device_edit(&self, office: &RecordId) -> Edit {
         let fields = order::map([
             ("actor".to_owned(), Value::from(self.actor().to_string())),
@@ -171,5 +182,7 @@ impl Workspace {
     }
 }
 
+#[cfg(test)]
+mod meeting;
 #[cfg(test)]
 mod tests;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Action, Workspace};
+use super::{Action, Hold, Workspace};
 use crate::domain::order;
-use crate::domain::schema::{self, DELETED};
+use crate::domain::schema::{self, DELETED, RULING_PREFIX};
 use crate::domain::{Fields, Kind, RecordId, Shape, Value};
 use crate::oplog::{ActorId, FieldChange, OpView, Ref, Row, Scope, Timestamp};
 
@@ -61,6 +61,8 @@ pub struct Entry {
     pub changes: Vec<FieldChange>,
     /// In which log.
     pub scope: Scope,
+    /// Why it is not applied, where it is not.
+    pub held: Option<Hold>,
 }
 
 impl Workspace {
@@ -111,7 +113,7 @@ impl Workspace {
 
     /// All fields that are set.
     pub fn fields(&self, id: &RecordId) -> Fields {
-        let names = self.replica.field_names(id).into_iter();
+        let names = self.replica.field_names(id).into_iter().filter(|it| !it.starts_with(RULING_PREFIX));
         order::map(names.map(|name| (name.to_owned(), self.value(id, name))).filter(|(_, value)| *value != Value::Null))
     }
 
@@ -169,14 +171,20 @@ impl Workspace {
 
     /// Every op on a record, newest first.
     pub fn history(&self, id: &RecordId) -> Vec<Entry> {
-        self.replica.history(id).into_iter().rev().map(|view| self.entry(view)).collect()
+        let held = self.pending_of(id);
+        let entry = |view: OpView| {
+            let hold = held.iter().find(|it| it.op == view.op).map(|it| it.hold);
+            Entry { held: hold, ..self.entry(view) }
+        };
+        self.replica.history(id).into_iter().rev().map(entry).collect()
     }
 
     /// What a record said after the op `op` of its history: the fields as they were set up to it, in the history's order.
     pub fn fields_after(&self, id: &RecordId, op: &Ref) -> Fields {
         let mut fields = Fields::new();
         for view in self.replica.history(id) {
-            for change in view.changes {
+            let counts = !self.replica.is_held(id, &view.op) || view.op == *op;
+            for change in view.changes.into_iter().filter(|it| counts && !it.field.starts_with(RULING_PREFIX)) {
                 fields.insert(change.field, change.after);
             }
             if view.op == *op {
@@ -198,6 +206,7 @@ impl Workspace {
             why: view.why,
             changes: view.changes,
             scope: view.scope,
+            held: None,
         }
     }
 
@@ -206,9 +215,10 @@ impl Workspace {
         self.office_of(self.actor())
     }
 
-    /// The office an installation speaks for.
+    /// The office an installation speaks for, spoke for last, or asks for.
     pub fn office_of(&self, actor: ActorId) -> Option<RecordId> {
-        self.device_record(actor).and_then(|device| self.link(&device, "office"))
+        let now = self.policy().roster().office_of(actor);
+        now.or_else(|| self.device_record(actor).and_then(|device| self.link(&device, "office")))
     }
 
     /// That office's name.
@@ -218,8 +228,10 @@ impl Workspace {
 
     pub(super) fn device_record(&self, actor: ActorId) -> Option<RecordId> {
         let name = format!("\"{actor}\"");
-        let mut devices = self.replica.records_of(Kind::Device.as_str());
-        devices.find(|id| self.replica.raw_value(id, "actor") == Some(&name)).cloned()
+        let named = |id: &&RecordId| self.replica.raw_value(id, "actor") == Some(&name);
+        let devices: Vec<&RecordId> = self.replica.records_of(Kind::Device.as_str()).filter(named).collect();
+        let open = devices.iter().find(|id| self.replica.value(id, "until").is_blank());
+        open.or(devices.last()).map(|id| (*id).clone())
     }
 
     /// Every office: its id, its name and aliases, its role.

@@ -1,5 +1,6 @@
 //! What a workspace promises the people who write in it.
 
+use super::meeting::{admitted, hand_over};
 use super::*;
 use crate::domain::Fields;
 use crate::domain::{Date, Quantity};
@@ -219,9 +220,9 @@ fn edits_of_two_offices_stand_side_by_side_until_one_is_chosen() {
     let mut here = street();
     let id = add(&mut here, "甲");
     here.seal();
-    let mut there = Workspace { device: device(2), ..here.clone() };
-    let office = there.my_office();
-    assert_eq!(office, None, "another device speaks for no office yet");
+    let office = here.my_office().expect("the street");
+    let mut there = admitted(&mut here, 2, &office);
+    assert_eq!(there.my_office(), Some(office), "a second machine of the street");
     here.edit(vec![Edit::change(id.clone(), fields([("title", "乙".into())]))], &stamp(2)).unwrap();
     there.edit(vec![Edit::change(id.clone(), fields([("title", "丙".into())]))], &stamp(3)).unwrap();
     there.edit(vec![Edit::archive(id.clone())], &stamp(4)).unwrap();
@@ -249,7 +250,8 @@ fn what_two_offices_settle_in_the_same_way_is_settled() {
     let mut here = street();
     let id = add(&mut here, "甲");
     here.seal();
-    let mut there = Workspace { device: device(2), ..here.clone() };
+    let office = here.my_office().expect("the street");
+    let mut there = admitted(&mut here, 2, &office);
     here.edit(vec![Edit::change(id.clone(), fields([("title", "乙".into())]))], &stamp(2)).unwrap();
     there.edit(vec![Edit::change(id.clone(), fields([("title", "丙".into())]))], &stamp(3)).unwrap();
     hand_over(&mut there, &mut here);
@@ -265,15 +267,4 @@ fn what_two_offices_settle_in_the_same_way_is_settled() {
         assert_eq!(side.heads(&id, "title").len(), 2, "each settled it by itself");
     }
     assert_eq!(here.state_hash(), there.state_hash());
-}
-
-/// Hands everything shared from one workspace to another, as a file would.
-fn hand_over(from: &mut Workspace, to: &mut Workspace) {
-    from.seal();
-    let logs = from.replica().branch_states().into_iter().filter(|it| it.header.scope == Scope::Shared);
-    let logs = logs.map(|branch| {
-        let texts = from.replica().op_texts(&branch, branch.header.from, branch.last);
-        Log::<crate::oplog::Unverified>::new(branch.header, texts, branch.seal, 0).unwrap().verify(from.id()).unwrap()
-    });
-    to.admit(logs.collect()).unwrap();
 }

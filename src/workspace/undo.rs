@@ -1,5 +1,7 @@
 //! Taking an action back: an undo is a new op, so that it travels and can itself be undone.
 
+use super::pending::ruling_field;
+use super::roster::WITHDRAWN;
 use super::{Action, Changes, Edit, EditError, Stamp, Target, Workspace, Writing};
 use crate::domain::schema::DELETED;
 use crate::domain::{Fields, RecordId, Value};
@@ -36,6 +38,10 @@ impl Workspace {
         let own = history.iter().rev().filter(|view| view.group == group && view.actor == self.actor());
         let mut set = Fields::new();
         for view in own {
+            if self.replica.is_held(id, &view.op) {
+                set.insert(ruling_field(&view.op), Value::from(WITHDRAWN));
+                continue;
+            }
             if view.op.to_string() == id.origin() {
                 return Some(Edit::archive(id.clone()));
             }

@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 
+use super::super::meeting::{admitted, logs};
 use super::super::*;
 use crate::domain::Fields;
-use crate::oplog::{Scope, Timestamp};
+use crate::oplog::Timestamp;
 
 fn stamp(at: i64) -> Stamp {
     Stamp::save(Timestamp(1_795_312_980 + at), None)
@@ -104,16 +105,10 @@ fn what_comes_from_elsewhere_meanwhile_stands_beside() {
     let mut here = street();
     let ids = three(&mut here);
     here.seal();
-    let mut there = Workspace { device: device(2), ..here.clone() };
+    let office = here.my_office().expect("the street");
+    let mut there = admitted(&mut here, 2, &office);
     there.edit(vec![titled(&ids[1], "舞蹈教室")], &stamp(2)).expect("there");
-    there.seal();
-    let logs = there.replica().branch_states().into_iter().filter(|it| it.header.scope == Scope::Shared);
-    let logs = logs.map(|branch| {
-        let texts = there.replica().op_texts(&branch, branch.header.from, branch.last);
-        let log = Log::<crate::oplog::Unverified>::new(branch.header, texts, branch.seal, 0).expect("ops");
-        log.verify(there.id()).expect("sealed")
-    });
-    let logs = logs.collect();
+    let logs = logs(&mut there);
     let mut writing = here.begin(ids.iter().map(|id| titled(id, "活动室")).collect(), &stamp(3)).expect("a command");
     here.write_slice(&mut writing, 1).expect("the first");
     here.admit(logs).expect("a file is taken in");

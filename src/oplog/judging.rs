@@ -1,0 +1,358 @@
+//! Ops that are held: kept, handed on and told, but not applied.
+//!
+//! Who may write what is no business of the log, which admits whatever is well signed, so that offices never split over it.
+//! A [`Judge`] says which ops the fold leaves out; its answer depends on nothing but the ops, so that all offices that hold
+//! the same ops leave out the same.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+
+use super::actor::ActorId;
+use super::chain::{ChainHash, Scope};
+use super::fold::{Cell, Records, number};
+use super::log::WorkspaceId;
+use super::op::{self, Parts};
+use super::position::Ref;
+use super::replica::Replica;
+use super::time::Timestamp;
+use crate::domain::{RecordId, order};
+
+/// Decides which ops are applied.
+pub trait Judge: Send + Sync {
+    /// Looks at the ops behind the first `known`; returns the records whose held ops are others now, with the numbers of all
+    /// ops to hold there.
+    fn judge(&mut self, replica: &Replica, known: usize) -> Vec<(usize, Vec<u32>)>;
+
+    /// Another that knows the same, for a copy of the replica.
+    fn copy(&self) -> Box<dyn Judge>;
+
+    /// What whoever set it up may ask it beside.
+    fn as_any(&self) -> &dyn Any;
+}
+
+/// A judge that is copied with its replica.
+pub(super) struct Judging(Box<dyn Judge>);
+
+impl Clone for Judging {
+    fn clone(&self) -> Judging {
+        Judging(self.0.copy())
+    }
+}
+
+/// What was decided, by record.
+#[derive(Clone, Default)]
+pub(super) struct Held {
+    ops: BTreeMap<u32, Vec<u32>>,
+    /// Records that show something else though no op was written on them then: how many ops there were, and the record.
+    revised: Vec<(usize, u32)>,
+}
+
+impl Held {
+    fn on(&self, record: u32) -> &[u32] {
+        self.ops.get(&record).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// One op as a judge sees it.
+#[derive(Clone, Debug)]
+pub struct OpFacts<'a> {
+    /// Its number in this replica.
+    pub number: u32,
+    /// Its position.
+    pub op: Ref,
+    /// Which installation wrote it.
+    pub actor: ActorId,
+    /// In which of its logs.
+    pub scope: Scope,
+    /// True when the record begins with it.
+    pub is_origin: bool,
+    /// The fields it sets, with their values as JSON text.
+    pub set: Vec<(&'a str, &'a str)>,
+    rank: (u64, ActorId, u64, &'a str),
+}
+
+/// A place in an actor's log that somebody names, by the first characters of the hash after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedHead {
+    /// In which of its logs.
+    pub scope: Scope,
+    /// The place; 0 before the first op.
+    pub seq: u64,
+    /// At least 12 characters of the chain's hash there.
+    pub hash: String,
+}
+
+impl NamedHead {
+    /// Reads `shared.120.9f2c01aa44bb`.
+    pub fn parse(text: &str) -> Option<NamedHead> {
+        let mut parts = text.split('.');
+        let (scope, seq, hash) = (parts.next()?, parts.next()?, parts.next()?);
+        let head = NamedHead { scope: Scope::parse(scope)?, seq: seq.parse().ok()?, hash: hash.to_owned() };
+        (parts.next().is_none() && hash.len() >= 12).then_some(head)
+    }
+}
+
+impl std::fmt::Display for NamedHead {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}.{}", self.scope.as_str(), self.seq, self.hash)
+    }
+}
+
+/// How far each chain of an actor's logs reaches up to some heads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach(BTreeMap<u32, u64>);
+
+impl Reach {
+    /// True when the op stands at one of the heads or before it.
+    pub fn holds(&self, replica: &Replica, op: u32) -> bool {
+        let row = &replica.ops[op as usize];
+        self.0.get(&row.chain).is_some_and(|until| row.place.seq <= *until)
+    }
+}
+
+impl Replica {
+    /// Lets a judge decide from now on which ops are applied.
+    pub fn be_judged(&mut self, judge: Box<dyn Judge>) {
+        self.judge = Some(Judging(judge));
+        self.judge_after(0);
+    }
+
+    /// Asks the judge about the ops behind the first `known`, and folds anew where it changed its mind.
+    pub(super) fn judge_after(&mut self, known: usize) {
+        let Some(mut judging) = self.judge.take() else { return };
+        let verdicts = judging.0.judge(self, known);
+        self.judge = Some(judging);
+        for (record, mut held) in verdicts {
+            let record = number(record);
+            order::sort(&mut held);
+            if self.held.on(record) == held {
+                continue;
+            }
+            if held.is_empty() {
+                self.held.ops.remove(&record);
+            } else {
+                self.held.ops.insert(record, held);
+            }
+            self.held.revised.push((self.ops.len(), record));
+            self.fold_anew(record);
+        }
+    }
+
+    /// Folds a record from its ops again, without those held.
+    fn fold_anew(&mut self, record: u32) {
+        let ops = self.records.all[record as usize].begin_anew();
+        for op in ops {
+            if self.is_held_number(op) {
+                self.records.all[record as usize].pass_over(op);
+                continue;
+            }
+            let row = self.ops[op as usize];
+            let (cells, seen) = self.parts_of(op);
+            let rows = &self.ops;
+            self.records.all[record as usize].apply(op, row.place, cells.into_iter(), &seen, |it| {
+                rows[it as usize].place
+            });
+        }
+    }
+
+    /// The cells an op sets and the places it has seen, from its text.
+    fn parts_of(&mut self, op: u32) -> (Vec<Cell>, Vec<super::fold::Place>) {
+        let row = self.ops[op as usize];
+        let text = self.chains[row.chain as usize].text_at(row.start, row.len);
+        let mut parts = Parts::default();
+        op::parse(text, &mut parts).expect("an op in a replica was read before");
+        let Records { fields, runs, all, .. } = &mut self.records;
+        let origin = super::position::split(all[row.record as usize].id.origin());
+        let start_of = |raw: &str| number(raw.as_ptr() as usize - text.as_ptr() as usize);
+        let cell = |(field, raw): &(&str, &str)| Cell {
+            field: fields.intern(field),
+            op,
+            start: start_of(raw),
+            len: number(raw.len()),
+        };
+        let cells = parts.set.iter().map(cell).collect();
+        let place = |seen: &op::SeenRef<'_>| {
+            let (run, seq) = match seen {
+                op::SeenRef::Origin => origin.expect("a record's id was checked when its op was read"),
+                op::SeenRef::At(run, seq) => (*run, *seq),
+            };
+            super::fold::Place { run: runs.intern(run), seq }
+        };
+        (cells, parts.seen.iter().map(place).collect())
+    }
+
+    pub(super) fn is_held_number(&self, op: u32) -> bool {
+        self.held.on(self.ops[op as usize].record).binary_search(&op).is_ok()
+    }
+
+    /// True when any op on the record is applied.
+    pub(super) fn is_shown(&self, record: u32) -> bool {
+        let it = &self.records.all[record as usize];
+        !it.cells.is_empty() || it.ops.len() > self.held.on(record).len()
+    }
+
+    /// Records that show something else since there were `ops` ops, though no op was written on them after.
+    pub(super) fn revised_after(&self, ops: usize) -> impl Iterator<Item = u32> {
+        self.held.revised.iter().filter(move |(at, _)| *at > ops).map(|(_, record)| *record)
+    }
+
+    /// True when the op at that position on a record is held.
+    pub fn is_held(&self, id: &RecordId, op: &Ref) -> bool {
+        self.records.place(id).is_some_and(|at| self.held.on(at).iter().any(|it| self.position(*it) == *op))
+    }
+
+    /// The records that ops are held on, by number, with the numbers of these ops.
+    pub fn held_ops(&self) -> impl Iterator<Item = (usize, &[u32])> {
+        self.held.ops.iter().map(|(record, ops)| (*record as usize, ops.as_slice()))
+    }
+
+    /// How many ops are held.
+    pub fn held_count(&self) -> usize {
+        self.held.ops.values().map(Vec::len).sum()
+    }
+
+    /// The id of the record of that number, whether anything of it is applied or not.
+    pub fn id_at(&self, record: usize) -> &RecordId {
+        &self.records.all[record].id
+    }
+
+    /// How many records ops were written on, those with nothing applied among them.
+    pub fn record_count(&self) -> usize {
+        self.records.all.len()
+    }
+
+    /// The numbers of the records that the ops behind the first `known` were written on, once for each op.
+    pub fn touched_after(&self, known: usize) -> impl Iterator<Item = usize> {
+        self.ops[known.min(self.ops.len())..].iter().map(|op| op.record as usize)
+    }
+
+    /// The number of a record, if any op was written on it.
+    pub fn number_of(&self, id: &RecordId) -> Option<usize> {
+        self.records.place(id).map(|it| it as usize)
+    }
+
+    /// The ops on a record, in the order that decides: by clock, actor, place, text.
+    pub fn facts(&self, record: usize) -> Vec<OpFacts<'_>> {
+        let it = &self.records.all[record];
+        let origin = super::position::split(it.id.origin());
+        let cell = |cell: &Cell| (&**self.records.fields.name(cell.field), self.raw(cell));
+        let set = |op: u32| {
+            if it.ops.len() == 1 && !it.cells.is_empty() {
+                // The only op's fields are the record's: nothing has to be read again.
+                return it.cells.iter().map(cell).collect();
+            }
+            let mut parts = Parts::default();
+            op::parse(self.op_text(op), &mut parts).expect("an op in a replica was read before");
+            parts.set
+        };
+        let fact = |op: &u32| {
+            let position = self.position(*op);
+            OpFacts {
+                number: *op,
+                is_origin: origin == Some((&*position.run, position.seq)),
+                op: position,
+                actor: self.actor_of(*op),
+                scope: self.scope_of(*op),
+                set: set(*op),
+                rank: self.rank(*op),
+            }
+        };
+        let mut facts: Vec<OpFacts<'_>> = it.ops.iter().map(fact).collect();
+        if facts.len() < 2 {
+            return facts;
+        }
+        sort_facts(&mut facts);
+        facts
+    }
+
+    /// When the first op on a record was written, by its writer's clock.
+    pub fn first_at(&self, record: usize) -> Timestamp {
+        let ops = self.records.all[record].ops.iter().map(|op| &self.ops[*op as usize]);
+        ops.min_by_key(|it| it.clock).map_or(Timestamp(0), |it| it.at)
+    }
+
+    /// Who wrote the ops on a record, with their numbers, in order of arrival; cheaper than [`Replica::facts`].
+    pub fn writers(&self, record: usize) -> impl Iterator<Item = (u32, ActorId)> {
+        self.records.all[record].ops.iter().map(|op| (*op, self.actor_of(*op)))
+    }
+
+    /// Who wrote the ops behind the first `known`, in order of arrival.
+    pub fn writers_after(&self, known: usize) -> impl Iterator<Item = ActorId> {
+        (known..self.ops.len()).map(|op| self.actor_of(number(op)))
+    }
+
+    /// The judge that decides, if there is one.
+    pub fn judged_by(&self) -> Option<&dyn Judge> {
+        self.judge.as_ref().map(|it| &*it.0)
+    }
+
+    /// True when ops are held on a record.
+    pub fn holds_any(&self, record: usize) -> bool {
+        !self.held.on(number(record)).is_empty()
+    }
+
+    /// Who wrote an op.
+    pub fn writer(&self, op: u32) -> ActorId {
+        self.actor_of(op)
+    }
+
+    /// Who wrote a workspace's first op, which gives the workspace its id; nothing while that op is not here.
+    pub fn root(&self, workspace: WorkspaceId) -> Option<ActorId> {
+        let is_first = |hash: ChainHash| WorkspaceId::of(hash) == workspace;
+        let mut own = self.chains.iter().filter(|it| it.header.scope == Scope::Shared);
+        own.find(|it| it.header.from == 1 && it.hash_at(1).is_some_and(is_first)).map(|it| it.header.actor)
+    }
+
+    /// Where an actor's logs end here: what a later judgement can name.
+    pub fn heads_of(&self, actor: ActorId) -> Vec<NamedHead> {
+        let states = self.branch_states().into_iter().filter(|it| it.header.actor == actor);
+        states
+            .map(|it| NamedHead { scope: it.header.scope, seq: it.last, hash: it.head.to_string()[..16].to_owned() })
+            .collect()
+    }
+
+    /// How far an actor's chains reach up to some heads. Of a head that is not here, whatever may stand before it counts.
+    pub fn reach(&self, actor: ActorId, heads: &[NamedHead]) -> Reach {
+        let mut reach = Reach::default();
+        for head in heads {
+            let mut own = self.chains.iter().enumerate();
+            let at = own.find(|(_, it)| {
+                let hash = (it.header.actor == actor && it.header.scope == head.scope).then(|| it.hash_at(head.seq));
+                hash.flatten().is_some_and(|it| it.to_string().starts_with(&head.hash)) && it.last() >= head.seq
+            });
+            let Some((mut at, _)) = at else {
+                for (index, chain) in self.chains.iter().enumerate() {
+                    let fits = chain.header.actor == actor && chain.header.scope == head.scope;
+                    if fits && chain.last() < head.seq {
+                        extend(&mut reach, number(index), head.seq);
+                    }
+                }
+                continue;
+            };
+            let mut until = head.seq;
+            loop {
+                extend(&mut reach, number(at), until);
+                let header = &self.chains[at].header;
+                until = header.from - 1;
+                let mut parents = self.chains.iter().enumerate().filter(|(index, it)| {
+                    *index != at && it.header.actor == actor && it.header.scope == head.scope && it.header.from <= until
+                });
+                match parents.find(|(_, it)| it.hash_at(until) == Some(header.prev)) {
+                    Some((parent, _)) if until > 0 => at = parent,
+                    _ => break,
+                }
+            }
+        }
+        reach
+    }
+}
+
+/// Brings ops into the order that decides.
+pub fn sort_facts(facts: &mut Vec<OpFacts<'_>>) {
+    order::sort_by(facts, |a, b| a.rank.cmp(&b.rank));
+}
+
+fn extend(reach: &mut Reach, chain: u32, until: u64) {
+    let known = reach.0.entry(chain).or_default();
+    *known = (*known).max(until);
+}

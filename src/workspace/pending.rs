@@ -1,0 +1,135 @@
+//! Ops that are kept and not applied: what waits for the street, and settling it.
+
+use super::policy::{Hold, Reason};
+use super::roster::{CONFIRMED, DECLINED, RULING_PREFIX};
+use super::{Edit, Workspace};
+use crate::domain::{Fields, Kind, RecordId, Value, order};
+use crate::oplog::{ActorId, FieldChange, Ref, Replica, Timestamp};
+
+/// One op that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// The record it was written on.
+    pub record: RecordId,
+    /// Its position.
+    pub op: Ref,
+    /// Its number here.
+    pub number: u32,
+    /// Which installation wrote it.
+    pub actor: ActorId,
+    /// When, by the writer's clock.
+    pub at: Timestamp,
+    /// Reason, and what was decided.
+    pub hold: Hold,
+    /// True when the record begins with it.
+    pub is_made: bool,
+}
+
+/// What waiting ops amount to, without their details.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Machines that ask to be let in.
+    pub machines: usize,
+    /// Ops of machines that are in, which their offices may not make.
+    pub ops: usize,
+    /// Ops of machines that are not in, or not any more.
+    pub of_strangers: usize,
+}
+
+impl Workspace {
+    /// Every op that waits, oldest first; with `settled` also those that were looked at and left out.
+    pub fn pending(&self, settled: bool) -> Vec<Pending> {
+        let mut pending = Vec::new();
+        for (record, _) in self.replica.held_ops() {
+            pending.extend(self.pending_on(record).into_iter().filter(|it| settled || it.hold.settled.is_none()));
+        }
+        order::sort_by(&mut pending, |a: &Pending, b: &Pending| {
+            a.at.cmp(&b.at).then_with(|| a.record.cmp(&b.record)).then_with(|| a.op.cmp(&b.op))
+        });
+        pending
+    }
+
+    /// The ops that wait on one record, or were left out there, oldest first.
+    pub fn pending_of(&self, id: &RecordId) -> Vec<Pending> {
+        self.replica.number_of(id).map(|record| self.pending_on(record)).unwrap_or_default()
+    }
+
+    fn pending_on(&self, record: usize) -> Vec<Pending> {
+        if !self.replica.holds_any(record) {
+            return Vec::new();
+        }
+        let id = self.replica.id_at(record);
+        let view = |(number, hold): (u32, Hold)| {
+            let head = self.replica.op_head(number);
+            let is_made = head.is_origin();
+            let actor = self.replica.writer(number);
+            Pending { record: id.clone(), op: head.op, number, actor, at: head.at, hold, is_made }
+        };
+        self.policy().held_on(&self.replica, record).into_iter().map(view).collect()
+    }
+
+    /// What an op that waits would change.
+    pub fn changes_of(&self, pending: &Pending) -> Vec<FieldChange> {
+        let mut history = self.replica.history(&pending.record).into_iter();
+        history.find(|it| it.op == pending.op).map(|it| it.changes).unwrap_or_default()
+    }
+
+    /// What the record of a waiting op is called, held or not.
+    pub fn title_of_pending(&self, id: &RecordId) -> String {
+        if self.contains(id) {
+            return self.title_of(id);
+        }
+        let told = self.replica.number_of(id).map(|record| self.told(record)).unwrap_or_default();
+        let title = id.kind().and_then(|kind| told.get(crate::domain::schema::title_field(kind)));
+        title.and_then(|raw| super::roster::text_of(raw)).unwrap_or_default()
+    }
+
+    /// How much waits.
+    pub fn waiting(&self) -> Waiting {
+        let mut waiting = Waiting::default();
+        for (record, _) in self.replica.held_ops() {
+            let is_machine = self.replica.id_at(record).kind() == Some(Kind::Device);
+            let holds = self.policy().held_on(&self.replica, record);
+            let open = holds.iter().filter(|(_, hold)| hold.settled.is_none());
+            for (_, hold) in open.clone() {
+                match hold.reason {
+                    Reason::Stranger | Reason::Left => waiting.of_strangers += 1,
+                    Reason::Rule(_) | Reason::Ruling => waiting.ops += 1,
+                }
+            }
+            waiting.machines += usize::from(is_machine && open.count() > 0 && !self.replica.contains(self.replica.id_at(record)));
+        }
+        waiting
+    }
+
+    /// The edits by which the street confirms waiting ops, or leaves them out.
+    pub fn settling(&self, ops: &[&Pending], confirm: bool) -> Vec<Edit> {
+        let mut records: Vec<&RecordId> = Vec::new();
+        for pending in ops {
+            if !records.contains(&&pending.record) {
+                records.push(&pending.record);
+            }
+        }
+        let edit = |id: &&RecordId| {
+            let record = self.replica.number_of(id)?;
+            let numbers: Vec<u32> = ops.iter().filter(|it| it.record == **id).map(|it| it.number).collect();
+            Some(settling(&self.replica, record, &numbers, if confirm { CONFIRMED } else { DECLINED }))
+        };
+        records.iter().filter_map(edit).collect()
+    }
+}
+
+/// The edit that settles some ops on a record.
+pub(super) fn settling(replica: &Replica, record: usize, ops: &[u32], word: &str) -> Edit {
+    let field = |op: &u32| (ruling_field(&replica.op_head(*op).op), Value::from(word));
+    let set: Fields = order::map(ops.iter().map(field));
+    Edit::change(replica.id_at(record).clone(), set)
+}
+
+/// The field that settles an op.
+pub(super) fn ruling_field(op: &Ref) -> String {
+    format!("{RULING_PREFIX}{op}")
+}
+
+#[cfg(test)]
+mod tests;
