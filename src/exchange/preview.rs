@@ -23,6 +23,8 @@ pub struct Preview {
     pub known_ops: usize,
     /// Actors whose log turns out to be forked.
     pub forks: Vec<ActorId>,
+    /// Ops that would be kept and not applied: what was waiting before is not counted.
+    pub held: usize,
     /// True when records or fields of a newer version are among them; they are kept.
     pub from_newer_version: bool,
     /// True when private logs came along.
@@ -57,7 +59,8 @@ pub(super) fn compare(
     forks.dedup();
     let has_private = logs.iter().any(|log| log.header().scope == Scope::Private);
     let new_ops = after.op_count() - before.op_count();
-    let mut preview = Preview { new_ops, forks, has_private, ..Preview::default() };
+    let held = after.held_count().saturating_sub(before.held_count());
+    let mut preview = Preview { new_ops, forks, has_private, held, ..Preview::default() };
     let mut touched: Vec<(usize, &RecordId)> =
         after.written_after(before.op_count()).map(|row| (row.number(), row.id())).collect();
     order::sort_by(&mut touched, |a, b| a.0.cmp(&b.0));
@@ -67,6 +70,9 @@ pub(super) fn compare(
         let known = before.conflicted_fields(id);
         let conflicts = after.conflicted_fields(id).into_iter().filter(|field| !known.contains(field));
         preview.conflicts.extend(conflicts.map(|field| (id.clone(), field.to_owned())));
+        if !after.contains(id) {
+            continue;
+        }
         if !before.contains(id) {
             preview.new.push(id.clone());
             continue;
@@ -77,14 +83,14 @@ pub(super) fn compare(
             preview.changed.push(ChangedRecord { id: id.clone(), fields });
         }
     }
-    let (ops, records) = held(logs);
+    let (ops, records) = held_in(logs);
     preview.known_ops = ops.saturating_sub(new_ops);
     preview.same = records.saturating_sub(preview.new.len() + preview.changed.len());
     preview
 }
 
 /// How many ops logs hold, and records these are on; what stands in several logs is counted once.
-fn held(mut logs: Vec<&Log<Verified>>) -> (usize, usize) {
+fn held_in(mut logs: Vec<&Log<Verified>>) -> (usize, usize) {
     // Sorted so, what a log shares with one before it is its own beginning.
     order::sort_by(&mut logs, |a, b| place(a).cmp(&place(b)));
     let mut ops = 0;

@@ -67,8 +67,10 @@ pub mod keys;
 pub mod kinds;
 pub mod lists;
 pub mod locked;
+pub mod machines;
 pub mod nav;
 pub mod offer;
+pub mod policy;
 pub mod record;
 pub mod settings;
 pub mod spreadsheet;
@@ -138,6 +140,8 @@ pub struct Catalog {
     pub arrange: arrange::Arrange,
     pub offer: offer::Offer,
     pub board: board::Board,
+    pub machines: machines::Machines,
+    pub policy: policy::Policy,
 }
 
 /// A text in both languages: Chinese, English.
@@ -167,6 +171,8 @@ macro_rules! catalog {
             arrange: arrange::Arrange(Language::$language),
             offer: offer::Offer(Language::$language),
             board: board::Board(Language::$language),
+            machines: machines::Machines(Language::$language),
+            policy: policy::Policy(Language::$language),
         }
     };
 }

@@ -64,6 +64,8 @@ texts! {
         undone: "已撤销。", "Undone.";
         already_undone: "已撤销", "undone";
         action_recall: "恢复到从前", "Brought back";
+        action_admit: "核准电脑", "Machine let in";
+        action_settle: "登记街道意见", "Settled by the street";
         recall: "恢复到此时", "Bring back to this";
         recall_field: "改回原来的", "Bring this back";
         recalled: "已恢复。", "Brought back.";
@@ -99,6 +101,8 @@ texts! {
         name_restored: fn(&str) = |what| format!("恢复{what}"), |what| format!("restore {what}");
         name_imported: fn(&str, &str) = |source, what| format!("由“{source}”导入{what}"), |source, what| format!("import {what} from “{source}”");
         name_resolved: fn(&str) = |what| format!("处理{what}的冲突"), |what| format!("settle the conflict of {what}");
+        name_admitted: fn(&str) = |what| format!("核准{what}的电脑"), |what| format!("let in the machine of {what}");
+        name_settled: fn(&str) = |what| format!("登记对{what}的街道意见"), |what| format!("settle {what}");
         name_recalled: fn(&str) = |what| format!("把{what}恢复到从前"), |what| format!("bring {what} back");
         action_records: fn(usize) = |n| format!("涉及 {n} 条记录"), |n| super::many(n, "record", "records");
     }

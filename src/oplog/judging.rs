@@ -149,9 +149,8 @@ impl Replica {
             let row = self.ops[op as usize];
             let (cells, seen) = self.parts_of(op);
             let rows = &self.ops;
-            self.records.all[record as usize].apply(op, row.place, cells.into_iter(), &seen, |it| {
-                rows[it as usize].place
-            });
+            self.records.all[record as usize]
+                .apply(op, row.place, cells.into_iter(), &seen, |it| rows[it as usize].place);
         }
     }
 

@@ -22,6 +22,8 @@ pub fn name(workspace: &Workspace, action: &ActionSummary, text: &'static Catalo
         (Action::Import { source }, _) if !source.is_empty() => text.record.name_imported(source, &what),
         (Action::Sample, _) => text.record.name_sample().to_owned(),
         (Action::Resolve, _) => text.record.name_resolved(&what),
+        (Action::Admit, _) => text.record.name_admitted(&what),
+        (Action::Settle, _) => text.record.name_settled(&what),
         (Action::Recall { .. }, _) => text.record.name_recalled(&what),
         (_, Doing::Made) => text.record.name_made(&what),
         (_, Doing::Archived) => text.record.name_archived(&what),

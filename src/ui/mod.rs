@@ -24,6 +24,7 @@ pub(crate) mod opening;
 pub(crate) mod pages;
 #[cfg(target_arch = "wasm32")]
 mod parts;
+pub mod policy_words;
 pub mod route;
 #[cfg(target_arch = "wasm32")]
 mod shell;

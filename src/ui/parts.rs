@@ -19,7 +19,10 @@ use super::pages::evaluation::{EvaluationPage, SchemePage, SheetPage};
 use super::pages::exchange::ExchangePage;
 use super::pages::import::ImportPage;
 use super::pages::list::{self, ListPage};
+use super::pages::machines::MachinesPage;
 use super::pages::not_found::NotFoundPage;
+use super::pages::pending::PendingPage;
+use super::pages::rules::RulesPage;
 use super::pages::settings::SettingsPage;
 use super::pages::start::{self, Beginning, StartPage, Way};
 use super::route::Route;
@@ -66,6 +69,9 @@ part!(desk, load_desk, desk_view, |route: Route| -> AnyView {
         Route::New { kind, given } => view! { <NewPage kind given/> }.into_any(),
         Route::Edit { id } => view! { <EditPage id/> }.into_any(),
         Route::Conflicts => view! { <ConflictsPage/> }.into_any(),
+        Route::Machines => view! { <MachinesPage/> }.into_any(),
+        Route::Pending => view! { <PendingPage/> }.into_any(),
+        Route::Rules => view! { <RulesPage/> }.into_any(),
         Route::Exchange => view! { <ExchangePage/> }.into_any(),
         Route::Settings => view! { <SettingsPage/> }.into_any(),
         Route::Import { kind } => view! { <ImportPage kind/> }.into_any(),

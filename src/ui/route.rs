@@ -31,6 +31,12 @@ pub enum Route {
     Scheme { id: RecordId },
     /// Records with fields that two offices filled differently.
     Conflicts,
+    /// Machines and whom they speak for.
+    Machines,
+    /// Changes that wait for the street.
+    Pending,
+    /// Who may write what.
+    Rules,
     /// An address nothing stands at.
     Unknown { address: String },
 }
@@ -85,6 +91,9 @@ impl Route {
             Route::Sheet { id } => format!("#/evaluation/sheet/{}", id.origin()),
             Route::Scheme { id } => format!("#/scheme/{}", id.origin()),
             Route::Conflicts => "#/conflicts".to_owned(),
+            Route::Machines => "#/machines".to_owned(),
+            Route::Pending => "#/pending".to_owned(),
+            Route::Rules => "#/rules".to_owned(),
             Route::Unknown { address } => format!("#{address}"),
         }
     }
@@ -114,6 +123,9 @@ fn read(steps: &[&str], query: &str) -> Option<Route> {
         ["evaluation", "sheet", origin] => Route::Sheet { id: id("sheet", origin)? },
         ["scheme", origin] => Route::Scheme { id: id("scheme", origin)? },
         ["conflicts"] => Route::Conflicts,
+        ["machines"] => Route::Machines,
+        ["pending"] => Route::Pending,
+        ["rules"] => Route::Rules,
         _ => return None,
     })
 }

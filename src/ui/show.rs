@@ -1,6 +1,7 @@
 //! Values as the screen shows them: links by their titles, states with their tint. Free of the browser.
 
-use crate::domain::schema::{self, Field, SCORE_PREFIX};
+use super::policy_words;
+use crate::domain::schema::{self, Field, RULING_PREFIX, SCORE_PREFIX};
 use crate::domain::{Date, Kind, Light, RecordId, Shape, Value};
 use crate::evaluation::{Mark, format_points};
 use crate::i18n::Catalog;
@@ -35,6 +36,9 @@ pub fn named_value_text(
 ) -> String {
     if kind == Some(Kind::Sheet) && name.starts_with(SCORE_PREFIX) {
         return Mark::from_value(value).map(|mark| mark_text(&mark)).unwrap_or_default();
+    }
+    if name.starts_with(RULING_PREFIX) {
+        return policy_words::ruling(value.as_text().unwrap_or_default(), text).to_owned();
     }
     match kind.and_then(|kind| schema::field(kind, name)) {
         Some(field) => value_text(workspace, field, value, text),

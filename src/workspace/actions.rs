@@ -35,6 +35,10 @@ pub enum Action {
         /// That op.
         of: String,
     },
+    /// A machine was let in.
+    Admit,
+    /// What waited was confirmed or left out; a machine was ended or moved.
+    Settle,
     /// Something a newer version did.
     Other(String),
 }
@@ -48,6 +52,8 @@ impl Action {
             Action::Undo { of } => (Some("undo".to_owned()), Some(of.clone())),
             Action::Resolve => (Some("resolve".to_owned()), None),
             Action::Recall { of } => (Some("recall".to_owned()), Some(of.clone())),
+            Action::Admit => (Some("admit".to_owned()), None),
+            Action::Settle => (Some("settle".to_owned()), None),
             Action::Other(word) => (Some(word.clone()), None),
         }
     }
@@ -61,6 +67,8 @@ impl Action {
             Some("undo") => Action::Undo { of: source },
             Some("resolve") => Action::Resolve,
             Some("recall") => Action::Recall { of: source },
+            Some("admit") => Action::Admit,
+            Some("settle") => Action::Settle,
             Some(other) => Action::Other(other.to_owned()),
         }
     }

@@ -100,7 +100,13 @@ impl Workspace {
         let until = told.get("until").is_some_and(|raw| raw.starts_with('['));
         let made = self.policy().roster().knows(actor) && is_applied;
         // Only a machine itself asks to be let in: of what others write about it nothing is offered.
-        if !is_applied && self.replica.facts(record).iter().any(|it| it.actor != actor && it.set.iter().any(|(name, _)| *name == "actor")) {
+        if !is_applied
+            && self
+                .replica
+                .facts(record)
+                .iter()
+                .any(|it| it.actor != actor && it.set.iter().any(|(name, _)| *name == "actor"))
+        {
             return None;
         }
         let standing = match made {
@@ -164,7 +170,8 @@ impl Workspace {
         let office = self.replica.number_of(&machine.office).filter(|_| machine.is_office_new);
         for record in office.into_iter().chain(self.replica.number_of(&machine.id)) {
             let held = self.policy().held_on(&self.replica, record);
-            let ops: Vec<u32> = held.into_iter().map(|(op, _)| op).filter(|op| self.replica.writer(*op) == machine.actor).collect();
+            let ops: Vec<u32> =
+                held.into_iter().map(|(op, _)| op).filter(|op| self.replica.writer(*op) == machine.actor).collect();
             if !ops.is_empty() {
                 edits.push(settling(&self.replica, record, &ops, CONFIRMED));
             }

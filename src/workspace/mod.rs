@@ -24,17 +24,17 @@ pub use bulk::FieldPlan;
 pub use clash::combined;
 pub use difference::{Piece, difference};
 pub use edit::{Edit, EditError, Stamp, Target};
-pub use machines::{Machine, Standing, fingerprint};
-pub use pending::{Pending, Waiting};
-pub use policy::{Deed, Hold, Policy, Reason, Rule, Settled, TABLE, Who};
-pub use roster::{CONFIRMED, DECLINED, Role, Roster, WITHDRAWN};
 pub use keep::{ChainText, Changes, OpenError, StoredText};
 pub use list::{Asked, End, Group, LIGHT, ListQuery, MADE, Only, OnlySet, Range, can_group, can_range};
 pub use list::{
     Figure, Total, Totals, What, board, facet, groups, light, light_word, only_counts, run, totals, totals_of,
 };
+pub use machines::{Machine, Standing, fingerprint};
 pub use offer::{Near, Why};
+pub use pending::{Pending, Waiting};
+pub use policy::{Deed, Hold, Policy, Reason, Rule, Settled, TABLE, Who};
 pub use read::{Entry, HeadView, Seen};
+pub use roster::{CONFIRMED, DECLINED, Role, Roster, WITHDRAWN};
 pub use search::{Words, matches};
 pub use writing::Writing;
 

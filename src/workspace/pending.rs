@@ -2,7 +2,7 @@
 
 use super::policy::{Hold, Reason};
 use super::roster::{CONFIRMED, DECLINED, RULING_PREFIX};
-use super::{Edit, Workspace};
+use super::{Edit, Target, Workspace};
 use crate::domain::{Fields, Kind, RecordId, Value, order};
 use crate::oplog::{ActorId, FieldChange, Ref, Replica, Timestamp};
 
@@ -68,6 +68,18 @@ impl Workspace {
         self.policy().held_on(&self.replica, record).into_iter().map(view).collect()
     }
 
+    /// Why a save would wait for the street; nothing when it would count at once.
+    pub fn would_hold(&self, on: &Target, set: &Fields) -> Option<Reason> {
+        let target = match on {
+            Target::New(kind) => Err(*kind),
+            Target::Record(id) => Ok(self.replica.number_of(id)?),
+        };
+        let text = |value: &Value| serde_json::to_string(value).expect("values always serialize");
+        let set: Vec<(&str, String)> = set.iter().map(|(name, value)| (name.as_str(), text(value))).collect();
+        let set: Vec<(&str, &str)> = set.iter().map(|(name, raw)| (*name, raw.as_str())).collect();
+        self.policy().would_hold(&self.replica, target, &set)
+    }
+
     /// What an op that waits would change.
     pub fn changes_of(&self, pending: &Pending) -> Vec<FieldChange> {
         let mut history = self.replica.history(&pending.record).into_iter();
@@ -97,7 +109,8 @@ impl Workspace {
                     Reason::Rule(_) | Reason::Ruling => waiting.ops += 1,
                 }
             }
-            waiting.machines += usize::from(is_machine && open.count() > 0 && !self.replica.contains(self.replica.id_at(record)));
+            waiting.machines +=
+                usize::from(is_machine && open.count() > 0 && !self.replica.contains(self.replica.id_at(record)));
         }
         waiting
     }

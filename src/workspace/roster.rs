@@ -30,6 +30,15 @@ pub enum Role {
 }
 
 impl Role {
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Street => "street",
+            Role::Community => "community",
+            Role::Unit => "unit",
+        }
+    }
+
     /// The role of that code ([`crate::domain::schema::OFFICE_ROLES`]).
     pub fn parse(code: &str) -> Option<Role> {
         match code {
@@ -155,9 +164,8 @@ impl Roster {
             let told = |field: &str| fold.get(&(id.clone(), field.to_owned())).map(|(raw, _)| raw.as_str());
             let heads = |field| told(field).and_then(heads_of);
             let (after, until) = (heads("after"), heads("until"));
-            let reach = |heads: &Option<Vec<NamedHead>>| {
-                heads.as_ref().map(|it| replica.reach(actor, it)).unwrap_or_default()
-            };
+            let reach =
+                |heads: &Option<Vec<NamedHead>>| heads.as_ref().map(|it| replica.reach(actor, it)).unwrap_or_default();
             if let Some(office) = told("office").and_then(text_of) {
                 let reach = (reach(&after), reach(&until));
                 self.terms.entry(actor).or_default().push(Term { office, after, until, reach });
@@ -176,7 +184,9 @@ impl Roster {
         for ((id, _), (raw, _)) in fold.iter().filter(|((_, field), _)| field == "actor") {
             let Some(actor) = text_of(raw).and_then(|it| ActorId::parse(&it).ok()) else { continue };
             let until = fold.get(&(id.clone(), "until".to_owned()));
-            let Some((heads, author)) = until.and_then(|(raw, author)| Some((heads_of(raw)?, *author))) else { continue };
+            let Some((heads, author)) = until.and_then(|(raw, author)| Some((heads_of(raw)?, *author))) else {
+                continue;
+            };
             let is_open = self.street.contains(&actor) && !self.cuts.contains_key(&actor);
             let seniority = self.street.iter().position(|it| *it == author).unwrap_or(usize::MAX);
             // A machine whose other term goes on is moved, not cut off.
@@ -211,7 +221,9 @@ impl Roster {
 
     /// True when every op of an actor has one author: no place in its logs decides.
     pub fn is_plain(&self, actor: ActorId) -> bool {
-        self.terms.get(&actor).is_none_or(|it| matches!(&it[..], [term] if term.after.is_none() && term.until.is_none()))
+        self.terms
+            .get(&actor)
+            .is_none_or(|it| matches!(&it[..], [term] if term.after.is_none() && term.until.is_none()))
     }
 
     /// True when the street ever let this machine in.

@@ -210,6 +210,15 @@ fn exchange_file(room: &Path, records: usize, kind: Kind) -> PathBuf {
     let stamp = Stamp::save(Timestamp(1_790_000_000), None);
     let created = Workspace::create("示例街道", "示例街道党工委", device(0), &stamp);
     let mut street = created.expect("both are named").0;
+    for office in 1..=OFFICES {
+        let text = |words: String| FieldValue::Text(words);
+        let made = [("name", text(format!("社区{office}"))), ("role", text("community".to_owned()))];
+        let actor = text(device(office).key.actor().to_string());
+        let machine = [("actor", actor), ("office", text("#0".to_owned()))];
+        let named = |fields: [(&str, FieldValue); 2]| fields.map(|(name, value)| (name.to_owned(), value)).into();
+        let edits = vec![Edit::new(Kind::Office, named(made)), Edit::new(Kind::Device, named(machine))];
+        street.edit(edits, &stamp).expect("both are complete");
+    }
     let beginning = read(&written(&mut street));
     for office in 1..=OFFICES {
         let received = Workspace::receive(street.id(), beginning.logs.clone(), device(office));

@@ -182,6 +182,10 @@ const WITHIN: &[Place] = &[
         Say("写入 4 条"),
         Read("导入完成"),
     ]),
+    place("machines", "machines", ".request .code"),
+    place("machines-end", "machines", "#end-now").after(&[Click(".machine .end")]),
+    place("pending", "pending", ".pending-line"),
+    place("rules", "rules", ".rules-table"),
     place("exchange-done", "exchange", "#answer").wide().after(&[
         Upload("#take-in-file", "office-later.json"),
         Click("#merge"),
@@ -307,7 +311,22 @@ fn prepare(page: &Browser, room: &Path) {
     page.go_to("list/resource");
     page.wait_true(&format!("document.querySelector('{ROW}')"));
     let title = page.titles().remove(0);
-    let mut office = office(&street);
+    // The street's second machine, and a community's: let in. Another community's waits.
+    let mut office = asking(&street, 7, "street");
+    let mut community = asking(&street, 8, "community");
+    for (machine, name) in [(&mut office, "second.json"), (&mut community, "community.json")] {
+        page.take_in(&written(machine, &room.join(name)));
+    }
+    page.let_in();
+    page.let_in();
+    let mut newcomer = asking(&street, 5, "unit");
+    page.take_in(&written(&mut newcomer, &room.join("newcomer.json")));
+    let of_others: Vec<RecordId> =
+        community.ids(Kind::Resource).into_iter().chain(community.ids(Kind::Need)).take(3).collect();
+    for record in &of_others {
+        change(&mut community, record, &[("note", "与我社区活动冲突，请改期"), ("place", "东湖社区活动室")]);
+    }
+    page.take_in(&written(&mut community, &room.join("community.json")));
     let same = office.ids(Kind::Resource).into_iter().find(|it| office.title_of(it) == title);
     let resource = same.expect("the list shows what the file holds");
     change(&mut office, &resource, &[("place", "文化路14号"), ("note", "周末可用")]);
@@ -353,14 +372,14 @@ fn neighbours(room: &Path) {
     std::fs::write(room.join("backup.json"), backup).expect("the room can be written");
 }
 
-/// Another office of the street whose file this is.
-fn office(street: &Path) -> Workspace {
+/// Another machine of the street whose file this is, that asks to speak for its first office of a role.
+fn asking(street: &Path, seed: u8, role: &str) -> Workspace {
     let file = std::fs::read(street).expect("it was just saved");
     let file = exchange::read(&file).expect("it was just written");
-    let device = Device { key: SecretKey::from_bytes([7; 32]), run: "office01".to_owned() };
+    let device = Device { key: SecretKey::from_bytes([seed; 32]), run: format!("office{seed:02}") };
     let mut office = Workspace::receive(file.workspace, file.logs, device).expect("the file is complete").0;
-    let community = office.ids(Kind::Office).into_iter().find(|it| office.text(it, "role") == "community");
-    let itself = office.device_edit(&community.expect("the sample has communities"));
+    let first = office.ids(Kind::Office).into_iter().find(|it| office.text(it, "role") == role);
+    let itself = office.device_edit(&first.expect("the sample has offices of every role"));
     office.edit(vec![itself], &Stamp::save(NOW, None)).expect("it is complete");
     office
 }

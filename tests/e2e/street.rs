@@ -37,6 +37,26 @@ impl Browser {
         self.wait_kept();
     }
 
+    /// Joins the street of a received file as one of its own machines.
+    pub fn join_street(&self, file: &Path) {
+        self.upload("#open-file", &[file]);
+        self.wait_text("加入这个工作区");
+        self.fill("本机代表的单位", "示例街道党工委 (街道)");
+        self.click_css("#join");
+        self.wait_text("工作台");
+        self.wait_kept();
+    }
+
+    /// Lets in the first machine that asks.
+    pub fn let_in(&self) {
+        self.go_to("machines");
+        self.wait_true("document.querySelector('.admit')");
+        let asking = self.run("return document.querySelectorAll('.admit').length", &[]).as_u64().unwrap_or(0);
+        self.click_css(".admit");
+        self.wait_true(&format!("document.querySelectorAll('.admit').length === {}", asking - 1));
+        self.wait_kept();
+    }
+
     /// Goes to a place of the navigation, such as `list/resource`.
     pub fn go_to(&self, place: &str) {
         self.click_css(&format!("nav a[href='#/{place}']"));

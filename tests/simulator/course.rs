@@ -56,6 +56,8 @@ pub struct Written {
 pub struct Machine {
     pub name: String,
     pub office: usize,
+    /// The key it will have when it joins.
+    pub key: SecretKey,
     pub disk: Disk,
     pub app: Option<App>,
     /// Files that came before what they continue.
@@ -120,6 +122,9 @@ pub struct Course<'a> {
     pub foreign: Rc<Vec<u8>>,
     pub now: i64,
     pub serial: u64,
+    /// True where every office writes what is its own and the street lets machines in; else all are machines of the street,
+    /// so that every op is applied and the plain model holds.
+    pub is_ruled: bool,
     is_loud: bool,
 }
 
@@ -144,6 +149,7 @@ impl<'a> Course<'a> {
             foreign: Rc::default(),
             now: 1_790_000_000,
             serial: 0,
+            is_ruled: false,
             is_loud,
         }
     }
@@ -180,13 +186,15 @@ impl<'a> Course<'a> {
         const DRIFTS: [i64; 6] = [0, -400_000_000, 31_536_000, 17, -3_600, -86_400];
         let drift = DRIFTS[self.chance.below(DRIFTS.len())];
         let (inbox, acknowledged, believed) = (Vec::new(), BTreeSet::new(), Have::new());
-        self.machines.push(Machine { name, office, disk, app: None, inbox, drift, acknowledged, believed });
+        let key = SecretKey::from_bytes(self.chance.bytes());
+        self.machines.push(Machine { name, office, key, disk, app: None, inbox, drift, acknowledged, believed });
         self.machines.len() - 1
     }
 
     /// The street makes the workspace and its offices, and hands everybody a first file.
     fn begin(&mut self) -> Result<(), Fault> {
         let offices = 3 + self.chance.below(4);
+        self.is_ruled = self.chance.one_in(4);
         for office in 0..offices {
             let cap = if self.chance.one_in(4) { 3_000 } else { 1_500_000 };
             let disk = Disk::new(!self.chance.one_in(4), cap);
@@ -200,11 +208,22 @@ impl<'a> Course<'a> {
         self.id = workspace.id();
         self.install(0, workspace, &changes);
         self.register(0, &changes, &Saw::Now)?;
+        let role = if self.is_ruled { "unit" } else { "street" };
         let others = (1..offices).map(|office| {
-            let fields = [("name".to_owned(), format!("office {office}").into()), ("role".to_owned(), "unit".into())];
+            let fields = [("name".to_owned(), format!("office {office}").into()), ("role".to_owned(), role.into())];
             Edit::new(Kind::Office, Fields::from(fields))
         });
         self.command(0, others.collect(), Action::Save, Saw::Now)?;
+        if !self.is_ruled {
+            let street = self.workspace(0).my_office().expect("the street").to_string();
+            let machines = self.machines.iter().skip(1).map(|it| {
+                let fields = [("actor", it.key.actor().to_string()), ("office", street.clone())];
+                let fields = fields.map(|(name, text)| (name.to_owned(), Value::from(text)));
+                Edit::new(Kind::Device, Fields::from(fields))
+            });
+            let machines = machines.collect();
+            self.command(0, machines, Action::Save, Saw::Now)?;
+        }
         let workspace = self.workspace(0).clone();
         for need in 0..2 {
             let title = format!("first {need}");
@@ -251,6 +270,7 @@ impl<'a> Course<'a> {
                 self.count("clock set");
                 Ok(())
             }
+            97 if self.is_ruled => self.street_acts(false).map(drop),
             97..99 => {
                 let is_full = self.chance.one_in(2);
                 self.machines[at].disk.set_full(is_full);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use three_lists::domain::schema::DELETED;
 use three_lists::domain::{Fields, Kind, RecordId, Value};
 use three_lists::oplog::Ref;
-use three_lists::workspace::{Action, Edit};
+use three_lists::workspace::{Action, Edit, Machine, Pending, Standing};
 
 use crate::course::{Course, Fault, Form, Saw, batch_of};
 
@@ -169,5 +169,43 @@ impl Course<'_> {
             self.say(|| format!("machine {at}: long command"));
         }
         self.save(at)
+    }
+
+    /// The street lets in a machine that asks, ends one, or settles what waits; all that asks and waits with `all`. True when
+    /// there was anything to do.
+    pub fn street_acts(&mut self, all: bool) -> Result<bool, Fault> {
+        let Some(workspace) = self.machines[0].app.as_ref().map(|app| &app.workspace) else { return Ok(false) };
+        let asks = |it: &Machine| it.standing == Standing::Asking;
+        let machines: Vec<Machine> = workspace.machines();
+        let waiting: Vec<Pending> =
+            workspace.pending(all).into_iter().filter(|it| all || it.hold.settled.is_none()).collect();
+        let (edits, what) = match self.chance.below(4) {
+            _ if all => {
+                let mut edits: Vec<Edit> =
+                    machines.iter().filter(|it| asks(it)).flat_map(|it| workspace.admitting(it)).collect();
+                if edits.is_empty() {
+                    edits = workspace.settling(&waiting.iter().collect::<Vec<_>>(), true);
+                }
+                (edits, "settled by the street")
+            }
+            0 | 1 => {
+                let asking: Vec<&Machine> = machines.iter().filter(|it| asks(it)).collect();
+                let asking = self.chance.pick(&asking).copied();
+                (asking.map(|it| workspace.admitting(it)).unwrap_or_default(), "machine let in")
+            }
+            2 => {
+                let others: Vec<&Machine> =
+                    machines.iter().filter(|it| it.standing == Standing::Admitted && !it.is_founding).collect();
+                let other = self.chance.pick(&others).copied();
+                (other.map(|it| workspace.ending(it)).into_iter().collect(), "machine ended")
+            }
+            _ => {
+                let some: Vec<&Pending> = waiting.iter().take(3).collect();
+                (workspace.settling(&some, self.chance.one_in(2)), "settled by the street")
+            }
+        };
+        let done = self.command(0, edits, Action::Settle, Saw::Now)?;
+        self.saved(0, done, what)?;
+        Ok(done)
     }
 }

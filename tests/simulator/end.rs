@@ -33,7 +33,7 @@ impl Course<'_> {
         let hub = (!self.chance.one_in(4)).then(|| self.chance.below(machines));
         let mut left = 3 * machines;
         loop {
-            let mut quiet = true;
+            let mut quiet = !(self.is_ruled && self.street_acts(true)?);
             let mut pairs: Vec<(usize, usize)> =
                 (0..machines).flat_map(|from| (0..machines).map(move |to| (from, to))).collect();
             pairs.retain(|(from, to)| from != to && hub.is_none_or(|hub| hub == *from || hub == *to));
@@ -88,7 +88,12 @@ impl Course<'_> {
         }
         self.nothing_is_lost()?;
         let looked_at = self.chance.below(self.machines.len());
-        self.heads_are_those_of_the_definition(looked_at)?;
+        if !self.is_ruled {
+            self.heads_are_those_of_the_definition(looked_at)?;
+        } else if let Some(machine) = (0..self.machines.len()).find(|at| !self.workspace(*at).pending(false).is_empty())
+        {
+            return fault(Broken::Heads, format!("machine {machine} still holds what the street confirmed"));
+        }
         self.histories_hold_every_value(looked_at)?;
         self.nothing_is_made_up()?;
         let forks =

@@ -58,6 +58,9 @@ const EVENTS: &[&str] = &[
     "reopened",
     "profile copied",
     "branch of a fork",
+    "machine let in",
+    "machine ended",
+    "settled by the street",
     "record in conflict at the end",
 ];
 

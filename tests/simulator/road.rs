@@ -213,7 +213,7 @@ impl Course<'_> {
 
     /// A machine that had nothing begins with a file it received, and says which office it speaks for.
     fn join(&mut self, at: usize, file: VerifiedFile) -> Result<bool, Fault> {
-        let device: Device = self.device();
+        let device = Device { key: self.machines[at].key.clone(), run: self.chance.run() };
         let Ok((workspace, changes)) = Workspace::receive(file.workspace, file.logs.clone(), device) else {
             self.count("early file");
             return Ok(false);

@@ -9,6 +9,7 @@ use crate::ui::parts;
 use crate::ui::route::{COPY, Route};
 use crate::ui::show;
 use crate::ui::state::{WorkspaceStore, location, store, words};
+use crate::workspace::Role;
 
 /// A new record, with the fields that the address gives.
 #[component]
@@ -79,6 +80,20 @@ fn given_fields(store: WorkspaceStore, kind: Kind, given: &[(String, String)]) -
     }
     if kind == Kind::Progress {
         fields.insert("on".to_owned(), Value::from(store.today().to_string()));
+    }
+    // Whoever sits at an office's machine writes for that office.
+    let own = store.peek(|workspace| {
+        let asked = || workspace.own_machine().and_then(|it| it.role);
+        workspace.my_office().map(|office| (office, workspace.my_role().or_else(asked)))
+    });
+    if let Some((office, Some(role))) = own {
+        let field = match (kind, role) {
+            (_, Role::Street) => None,
+            (Kind::Claim, _) => Some("office"),
+            (Kind::Project | Kind::Pairing, Role::Community) => Some("community"),
+            _ => schema::owner_field(kind),
+        };
+        fields.extend(field.map(|field| (field.to_owned(), Value::from(office.as_str()))));
     }
     for (name, value) in given {
         if name == COPY {

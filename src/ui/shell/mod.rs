@@ -7,6 +7,7 @@ mod navigation;
 mod notices;
 mod outlet;
 mod search;
+mod standing;
 mod status_bar;
 mod top_bar;
 
@@ -19,6 +20,7 @@ use keys::Keys;
 use navigation::Navigation;
 use notices::Told;
 use outlet::Outlet;
+use standing::StandingLine;
 use status_bar::StatusBar;
 use top_bar::TopBar;
 
@@ -45,7 +47,7 @@ pub fn Shell() -> impl IntoView {
             <a class="skip" href="#main" on:click=skip>{text.nav.skip_to_content()}</a>
             <TopBar menu/>
             <Navigation menu/>
-            <main class="main" id="main" tabindex="-1" node_ref=main><Outlet/></main>
+            <main class="main" id="main" tabindex="-1" node_ref=main><StandingLine/><Outlet/></main>
             <StatusBar/>
         </div>
         <Told/>

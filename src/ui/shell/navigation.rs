@@ -11,6 +11,9 @@ use crate::ui::state::{location, store, words};
 pub fn Navigation(menu: RwSignal<bool>) -> impl IntoView {
     let (store, text) = (store(), words());
     let conflicts = store.slice(|workspace| workspace.conflicts().len());
+    let waits = store.slice(|workspace| workspace.waiting());
+    let pending = Memo::new(move |_| waits.get().ops);
+    let requests = Memo::new(move |_| waits.get().machines);
     let list = |kind: Kind| {
         let count = store.slice(move |workspace| workspace.count(kind));
         view! { <NavItem route=Route::list(kind) label=text.kind(kind) count/> }
@@ -25,6 +28,7 @@ pub fn Navigation(menu: RwSignal<bool>) -> impl IntoView {
             <ul>
                 {plain(Route::Overview, text.board.title())}
                 <NavItem route=Route::Conflicts label=text.nav.conflicts() count=conflicts due=true/>
+                <NavItem route=Route::Pending label=text.policy.pending() count=pending due=true/>
             </ul>
             <h2>{text.nav.app()}</h2>
             <ul>{list(Kind::Resource)}{list(Kind::Need)}{list(Kind::Project)}</ul>
@@ -36,6 +40,7 @@ pub fn Navigation(menu: RwSignal<bool>) -> impl IntoView {
             <ul>
                 {plain(Route::Exchange, text.nav.exchange())}
                 {plain(Route::Import { kind: Kind::Resource }, text.nav.import())}
+                <NavItem route=Route::Machines label=text.machines.title() count=requests due=true/>
                 {plain(Route::Settings, text.nav.backup_and_settings())}
             </ul>
         </nav>

@@ -24,15 +24,8 @@ pub enum Who {
 
 impl Who {
     /// All of them, in the order of the table's columns.
-    pub const ALL: [Who; 7] = [
-        Who::Street,
-        Who::Owner,
-        Who::OwnerCommunity,
-        Who::Creator,
-        Who::Responsible,
-        Who::Supporting,
-        Who::Community,
-    ];
+    pub const ALL: [Who; 7] =
+        [Who::Street, Who::Owner, Who::OwnerCommunity, Who::Creator, Who::Responsible, Who::Supporting, Who::Community];
 }
 
 /// Deed an op does to a record.
@@ -129,11 +122,7 @@ pub const TABLE: &[Rule] = &[
     Rule::new(Kind::Claim, Deed::Make, &[Street, Owner]),
     Rule::new(Kind::Claim, Deed::Change, &[Owner, Creator]),
     Rule::new(Kind::Claim, DELETED, &[Street, Owner, Creator]),
-    Rule::new(
-        Kind::Claim,
-        Deed::Step(&["pending", "withdrawn", "performing", "done"]),
-        &[Street, Owner, Creator],
-    ),
+    Rule::new(Kind::Claim, Deed::Step(&["pending", "withdrawn", "performing", "done"]), &[Street, Owner, Creator]),
     Rule::new(Kind::Claim, Deed::Step(&["accepted", "refused", "lapsed"]), &[Street]),
     Rule::new(Kind::Pairing, Deed::Make, &[Street, Community]),
     Rule::new(Kind::Pairing, Deed::Change, &[Street, Community]),

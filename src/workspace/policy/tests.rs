@@ -121,7 +121,8 @@ impl World {
         let unit = office(&mut street, "unit", "unit");
         let another = office(&mut street, "another", "unit");
         let machine = |street: &mut Workspace, seed, id: &RecordId| admitted(street, seed, id);
-        let there = [machine(&mut street, 2, &community), machine(&mut street, 3, &unit), machine(&mut street, 4, &another)];
+        let there =
+            [machine(&mut street, 2, &community), machine(&mut street, 3, &unit), machine(&mut street, 4, &another)];
         let [at_community, at_unit, other] = there;
         World { street, community: at_community, unit: at_unit, other, ids: [own, community, unit, another] }
     }

@@ -110,7 +110,8 @@ fn what_a_machine_wrote_before_it_left_stays_and_nothing_can_be_written_back_int
     assert_eq!(street.pending(false)[0].hold.reason, Reason::Left);
     assert_eq!(lost.my_role(), None);
     // A copy of its profile, from before, writes at places that lie before the end: on another branch.
-    let mut stolen = Workspace { device: super::super::Device { run: "stolen00".to_owned(), ..stolen.device.clone() }, ..stolen };
+    let mut stolen =
+        Workspace { device: super::super::Device { run: "stolen00".to_owned(), ..stolen.device.clone() }, ..stolen };
     let forged = need(&mut stolen, "forged");
     hand_over(&mut stolen, &mut street);
     assert!(!street.contains(&forged), "nobody had seen that branch");
@@ -133,14 +134,16 @@ fn a_machine_that_moved_speaks_for_each_office_in_its_time() {
     let mut street = street();
     let (unit, other) = (office(&mut street, "unit", "unit"), office(&mut street, "other", "unit"));
     let mut machine = admitted(&mut street, 2, &unit);
-    let first = made(&mut machine, Kind::Resource, fields([("title", "hall".into()), ("provider", unit.as_str().into())]));
+    let first =
+        made(&mut machine, Kind::Resource, fields([("title", "hall".into()), ("provider", unit.as_str().into())]));
     meet(&mut street, &mut machine);
     let told = street.machines().into_iter().find(|it| it.actor == machine.actor()).unwrap();
     let edits = street.moving(&told, &other);
     street.edit(edits, &stamp(20)).unwrap();
     meet(&mut street, &mut machine);
     assert_eq!(machine.my_office(), Some(other.clone()));
-    let second = made(&mut machine, Kind::Resource, fields([("title", "car".into()), ("provider", other.as_str().into())]));
+    let second =
+        made(&mut machine, Kind::Resource, fields([("title", "car".into()), ("provider", other.as_str().into())]));
     change(&mut machine, &first, "title", "mine");
     meet(&mut street, &mut machine);
     assert_eq!(street.text(&first, "title"), "hall", "that is the other office's now");
@@ -182,7 +185,9 @@ fn heads_are_written_and_read_and_anything_else_is_none() {
     let head = NamedHead { scope: crate::oplog::Scope::Shared, seq: 120, hash: "9f2c01aa44bb0011".to_owned() };
     assert_eq!(NamedHead::parse(&head.to_string()), Some(head.clone()));
     assert_eq!(heads_of(&serde_json::to_string(&heads_value(std::slice::from_ref(&head))).unwrap()), Some(vec![head]));
-    for bad in ["", "shared.1", "shared.1.9f2c", "else.1.9f2c01aa44bb", "shared.x.9f2c01aa44bb", "shared.1.9f2c01aa44bb.0"] {
+    for bad in
+        ["", "shared.1", "shared.1.9f2c", "else.1.9f2c01aa44bb", "shared.x.9f2c01aa44bb", "shared.1.9f2c01aa44bb.0"]
+    {
         assert_eq!(NamedHead::parse(bad), None, "{bad}");
     }
     assert_eq!(heads_of("\"shared.1.9f2c01aa44bb\""), None);

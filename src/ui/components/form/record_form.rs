@@ -7,11 +7,11 @@ use super::field::FieldInput;
 use super::filling::Filling;
 use super::problems::Summary;
 use super::steps::{StepButtons, StepHead, Steps, inputs};
-use crate::domain::schema::{Field, Group};
-use crate::domain::{Fields, Kind, RecordId};
+use crate::domain::schema::{self, Field, Group};
+use crate::domain::{Fields, Kind, RecordId, Value, order};
 use crate::storage::draft_discard;
 use crate::ui::state::{location, store, words};
-use crate::workspace::{Action, Edit, EditError, Seen};
+use crate::workspace::{Action, Edit, EditError, Reason, Role, Seen, Target};
 
 /// A form that makes a record of `kind`, or changes `record`. `given` stands in the inputs at first; `on_saved` gets
 /// the record's id, `on_cancel` is the way back.
@@ -50,8 +50,12 @@ pub fn RecordForm(
             Ok(records) => {
                 draft_key.with_value(|key| draft_discard(key));
                 location.set_unsaved(false);
-                store.announce_change(text.form.saved());
-                if let Some(id) = record.get_value().or_else(|| records.first().cloned()) {
+                let id = record.get_value().or_else(|| records.first().cloned());
+                let waits = id.as_ref().is_some_and(|id| {
+                    store.peek(|workspace| workspace.pending_of(id).iter().any(|it| it.hold.settled.is_none()))
+                });
+                store.announce_change(if waits { text.policy.saved_waits() } else { text.form.saved() });
+                if let Some(id) = id {
                     on_saved.run(id);
                 }
             }
@@ -77,6 +81,7 @@ pub fn RecordForm(
     view! {
         <form class="form" novalidate on:submit=save>
             <DraftBar filling key/>
+            <WhoseIsIt record=record.get_value()/>
             <ChangedMeanwhile record=record.get_value() seen/>
             <Summary filling refused show/>
             <p class="notice notice-bad" role="alert" hidden=move || message.with(Option::is_none)>{move || message.get()}</p>
@@ -118,6 +123,26 @@ fn refusal_words(error: &EditError, text: &crate::i18n::Catalog) -> &'static str
         EditError::NotFound => text.errors.not_found(),
         _ => text.errors.unexpected(),
     }
+}
+
+/// Says beforehand that what is saved here will wait, or names what it corrects.
+#[component]
+fn WhoseIsIt(#[prop(optional_no_strip)] record: Option<RecordId>) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let told = move || {
+        let id = record.clone()?;
+        let title = schema::title_field(id.kind()?).to_owned();
+        let set = order::map([(title, Value::from("-"))]);
+        let (reason, role) =
+            store.try_read(|workspace| (workspace.would_hold(&Target::Record(id), &set), workspace.my_role()))?;
+        let words = match (reason?, role) {
+            (Reason::Left, _) => text.policy.form_notice_left(),
+            (_, Some(Role::Street)) => text.policy.form_notice_street(),
+            _ => text.policy.form_notice(),
+        };
+        Some(view! { <p class="notice" role="note">{words}</p> })
+    };
+    view! { {told} }
 }
 
 /// Says so when an import changed the record while the form was open; what was typed stays.

@@ -6,8 +6,10 @@ use crate::domain::schema::DELETED;
 use crate::domain::{RecordId, Value};
 use crate::i18n::Catalog;
 use crate::oplog::FieldChange;
+use crate::ui::components::tag::Tag;
+use crate::ui::show::Tint;
 use crate::ui::state::{WorkspaceStore, clock, store, words};
-use crate::ui::{action_name, doing, show};
+use crate::ui::{action_name, doing, policy_words, show};
 use crate::workspace::{Action, Edit, EditError, Entry, Workspace};
 
 /// More changed fields than this in one entry are folded.
@@ -46,6 +48,8 @@ pub fn action_words(action: &Action, text: &'static Catalog) -> String {
         Action::Undo { .. } => text.record.action_undo().to_owned(),
         Action::Resolve => text.record.action_resolve().to_owned(),
         Action::Recall { .. } => text.record.action_recall().to_owned(),
+        Action::Admit => text.record.action_admit().to_owned(),
+        Action::Settle => text.record.action_settle().to_owned(),
         Action::Other(_) => text.record.action_other().to_owned(),
     }
 }
@@ -77,6 +81,10 @@ fn past(workspace: &Workspace, id: &RecordId, entry: &Entry, newest: bool) -> im
     };
     let why =
         entry.why.clone().map(|why| view! { <p class="muted">{text.errors.in_field(text.record.reason(), &why)}</p> });
+    let held = entry.held.map(|hold| {
+        let words = hold.settled.map_or(text.policy.not_applied(), |it| policy_words::settled(it, text));
+        view! { <Tag words tint=Tint::Warn why=policy_words::held_because(hold.reason, text)/> }
+    });
     let group = entry.group.clone();
     let own = entry.own && !group.is_empty();
     // An action on many records says so before it is taken back from one of them.
@@ -109,7 +117,7 @@ fn past(workspace: &Workspace, id: &RecordId, entry: &Entry, newest: bool) -> im
     };
     view! {
         <li>
-            <p><strong>{action}</strong>" "<span class="when">{when}</span></p>
+            <p><strong>{action}</strong>" "<span class="when">{when}</span>" "{held}</p>
             {changes}
             {why}
             <p class="past-steps no-print">{undo}{bring_back}</p>

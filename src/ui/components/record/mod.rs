@@ -3,6 +3,7 @@
 mod actions;
 mod clash;
 mod facts;
+mod held;
 pub(crate) mod history;
 mod links;
 mod steps;
@@ -17,6 +18,7 @@ use crate::workspace::light;
 use actions::Actions;
 pub use clash::Clashes;
 use facts::Facts;
+use held::HeldBack;
 pub use history::History;
 use links::Links;
 use steps::Steps;
@@ -35,6 +37,23 @@ pub fn RecordView(id: RecordId) -> impl IntoView {
     let id = StoredValue::new(id);
     move || {
         if !known.get() {
+            let waiting = id.with_value(|id| {
+                store.read(|workspace| {
+                    let is_waiting = !workspace.pending_of(id).is_empty();
+                    is_waiting.then(|| workspace.title_of_pending(id))
+                })
+            });
+            if let Some(title) = waiting {
+                let id = id.get_value();
+                return view! {
+                    <article class="record">
+                        <h2 tabindex="-1">{title}</h2>
+                        <HeldBack id=id.clone()/>
+                        <History id/>
+                    </article>
+                }
+                .into_any();
+            }
             let back = id.with_value(|id| id.kind()).map(|kind| {
                 view! { <p><a class="btn" href=location.last_list(kind).href()>{text.kind(kind)}</a></p> }
             });
@@ -51,6 +70,7 @@ pub fn RecordView(id: RecordId) -> impl IntoView {
         view! {
             <article class="record">
                 <Head id=id.clone()/>
+                <HeldBack id=id.clone()/>
                 <Clashes id=id.clone()/>
                 <Steps id=id.clone()/>
                 <Facts id=id.clone()/>

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{RecordId, Shape, Value, schema, transition};
+use crate::domain::{RecordId, Shape, Value, order, schema, transition};
 use crate::ui::state::{store, words};
-use crate::workspace::{Action, Edit};
+use crate::workspace::{Action, Edit, Role, Target};
 
 /// The next steps; nothing for kinds without states.
 #[component]
@@ -18,7 +18,14 @@ pub fn Steps(id: RecordId) -> impl IntoView {
             if workspace.is_archived(&id) {
                 Vec::new()
             } else {
-                transition::next(kind, &workspace.text(&id, "status")).to_vec()
+                let next = transition::next(kind, &workspace.text(&id, "status")).iter();
+                // What would only wait is not offered; the street may take any step, and is told where it waits.
+                let may = |code: &&'static str| {
+                    let set = order::map([("status".to_owned(), Value::from(*code))]);
+                    let on = Target::Record(id.clone());
+                    workspace.my_role() == Some(Role::Street) || workspace.would_hold(&on, &set).is_none()
+                };
+                next.copied().filter(may).collect()
             }
         })
     };
@@ -30,6 +37,11 @@ pub fn Steps(id: RecordId) -> impl IntoView {
                 .into_iter()
                 .collect();
             match store.submit(vec![Edit::change(id.clone(), fields)], Action::Save) {
+                Ok(_)
+                    if store.peek(|workspace| workspace.pending_of(&id).iter().any(|it| it.hold.settled.is_none())) =>
+                {
+                    store.announce(text.policy.form_notice_grave());
+                }
                 Ok(_) => store.announce_when_saved(text.form.saved()),
                 Err(_) => store.announce(text.errors.unexpected()),
             }

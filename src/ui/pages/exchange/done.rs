@@ -59,11 +59,23 @@ pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>) -> impl Into
             }
         })
     };
+    let waits = store.slice(|workspace| workspace.waiting());
+    let to_settle = move || {
+        let waits = waits.get();
+        let line = |words: String, route: Route, label: &'static str| {
+            view! { <div class="notice"><p>{words}</p><a class="btn" href=route.href()>{label}</a></div> }
+        };
+        let machines = (waits.machines > 0)
+            .then(|| line(text.machines.requests_waiting(waits.machines), Route::Machines, text.machines.title()));
+        let ops = (waits.ops > 0).then(|| line(text.policy.waiting(waits.ops), Route::Pending, text.policy.pending()));
+        view! { {machines}{ops} }
+    };
     let another = move |_| stage.set(Stage::Idle);
     view! {
         <section class="card stack">
             {result}
             {waiting}
+            {to_settle}
             {outcome.have.map(|have| view! { <Answer have was_locked=outcome.was_locked/> })}
             <div class="buttons"><button type="button" class="btn" on:click=another>{text.nav.close()}</button></div>
         </section>

@@ -156,7 +156,9 @@ pub fn lists(outlook: &Outlook, text: &'static Catalog) -> AnyView {
         let lines = outlook.new.iter().map(line).collect_view();
         view! { <details><summary>{text.exchange.new_records()}</summary><ul class="lines">{lines}</ul>{rest(outlook.new_unlisted)}</details> }
     });
-    view! { {help}{changes}{new} }.into_any()
+    let held = outlook.preview.held;
+    let held = (held > 0).then(|| view! { <p class="notice">{text.policy.will_wait(held)}</p> });
+    view! { {held}{help}{changes}{new} }.into_any()
 }
 
 /// Takes the file in and hands what is new to storage.

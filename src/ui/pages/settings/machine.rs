@@ -9,6 +9,7 @@ use crate::storage::{BrowserPreferences, Preferences, Room, estimate, persist};
 use crate::ui::app::{LANGUAGE, PERSON};
 use crate::ui::appearance::Choice;
 use crate::ui::components::form::Labelled;
+use crate::ui::route::Route;
 use crate::ui::state::{SaveState, store, words};
 use crate::workspace::Action;
 
@@ -66,11 +67,23 @@ fn Office() -> impl IntoView {
         view! { {none}{offices.into_iter().map(option).collect_view()} }
     };
     let problem = Signal::derive(move || refused.get());
+    // Only what a machine asks for is its own to change: the street moves those it let in.
+    if !store.peek(|workspace| workspace.is_guest()) {
+        let name = store.slice(|workspace| workspace.my_office().map(|it| workspace.title_of(&it)).unwrap_or_default());
+        return view! {
+            <div class="field">
+                <span class="label">{text.settings.office()}</span>
+                <p><strong>{name}</strong>" "<a class="link" href=Route::Machines.href()>{text.machines.title()}</a></p>
+            </div>
+        }
+        .into_any();
+    }
     view! {
         <Labelled id="my-office" label=text.settings.office() problem>
             <select class="input" id="my-office" disabled=move || !store.may_write() on:change=change>{options}</select>
         </Labelled>
     }
+    .into_any()
 }
 
 #[component]

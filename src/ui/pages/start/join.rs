@@ -144,7 +144,9 @@ fn NewOffice(picked: RwSignal<String>, name: RwSignal<String>, role: RwSignal<St
             let option = |code: &'static str| {
                 view! { <option value=code selected=move || role.with(|role| role == code)>{text.choice("office_role", code)}</option> }
             };
-            let options = schema::OFFICE_ROLES.iter().copied().map(option).collect_view();
+            // The street's own office is in the list: nobody else is the street.
+            let roles = schema::OFFICE_ROLES.iter().copied().filter(|it| *it != "street");
+            let options = roles.map(option).collect_view();
             view! {
                 <Labelled id="office-name" label=text.start.new_office_name() required=true>
                     <input class="input" id="office-name" maxlength="120" autocomplete="off" on:input=move |event| name.set(event_target_value(&event))/>
