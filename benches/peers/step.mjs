@@ -41,7 +41,7 @@ function timed(parts, ...given) {
 function rounds(before, parts, after) {
   const all = [];
   const begun = performance.now();
-  const most = { warm: 2, rounds: 15, seconds: 5 };
+  const most = { warm: 2, rounds: 15, seconds: 3 };
   for (let round = 0; ; round++) {
     const given = before();
     globalThis.gc();
