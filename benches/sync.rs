@@ -109,7 +109,8 @@ impl Office {
     /// Opens what storage kept, as another opening of the app.
     pub fn open(kept: &[u8], actor: usize) -> Office {
         let kept: Vec<Kept> = serde_json::from_slice(kept).expect("what `kept` wrote");
-        let stored = kept.into_iter().map(|it| StoredText { chain: it.chain, meta: it.meta, ops: it.ops, head: it.head });
+        let stored =
+            kept.into_iter().map(|it| StoredText { chain: it.chain, meta: it.meta, ops: it.ops, head: it.head });
         let run = run(1000 + actor as u32);
         let device = Device { key: key(actor), run: run.clone() };
         let opened = Workspace::open(&stored.collect::<Vec<_>>(), device).expect("whole chains");
@@ -198,7 +199,8 @@ impl Office {
 
     /// How many fields have values that say different things.
     pub fn conflicts(&self) -> usize {
-        let fields = |row: Row<'_>| if row.is_conflicted() { self.replica.conflicted_fields(row.id()).len() } else { 0 };
+        let fields =
+            |row: Row<'_>| if row.is_conflicted() { self.replica.conflicted_fields(row.id()).len() } else { 0 };
         self.replica.rows_of(KIND).map(fields).sum()
     }
 }
