@@ -1,5 +1,5 @@
-// Loro: a map of maps, one commit a batch. Every handle is freed: one that lives keeps its whole document in memory, and
-// the rounds after it take several times as long.
+// Loro: a map of maps, one commit a batch. Every handle is freed: one that lives keeps memory in the module until the engine
+// happens to collect it.
 import { plainRows, recordId } from './systems.mjs';
 
 export default async ({ load, version }) => {
