@@ -1,6 +1,7 @@
-//! The core as the page carries it, for `engine.mjs` to time inside a JavaScript engine.
+//! The core as the page carries it, for `engine.mjs` and `peers/ours.mjs` to time inside a JavaScript engine.
 #![cfg(target_arch = "wasm32")]
 
+mod sync;
 mod workload;
 
 use std::cell::RefCell;

@@ -10,10 +10,11 @@ use three_lists::workspace::{Device, Workspace};
 /// Actors that wrote the records.
 pub const ACTORS: usize = 20;
 
-const FIELDS: [&str; 8] = ["contact", "due", "kind", "note", "owner", "place", "qty", "title"];
+/// The fields of a record, sorted.
+pub const FIELDS: [&str; 8] = ["contact", "due", "kind", "note", "owner", "place", "qty", "title"];
 
 /// About four hundred common characters, so that a file packs like office text.
-const HAN: &str = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严";
+pub const HAN: &str = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严";
 
 /// A small seeded generator (mulberry32): the same numbers on every machine.
 pub struct Numbers(u32);
@@ -34,12 +35,13 @@ impl Numbers {
 }
 
 /// A run's name: eight characters that do not repeat between actors.
-fn run(seed: u32) -> String {
+pub fn run(seed: u32) -> String {
     let mut numbers = Numbers::new(seed ^ 0x5eed);
     (0..8).map(|_| char::from(b"0123456789abcdefghjkmnpqrstvwxyz"[numbers.below(32)])).collect()
 }
 
-fn value(numbers: &mut Numbers, field: &str, letters: &[char]) -> Value {
+/// A new value of a field.
+pub fn value(numbers: &mut Numbers, field: &str, letters: &[char]) -> Value {
     match field {
         "qty" => Value::Integer(numbers.below(100_000) as i64),
         "due" => Value::Text(format!("2026-{:02}-{:02}", 1 + numbers.below(12), 1 + numbers.below(28))),
@@ -50,7 +52,8 @@ fn value(numbers: &mut Numbers, field: &str, letters: &[char]) -> Value {
     }
 }
 
-fn draft(at: i64, on: RecordId, set: Fields, seen: Vec<Ref>) -> Draft {
+/// An op on a record, whose writer has seen those.
+pub fn draft(at: i64, on: RecordId, set: Fields, seen: Vec<Ref>) -> Draft {
     Draft { at: Timestamp(at), by: None, act: None, group: None, source: None, why: None, on, set, seen }
 }
 
@@ -123,7 +126,8 @@ pub fn workspace() -> WorkspaceId {
     WorkspaceId([1; 16])
 }
 
-fn key(actor: usize) -> SecretKey {
+/// An actor's key.
+pub fn key(actor: usize) -> SecretKey {
     SecretKey::from_bytes([u8::try_from(actor + 1).expect("few actors"); 32])
 }
 

@@ -1,17 +1,24 @@
 //! `cargo xtask bench`: the core natively, the core as wasm in node, and the app in Chromium; one JSON line a figure.
 //!
+//! `cargo xtask bench sync`: the core as wasm beside synchronisation libraries from npm, as one table (`peers.rs`).
+//!
 //! Figures depend on the machine and on what else it does: they are shown with what they should be, and checked by nobody.
 
 use crate::tools::{self, Tools};
-use crate::{build, dist, process, test, workspace};
+use crate::{build, dist, peers, process, test, workspace};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const WASM: &str = "wasm32-unknown-unknown";
 
 pub fn run(arguments: &[String]) -> Result<()> {
+    if let [first, rest @ ..] = arguments
+        && first == "sync"
+    {
+        return peers::run(rest);
+    }
     native(arguments)?;
     engine()?;
     browser()
@@ -44,14 +51,20 @@ fn engine() -> Result<()> {
         println!("node was not found: the core is not measured as wasm.");
         return Ok(());
     }
+    let folder = built_engine()?;
+    let runner = workspace::root().join("benches/engine.mjs");
+    process::run(Command::new("node").current_dir(workspace::root()).arg(runner).arg(folder.join("engine.js")))
+}
+
+/// Builds the core for an engine to time, as it is built for the page; returns the folder it lies in.
+pub fn built_engine() -> Result<PathBuf> {
     let Tools { bindgen, .. } = tools::ensure()?;
     let engine = ["build", "--package", "three-lists", "--release", "--target", WASM, "--example", "engine"];
     process::run(process::cargo().args(engine).env(build::FLAGS, build::flags()?))?;
     let built = workspace::target().join(WASM).join("release/examples/engine.wasm");
     let folder = workspace::target().join("engine");
     process::run(Command::new(bindgen).args(["--target", "nodejs", "--out-dir"]).arg(&folder).arg(built))?;
-    let runner = workspace::root().join("benches/engine.mjs");
-    process::run(Command::new("node").current_dir(workspace::root()).arg(runner).arg(folder.join("engine.js")))
+    Ok(folder)
 }
 
 fn browser() -> Result<()> {

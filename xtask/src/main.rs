@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod dist;
 mod parts;
+mod peers;
 mod process;
 mod screenshots;
 mod serve;
@@ -25,6 +26,7 @@ cargo xtask dist [--debug]                             write dist/ and dist/thre
 cargo xtask test [--only STEP]... [--list]             everything CI checks, or some of its steps
 cargo xtask tidy                                       the house rules: layers, names, characters, sizes
 cargo xtask bench                                      measure the core natively and as wasm, and the app in Chromium
+cargo xtask bench sync [--records 1000,10000] [--json] the core as wasm beside Automerge, Loro, Yjs and TinyBase
 cargo xtask screenshots                                write the pictures under docs/, and of every page in every mode
 cargo xtask tools                                      install the build tools that are missing
 ";

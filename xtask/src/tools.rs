@@ -4,6 +4,8 @@
 use crate::tool_cache::{self, AXE, AXE_VERSION};
 use crate::{process, workspace};
 use anyhow::{Context, Result, bail, ensure};
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -193,6 +195,33 @@ pub fn ensure_axe() -> Result<()> {
     from_npm(&cache()?.join(format!("axe-core-{AXE_VERSION}")), &format!("axe-core@{AXE_VERSION}"))?;
     ensure!(is_axe(&script), "npm did not bring axe-core {AXE_VERSION} to {}", script.display());
     Ok(())
+}
+
+/// Installs what a lock file names into a folder of the cache that goes by its contents; returns the folder.
+pub fn ensure_packages(name: &str, lock_folder: &Path) -> Result<PathBuf> {
+    let files = ["package.json", "package-lock.json"];
+    let mut hash = Sha256::new();
+    for file in files {
+        let path = lock_folder.join(file);
+        hash.update(std::fs::read(&path).with_context(|| path.display().to_string())?);
+    }
+    let root = cache()?.join(format!("{name}-{}", &HEXLOWER.encode(&hash.finalize())[..12]));
+    // npm writes this one last: an interrupted installation has none.
+    if root.join("node_modules/.package-lock.json").is_file() {
+        return Ok(root);
+    }
+    if !has_npm() {
+        bail!("the packages of {} come from npm; install node and npm first", lock_folder.display());
+    }
+    eprintln!("The packages of {} are missing: taking them from npm, under a minute…", lock_folder.display());
+    std::fs::create_dir_all(&root).with_context(|| root.display().to_string())?;
+    for file in files {
+        std::fs::copy(lock_folder.join(file), root.join(file)).with_context(|| file.to_owned())?;
+    }
+    let mut npm = Command::new("npm");
+    npm.current_dir(&root).args(["ci", "--no-fund", "--no-audit", "--ignore-scripts"]).stdin(Stdio::null());
+    process::run(npm.stdout(std::io::stderr()))?;
+    Ok(root)
 }
 
 /// True when a script says that it is axe-core of the version wanted.
