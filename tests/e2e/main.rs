@@ -21,6 +21,7 @@ mod page;
 mod places;
 mod power_cut;
 mod registering;
+mod ring;
 mod screenshots;
 mod sheet;
 mod single_file;

@@ -28,10 +28,16 @@ impl Browser {
 
     /// Joins the street of a received file, as a community that is not in its list yet.
     pub fn join(&self, file: &Path, office: &str) {
+        self.join_as(file, office, "社区");
+    }
+
+    /// Joins it as an office of some role that is not in its list yet.
+    pub fn join_as(&self, file: &Path, office: &str, role: &str) {
         self.upload("#open-file", &[file]);
         self.wait_text("加入这个工作区");
         self.fill("本机代表的单位", "名单里没有我们单位");
         self.fill("单位名称", office);
+        self.fill("单位类型", role);
         self.click_css("#join");
         self.wait_text("工作台");
         self.wait_kept();
@@ -99,13 +105,25 @@ impl Browser {
 
     /// Writes a complete exchange file.
     pub fn export(&self) -> PathBuf {
-        self.go_to("exchange");
+        self.go_to_exchange();
         self.download(|| self.click_css("#export"))
+    }
+
+    /// Goes to the exchange page as it begins: what a file did there before is closed.
+    fn go_to_exchange(&self) {
+        self.go_to("exchange");
+        let close = "
+            const begun = document.querySelector('#take-in-file');
+            const close = !begun && Array.from(document.querySelectorAll('main button')).find(it => it.innerText.trim() === '关闭');
+            if (close) close.click();
+            return Boolean(begun);
+        ";
+        self.wait("the exchange page", || self.try_run(close, &[]).ok().filter(|it| it == true).map(drop));
     }
 
     /// Chooses an exchange file to take in; what comes of it shows next.
     pub fn choose_exchange_file(&self, file: &Path) {
-        self.go_to("exchange");
+        self.go_to_exchange();
         self.upload("#take-in-file", &[file]);
     }
 
