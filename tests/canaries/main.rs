@@ -11,6 +11,7 @@ use three_lists::exchange::{
     Found, Have, Here, Intake, common, have, lock, plan, preview, read, receive, unlock, write_backup,
 };
 use three_lists::i18n::{Catalog, Language, catalog};
+use three_lists::oplog::Scope;
 use three_lists::tabular::desk::{Desk, Request};
 use three_lists::tabular::to_tsv;
 use three_lists::ui::{action_name, show};
@@ -112,6 +113,21 @@ fn a_locked_file_holds_no_canary_once_it_is_open() {
     searched.text("locked", &locked);
     searched.text("unlocked", &String::from_utf8(opened).expect("a file is text"));
     searched.done("locked file");
+}
+
+/// Stronger than a canary: what a private cell says leaves no trace at all, not even one that only a guess can read.
+#[test]
+#[ignore = "it does not hold: the print of an imported row is shared, and reckoned over its private cells too"]
+fn what_is_shared_of_an_import_does_not_depend_on_its_private_cells() {
+    let office = offices().remove(0);
+    let [one, other] = ["13800000001", "13800000002"].map(|contact| {
+        let mut office = office.clone();
+        office.import(&format!("场地名称,所属单位,容量,联系人\n排练厅,示例单位,30人,{contact}\n"));
+        let replica = office.workspace.replica();
+        let shared = replica.branch_states().into_iter().filter(|it| it.header.scope == Scope::Shared);
+        shared.flat_map(|it| replica.op_texts(&it, 1, it.last).concat().into_bytes()).collect::<Vec<u8>>()
+    });
+    assert_eq!(String::from_utf8(one), String::from_utf8(other));
 }
 
 fn asked() -> Asked {

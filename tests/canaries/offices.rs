@@ -52,6 +52,7 @@ pub fn device(office: u8) -> Device {
     Device { key: SecretKey::from_bytes([office; 32]), run: format!("run0000{office}") }
 }
 
+#[derive(Clone)]
 pub struct Office {
     pub workspace: Workspace,
     /// All canaries written here.
@@ -100,7 +101,8 @@ impl Office {
         made.records[0].clone()
     }
 
-    fn import(&mut self, sheet: &str) {
+    /// Imports a sheet of resources.
+    pub fn import(&mut self, sheet: &str) {
         let mut desk = Desk::default();
         desk.answer(Request::Read { name: "场地.csv".to_owned() }, sheet.as_bytes()).expect("a sheet");
         let kind = Some(Kind::Resource);
