@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::locked::begins_with;
 use super::read::{ReadError, Sniffed, VerifiedFile, read, text};
 use crate::oplog::SecretKey;
 
@@ -94,11 +95,10 @@ pub fn receive(bytes: &[u8]) -> Result<Received, ReadError> {
     }
 }
 
-/// True when a backup begins like this; the format stands first in what [`write_backup`] writes and nowhere near the
-/// front of an exchange file.
+/// True when a backup begins like this; the format stands first in what [`write_backup`] writes, and an exchange file that
+/// names it in a title has its quotes escaped.
 fn is_backup(bytes: &[u8]) -> bool {
-    let front = &bytes[..bytes.len().min(256)];
-    front.windows(BACKUP_FORMAT.len()).any(|window| window == BACKUP_FORMAT.as_bytes())
+    begins_with(bytes, b"\"format\":\"three-lists-backup\"")
 }
 
 #[cfg(test)]
@@ -159,6 +159,31 @@ mod tests {
         assert!(!file.contains(&key.to_text()));
         assert!(matches!(receive(file.as_bytes()), Ok(Received::File(_))));
         assert_eq!(read_backup(file.as_bytes()).err(), Some(ReadError::OtherFormat));
+    }
+
+    #[test]
+    fn a_file_that_names_the_format_in_its_title_is_no_backup() {
+        let key = SecretKey::from_bytes([3; 32]);
+        let mut replica = Replica::default();
+        let set = Fields::from([("title".to_owned(), "甲".into())]);
+        let on = RecordId::parse("need/run00001.1").expect("a record id");
+        let (by, act, group, source, why) = (None, None, None, None, None);
+        let draft = Draft { at: Timestamp(1_795_312_980), by, act, group, source, why, on, set, seen: Vec::new() };
+        replica.append(&key, "run00001", Scope::Shared, &draft);
+        replica.seal_own(&key, WorkspaceId([7; 16]));
+        for title in [BACKUP_FORMAT, "\"format\":\"three-lists-backup\""] {
+            let contents = Contents {
+                workspace: WorkspaceId([7; 16]),
+                title: title.to_owned(),
+                office: None,
+                made_at: Timestamp(1_795_399_380),
+                summary: Summary::default(),
+                base: None,
+                with_private: false,
+            };
+            let file = write(&replica, &key, contents).expect("a file");
+            assert!(matches!(receive(file.as_bytes()), Ok(Received::File(_))), "{title}");
+        }
     }
 
     #[test]

@@ -158,9 +158,13 @@ pub fn unlock(bytes: &[u8], passphrase: &str) -> Result<Vec<u8>, UnlockError> {
 /// True when a locked file begins like this; whether it is whole, [`unlock`] says. No exchange file and no backup does, as
 /// quotes inside a text are escaped.
 pub fn is_locked(bytes: &[u8]) -> bool {
-    const MARK: &[u8] = b"\"format\":\"three-lists-locked\"";
+    begins_with(bytes, b"\"format\":\"three-lists-locked\"")
+}
+
+/// True when a mark stands near the front, whatever space there is.
+pub(super) fn begins_with(bytes: &[u8], mark: &[u8]) -> bool {
     let front: Vec<u8> = bytes.iter().take(256).copied().filter(|it| !it.is_ascii_whitespace()).collect();
-    front.windows(MARK.len()).any(|window| window == MARK)
+    front.windows(mark.len()).any(|window| window == mark)
 }
 
 /// Locks at a cost of the caller's choice: a debug build takes seconds for what is written.

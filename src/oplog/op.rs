@@ -127,7 +127,9 @@ pub(super) fn refuse(error: serde_json::Error) -> OpError {
     if text.contains("recursion limit") || text.contains("nested too deep") {
         OpError::TooDeep
     } else {
-        OpError::Malformed(text)
+        // What stands where something else belongs may be private: only what belongs there is told, and the place.
+        let expected = text.rfind(", expected ").filter(|_| text.starts_with("invalid "));
+        OpError::Malformed(expected.map_or(text.as_str(), |at| &text[at + 2..]).to_owned())
     }
 }
 

@@ -67,6 +67,24 @@ fn a_locked_workbook_is_refused_as_locked() {
     assert_eq!(refused(&case("locked.xlsx"), "a.xlsx"), ReadError::Encrypted);
 }
 
+/// A reader that follows a ring takes memory until none is left.
+#[test]
+fn sectors_joined_to_a_ring_are_refused() {
+    let sound = case("venues.xls");
+    let number = |at: usize| u32::from_le_bytes(sound[at..at + 4].try_into().unwrap()) as usize;
+    let (table, sectors) = ((number(76) + 1) * 512, sound.len() / 512 - 1);
+    let mut damaged = 0;
+    for from in 0..sectors {
+        for to in 0..=from {
+            let mut bytes = sound.clone();
+            bytes[table + from * 4..][..4].copy_from_slice(&(to as u32).to_le_bytes());
+            // A ring among sectors that nothing stands in harms nobody.
+            damaged += usize::from(matches!(read(&bytes, "a.xls"), Err(ReadError::Damaged(_))));
+        }
+    }
+    assert!(damaged > sectors, "{damaged} of {} refused", sectors * (sectors + 1) / 2);
+}
+
 #[test]
 fn a_sheet_without_a_header_is_refused_as_such() {
     let sheet = csv("东湖社区,50人,2017.1.10\n西湖社区,60人,2017.1.11\n");

@@ -13,6 +13,7 @@ use std::process::{Command, Stdio};
 const TRUNK: &str = "0.21.14";
 const SPLIT: &str = "0.2.4";
 const BINARYEN: &str = "132";
+const FUZZ: &str = "0.13.2";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// The build tools, found or installed.
@@ -174,6 +175,20 @@ fn ensure_wasm_opt() -> Result<Option<PathBuf>> {
         return Ok(None);
     }
     Ok(program.exists().then_some(program))
+}
+
+/// Finds what builds and runs the targets of `cargo xtask fuzz`, or builds it.
+pub fn ensure_fuzzer() -> Result<PathBuf> {
+    let folder = ensure_program(&Program {
+        package: "cargo-fuzz",
+        version: FUZZ,
+        programs: &["cargo-fuzz"],
+        features: &[],
+        locked: true,
+        why: "builds and runs fuzz targets",
+        minutes: "about 1 minute",
+    })?;
+    Ok(folder.join(executable("cargo-fuzz")))
 }
 
 /// Finds axe-core, which the journeys run on every page, or takes it from npm.

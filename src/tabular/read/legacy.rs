@@ -12,6 +12,9 @@ const MAX_AREA: usize = 2 * MAX_CELLS;
 
 const FREE: u32 = 0xFFFF_FFFA;
 
+/// Streams of fewer bytes stand in small sectors.
+const SMALL: usize = 4096;
+
 struct Container<'b> {
     bytes: &'b [u8],
     sector: usize,
@@ -28,18 +31,25 @@ struct Entry {
 /// Refuses containers that are no workbook, are encrypted, or claim more rows or cells than a sheet may have.
 pub(super) fn inspect(bytes: &[u8]) -> Result<(), ReadError> {
     let container = Container::open(bytes).ok_or_else(damaged)?;
-    let first = u32_at(bytes, 48).ok_or_else(damaged)?;
-    let directory = container.chain(first, usize::MAX);
-    let entries: Vec<Entry> = directory.chunks_exact(128).filter_map(entry).collect();
+    let directory = container.chain(u32_at(bytes, 48).ok_or_else(damaged)?)?;
+    let is_wide = container.sector > 512;
+    let entries: Vec<Entry> = directory.chunks_exact(128).filter_map(|it| entry(it, is_wide)).collect();
     let named = |name: &str| entries.iter().find(|it| it.name.eq_ignore_ascii_case(name));
     if named("EncryptedPackage").is_some() || named("EncryptionInfo").is_some() {
         return Err(ReadError::Encrypted);
     }
-    let Some(book) = named("Workbook").or_else(|| named("Book")) else { return Err(ReadError::NotASpreadsheet) };
-    // A stream below the cutoff stands in small sectors, and is too short to claim much that is true.
-    let small = book.size < u32_at(bytes, 56).unwrap_or(4096) as usize;
-    let stream = if small { container.small_chain(&entries, book)? } else { container.chain(book.start, book.size) };
-    check_records(&stream)
+    // Programs of two ages find one each in some files; the reader takes the second where the first fails it.
+    let books = [named("Workbook"), named("Book")];
+    if books.iter().all(Option::is_none) {
+        return Err(ReadError::NotASpreadsheet);
+    }
+    let small = Small::of(&container, &directory)?;
+    for book in books.into_iter().flatten() {
+        let mut stream = if book.size < SMALL { small.chain(book)? } else { container.chain(book.start)? };
+        stream.truncate(book.size);
+        check_records(&stream)?;
+    }
+    Ok(())
 }
 
 fn damaged() -> ReadError {
@@ -62,7 +72,12 @@ impl<'b> Container<'b> {
             tables.extend((0..per_table - 1).filter_map(|at| u32_at(table, at * 4)));
             next = u32_at(table, (per_table - 1) * 4)?;
         }
-        for table in tables.into_iter().filter(|it| *it < FREE).take(most) {
+        tables.retain(|it| *it < FREE);
+        // The reader loads each as often as it is named.
+        if tables.len() > most {
+            return None;
+        }
+        for table in tables {
             let Some(table) = container.sector_at(table) else { continue };
             let entries: Vec<u32> = (0..per_table).filter_map(|at| u32_at(table, at * 4)).collect();
             container.fat.extend(entries);
@@ -76,46 +91,60 @@ impl<'b> Container<'b> {
         self.bytes.get(start..end)
     }
 
-    fn chain(&self, start: u32, size: usize) -> Vec<u8> {
+    /// What stands in a chain of sectors. A ring is refused: the reader would follow it until no memory is left.
+    fn chain(&self, start: u32) -> Result<Vec<u8>, ReadError> {
         let mut out = Vec::new();
         let mut at = start;
-        // A chain can be a ring: it never has more sectors than the file.
+        // One more than there are sectors behind the header, so that the end is seen too.
         for _ in 0..self.bytes.len() / self.sector + 1 {
-            if at >= FREE || out.len() >= size {
-                break;
-            }
-            let Some(sector) = self.sector_at(at) else { break };
+            let sector = self.sector_at(at).filter(|_| at < FREE);
+            let Some(sector) = sector else { return Ok(out) };
             out.extend_from_slice(sector);
             at = self.fat.get(at as usize).copied().unwrap_or(u32::MAX);
         }
-        out.truncate(size);
-        out
+        Err(damaged())
+    }
+}
+
+/// The small sectors, of 64 bytes each, that short streams stand in.
+struct Small {
+    pool: Vec<u8>,
+    table: Vec<u8>,
+}
+
+impl Small {
+    /// The pool is the first entry's stream.
+    fn of(container: &Container<'_>, directory: &[u8]) -> Result<Small, ReadError> {
+        let header = |at: usize| u32_at(container.bytes, at).ok_or_else(damaged);
+        if header(64)? == 0 {
+            return Ok(Small { pool: Vec::new(), table: Vec::new() });
+        }
+        let pool = container.chain(u32_at(directory, 116).ok_or_else(damaged)?)?;
+        Ok(Small { pool, table: container.chain(header(60)?)? })
     }
 
-    fn small_chain(&self, entries: &[Entry], book: &Entry) -> Result<Vec<u8>, ReadError> {
-        let root = entries.first().ok_or_else(damaged)?;
-        let pool = self.chain(root.start, root.size);
-        let table = self.chain(u32_at(self.bytes, 60).ok_or_else(damaged)?, usize::MAX);
+    /// What stands in a chain of them. One that leaves the pool is refused: the reader would go on with zeros.
+    fn chain(&self, book: &Entry) -> Result<Vec<u8>, ReadError> {
         let mut out = Vec::new();
-        let mut at = book.start as usize;
-        for _ in 0..pool.len() / 64 + 1 {
-            let Some(piece) = pool.get(at.saturating_mul(64)..) else { break };
-            if out.len() >= book.size || piece.is_empty() {
-                break;
-            }
+        let mut at = book.start;
+        while out.len() < book.size && at < FREE {
+            let start = (at as usize).saturating_mul(64);
+            let piece = self.pool.get(start..).filter(|it| !it.is_empty()).ok_or_else(damaged)?;
             out.extend_from_slice(&piece[..piece.len().min(64)]);
-            at = u32_at(&table, at * 4).map_or(usize::MAX, |next| next as usize);
+            at = u32_at(&self.table, start / 16).unwrap_or(u32::MAX);
         }
-        out.truncate(book.size);
         Ok(out)
     }
 }
 
-fn entry(raw: &[u8]) -> Option<Entry> {
-    let length = usize::from(u16_at(raw, 64)?).min(64);
-    let units: Vec<u16> = (0..length.saturating_sub(2) / 2).filter_map(|at| u16_at(raw, at * 2)).collect();
-    let name = String::from_utf16_lossy(&units);
-    (length > 2).then_some(Entry { name, start: u32_at(raw, 116)?, size: u32_at(raw, 120)? as usize })
+/// An entry as the reader takes it: its name ends at the first zero, whatever length it claims. In a container of wide
+/// sectors sizes have 64 bits.
+fn entry(raw: &[u8], is_wide: bool) -> Option<Entry> {
+    let units = (0..32).filter_map(|at| u16_at(raw, at * 2)).take_while(|unit| *unit != 0);
+    let name = String::from_utf16_lossy(&units.collect::<Vec<_>>());
+    let above = if is_wide { u32_at(raw, 124)? } else { 0 };
+    let size = if above == 0 { u32_at(raw, 120)? as usize } else { usize::MAX };
+    (!name.is_empty()).then_some(Entry { name, start: u32_at(raw, 116)?, size })
 }
 
 const DIMENSIONS: u16 = 0x0200;
