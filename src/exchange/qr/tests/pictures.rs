@@ -123,7 +123,7 @@ fn a_full_code_is_read_however_it_is_held() {
     }
     check("in a slanting light", View { slope: 120, shades: [60, 180, 120], ..PLAIN });
     check("out of focus", View { smear: 4, ..dim });
-    check("far too near, with noise", View { scale: 1200, noise: 250, ..PLAIN });
+    check("far too near, with noise", View { scale: 1500, noise: 250, ..PLAIN });
 }
 
 #[test]
