@@ -38,7 +38,7 @@ pub enum PictureError {
 }
 
 /// Reads all codes in a picture: `grey` holds a byte a pixel, row by row from the top, 0 being black. A code may lie
-/// turned or tilted, dark on light. Gives each text once, in the order of the texts; codes of others too, read as
+/// turned, tilted or mirrored, dark on light. Gives each text once, in the order of the texts; codes of others too, read as
 /// UTF-8 as far as it goes.
 ///
 /// Takes a few hundredths of a second a million pixels natively; where nothing is found, the picture is looked at again in

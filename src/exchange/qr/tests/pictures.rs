@@ -124,6 +124,9 @@ fn a_full_code_is_read_however_it_is_held() {
     check("in a slanting light", View { slope: 120, shades: [60, 180, 120], ..PLAIN });
     check("out of focus", View { smear: 4, ..dim });
     check("far too near, with noise", View { scale: 1500, noise: 250, ..PLAIN });
+    let mut mirrored = picture(&[&text], dim);
+    mirrored.grey.chunks_mut(mirrored.width).for_each(<[u8]>::reverse);
+    assert_eq!(mirrored.read(), Ok(vec![text]), "mirrored");
 }
 
 #[test]
