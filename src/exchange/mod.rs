@@ -1,7 +1,7 @@
 //! The exchange file: a workspace's logs as one JSON text that any office can read, verify and pass on.
 //!
 //! `docs/exchange-format.md` describes it for people, `docs/exchange-v1.schema.json` for programs. Two formats of their own
-//! stand around it: the backup, and the file locked with a passphrase.
+//! stand around it: the backup, and the file locked with a passphrase. A small file of any of these can go as QR codes.
 
 mod backup;
 mod envelope;
@@ -9,6 +9,7 @@ mod intake;
 mod locked;
 mod plan;
 mod preview;
+pub mod qr;
 mod read;
 mod unpack;
 mod write;

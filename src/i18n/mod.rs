@@ -56,6 +56,7 @@ pub mod board;
 pub mod bulk;
 pub mod cells;
 pub mod choices;
+pub mod codes;
 pub mod errors;
 pub mod evaluation;
 pub mod exchange;
@@ -129,6 +130,8 @@ pub struct Catalog {
     pub import: import::Import,
     pub spreadsheet: spreadsheet::Spreadsheet,
     pub exchange: exchange::Exchange,
+    /// A small file as a series of codes.
+    pub codes: codes::Codes,
     pub evaluation: evaluation::Evaluation,
     pub start: start::Start,
     pub status: status::Status,
@@ -160,6 +163,7 @@ macro_rules! catalog {
             import: import::Import(Language::$language),
             spreadsheet: spreadsheet::Spreadsheet(Language::$language),
             exchange: exchange::Exchange(Language::$language),
+            codes: codes::Codes(Language::$language),
             evaluation: evaluation::Evaluation(Language::$language),
             start: start::Start(Language::$language),
             status: status::Status(Language::$language),
