@@ -21,7 +21,7 @@ fn read_verify_fold(criterion: &mut Criterion) {
         group.bench_with_input(BenchmarkId::from_parameter(records), &file, |bencher, file| {
             bencher.iter(|| {
                 let file = exchange::read(file.as_bytes()).expect("a good file");
-                let mut replica = Replica::default();
+                let mut replica = workload::judged();
                 replica.admit(file.logs).expect("no gap").new_ops
             });
         });

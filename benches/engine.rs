@@ -32,7 +32,7 @@ pub fn build(records: usize) -> Vec<u8> {
 #[wasm_bindgen]
 pub fn read_verify_fold(bytes: &[u8]) -> usize {
     let file = exchange::read(bytes).expect("a good file");
-    let mut replica = Replica::default();
+    let mut replica = workload::judged();
     replica.admit(file.logs).expect("no gap").new_ops
 }
 

@@ -11,7 +11,7 @@ use three_lists::oplog::{Replica, Row, Scope};
 use three_lists::workspace::{Device, StoredText, Workspace};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::workload::{ACTORS, FIELDS, HAN, Numbers, draft, file, key, run, value, workspace};
+use crate::workload::{ACTORS, begun, FIELDS, HAN, Numbers, draft, file, key, run, value, workspace};
 
 const KIND: &str = "need";
 
@@ -103,7 +103,7 @@ impl Office {
     /// An office that holds nothing.
     #[wasm_bindgen(constructor)]
     pub fn new(actor: usize) -> Office {
-        Office { replica: Replica::default(), actor, run: run(actor as u32) }
+        Office { replica: begun(), actor, run: run(actor as u32) }
     }
 
     /// Opens what storage kept, as another opening of the app.

@@ -2,10 +2,12 @@
 //!
 //! The same shape as the side-by-side comparison of synchronisation libraries, so that figures can stand beside theirs.
 
+use std::sync::OnceLock;
+
 use three_lists::domain::{Fields, Quantity, RecordId, Value};
 use three_lists::exchange::{self, Contents, Have, Summary};
 use three_lists::oplog::{Draft, Ref, Replica, Scope, SecretKey, Timestamp, WorkspaceId};
-use three_lists::workspace::{Device, Workspace};
+use three_lists::workspace::{Device, Policy, Workspace};
 
 /// Actors that wrote the records.
 pub const ACTORS: usize = 20;
@@ -84,8 +86,8 @@ pub fn needs_of(records: usize, offices: usize) -> Workspace {
     const CATEGORIES: [&str; 4] = ["venue", "talent", "health", "other"];
     let letters: Vec<char> = HAN.chars().collect();
     let mut numbers = Numbers::new(20_260_102);
-    let mut replica = Replica::default();
-    let (key, run) = (key(0), run(0));
+    let mut replica = begun();
+    let (key, run) = (key(STREET), run(STREET as u32));
     let mut write = |kind: &str, at: usize, set: Fields| {
         let place = replica.next_place(key.actor(), &run, Scope::Shared);
         let id = RecordId::parse(&format!("{kind}/{place}")).expect("an id");
@@ -115,15 +117,57 @@ pub fn needs_of(records: usize, offices: usize) -> Workspace {
         ];
         write("need", at, set.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
     }
-    let text = file(&mut replica, 0, None);
+    let text = file(&mut replica, STREET, None);
     let logs = exchange::read(text.as_bytes()).expect("a good file").logs;
     let device = Device { key: SecretKey::from_bytes([200; 32]), run: "bench000".to_owned() };
     Workspace::receive(workspace(), logs, device).expect("no gap").0
 }
 
+/// The street that made the workspace: its number among the actors.
+const STREET: usize = 240;
+
 /// The workspace all of it belongs to.
 pub fn workspace() -> WorkspaceId {
-    WorkspaceId([1; 16])
+    static ID: OnceLock<WorkspaceId> = OnceLock::new();
+    *ID.get_or_init(|| WorkspaceId::of(street(&[]).branch_states()[0].head))
+}
+
+/// What the street wrote: the workspace, an office, and which machines speak for it.
+fn street(machines: &[usize]) -> Replica {
+    let mut replica = Replica::default();
+    let (key_of_street, run) = (key(STREET), run(STREET as u32));
+    let mut write = |kind: &str, fields: Vec<(&str, Value)>| {
+        let place = replica.next_place(key_of_street.actor(), &run, Scope::Shared);
+        let id = RecordId::parse(&format!("{kind}/{place}")).expect("an id");
+        let set = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        replica.append(&key_of_street, &run, Scope::Shared, &draft(1_767_225_500, id.clone(), set, Vec::new()));
+        Value::from(id.as_str())
+    };
+    write("workspace", vec![("title", "示例街道".into())]);
+    let office = write("office", vec![("name", "示例社区".into()), ("role", "community".into())]);
+    for actor in machines {
+        let actor = Value::from(key(*actor).actor().to_string());
+        write("device", vec![("actor", actor), ("office", office.clone())]);
+    }
+    replica
+}
+
+/// A replica that holds nothing, and applies what the offices of the workload may write.
+pub fn judged() -> Replica {
+    let mut replica = Replica::default();
+    replica.be_judged(Box::new(Policy::new(workspace(), key(0).actor())));
+    replica
+}
+
+/// The same, with the street's log and everybody's machine let in.
+pub fn begun() -> Replica {
+    let mut machines: Vec<usize> = (0..ACTORS).collect();
+    machines.push(100);
+    let mut street = street(&machines);
+    let text = file(&mut street, STREET, None);
+    let mut replica = judged();
+    replica.admit(exchange::read(text.as_bytes()).expect("a good file").logs).expect("no gap");
+    replica
 }
 
 /// An actor's key.
@@ -145,7 +189,7 @@ pub fn replica(records: usize) -> Replica {
         let at = 1_767_225_600 + (actor * 100_000 + index / ACTORS) as i64;
         replicas[actor].append(&key, &run, Scope::Shared, &draft(at, id, set, Vec::new()));
     }
-    let mut all = Replica::default();
+    let mut all = begun();
     for (actor, mut replica) in replicas.into_iter().enumerate() {
         let text = file(&mut replica, actor, None);
         all.admit(exchange::read(text.as_bytes()).expect("a good file").logs).expect("no gap");

@@ -117,8 +117,8 @@ pub const ORIGIN: &str = "origin";
 /// Prefix of an evaluation sheet's points, one field an indicator: `score.D1`.
 pub const SCORE_PREFIX: &str = "score.";
 
-/// Prefix of a field by which an op on the same record is settled, by that op's position: `ruling.g5kq0a2e.94`. Any record
-/// may carry it.
+/// Prefix of a field by which an op on the same record is settled: `ruling.g5kq0a2e.94.9f2c01aa44bb0011`, the op's position
+/// and 16 characters of a hash of its writer and its text. Any record may carry it.
 pub const RULING_PREFIX: &str = "ruling.";
 
 /// Roles of an office.

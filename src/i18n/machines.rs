@@ -6,6 +6,7 @@ texts! {
         title: "电脑与核准", "Machines";
         intro: "哪台电脑代表哪个单位。街道核准后，这台电脑填写的内容才在各单位生效。", "Which machine speaks for which office. What a machine writes counts everywhere once the street has let it in.";
         intro_member: "哪台电脑代表哪个单位，由街道核准。", "Which machine speaks for which office. The street lets machines in.";
+        all: "全部电脑", "All machines";
         asking: "等待核准", "Asking to be let in";
         admitted: "已核准", "Let in";
         left: "已停用", "Left";

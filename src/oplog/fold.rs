@@ -92,6 +92,8 @@ pub(super) struct Record {
     pub ops: Vec<u32>,
     /// Ops seen, for a field, before they arrived.
     awaited: Vec<(u32, Place)>,
+    /// True when two ops of it stand at one place: somebody wrote on under another's run.
+    pub is_doubled: bool,
 }
 
 /// All records, found by id.
@@ -111,7 +113,7 @@ impl Records {
         let all = &mut self.all;
         *self.by_id.entry(key).or_insert_with(|| {
             let id = RecordId::parse(on).expect("an op's `on` was checked when it was read");
-            all.push(Record { id, cells: Vec::new(), ops: Vec::new(), awaited: Vec::new() });
+            all.push(Record { id, cells: Vec::new(), ops: Vec::new(), awaited: Vec::new(), is_doubled: false });
             number(all.len() - 1)
         })
     }
@@ -169,6 +171,12 @@ impl Record {
         self.cells.clear();
         self.awaited.clear();
         std::mem::take(&mut self.ops)
+    }
+
+    /// Takes out the cells of ops at places that an applied op has seen: where two ops stand at one place, what has seen
+    /// that place has seen both, whichever came first.
+    pub fn drop_seen(&mut self, seen: &[(u32, Place)], place_of: impl Fn(u32) -> Place) {
+        self.cells.retain(|cell| !seen.contains(&(cell.field, place_of(cell.op))));
     }
 
     /// Counts an op as one of the record's without applying it.

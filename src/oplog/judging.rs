@@ -7,6 +7,8 @@
 use std::any::Any;
 use std::collections::BTreeMap;
 
+use sha2::{Digest, Sha256};
+
 use super::actor::ActorId;
 use super::chain::{ChainHash, Scope};
 use super::fold::{Cell, Records, number};
@@ -139,18 +141,25 @@ impl Replica {
     }
 
     /// Folds a record from its ops again, without those held.
-    fn fold_anew(&mut self, record: u32) {
+    pub(super) fn fold_anew(&mut self, record: u32) {
         let ops = self.records.all[record as usize].begin_anew();
+        let mut all_seen = Vec::new();
         for op in ops {
             if self.is_held_number(op) {
                 self.records.all[record as usize].pass_over(op);
                 continue;
             }
-            let row = self.ops[op as usize];
+            let place = self.ops[op as usize].place;
             let (cells, seen) = self.parts_of(op);
+            all_seen.extend(cells.iter().flat_map(|cell| seen.iter().map(|it| (cell.field, *it))));
             let rows = &self.ops;
-            self.records.all[record as usize]
-                .apply(op, row.place, cells.into_iter(), &seen, |it| rows[it as usize].place);
+            let place_of = |it: u32| rows[it as usize].place;
+            self.records.all[record as usize].apply(op, place, cells.into_iter(), &seen, place_of);
+        }
+        let rows = &self.ops;
+        let it = &mut self.records.all[record as usize];
+        if it.is_doubled {
+            it.drop_seen(&all_seen, |it| rows[it as usize].place);
         }
     }
 
@@ -203,6 +212,16 @@ impl Replica {
     /// The records that ops are held on, by number, with the numbers of these ops.
     pub fn held_ops(&self) -> impl Iterator<Item = (usize, &[u32])> {
         self.held.ops.iter().map(|(record, ops)| (*record as usize, ops.as_slice()))
+    }
+
+    /// What names an op beyond doubt: its position, and 16 characters of a hash of its writer and its text. Somebody who
+    /// writes another op at the same place does not get it named with this one.
+    pub fn name_of(&self, op: u32) -> String {
+        let mut hash = Sha256::new();
+        hash.update(self.actor_of(op).0);
+        hash.update(self.op_text(op));
+        let hash = ChainHash(hash.finalize().into()).to_string();
+        format!("{}.{}", self.position(op), &hash[..16])
     }
 
     /// How many ops are held.

@@ -234,7 +234,14 @@ impl Replica {
             Cell { field, op, start: cell.value.start, len: cell.value.len }
         });
         let ops = &self.ops;
-        all[record as usize].apply(op, place, cells, &seen, |it| ops[it as usize].place);
+        let place_of = |it: u32| ops[it as usize].place;
+        let is_doubled =
+            all[record as usize].is_doubled || all[record as usize].ops.iter().any(|it| place_of(*it) == place);
+        all[record as usize].apply(op, place, cells, &seen, place_of);
+        if is_doubled {
+            all[record as usize].is_doubled = true;
+            self.fold_anew(record);
+        }
         record
     }
 

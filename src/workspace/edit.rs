@@ -220,8 +220,8 @@ impl Workspace {
             let draft = stamp.draft(id.clone(), fields, refs, shown_group);
             let op = self.replica.append(&self.device.key, &self.device.run, scope, &draft);
             group.get_or_insert(op.clone());
-            if self.corrects(&id, &op) {
-                let ruling = order::map([(ruling_field(&op), Value::from(CONFIRMED))]);
+            if let Some(corrected) = self.corrected(&id, &op) {
+                let ruling = order::map([(ruling_field(&self.replica, corrected), Value::from(CONFIRMED))]);
                 let draft = stamp.draft(id.clone(), ruling, Vec::new(), group.clone());
                 self.replica.append(&self.device.key, &self.device.run, Scope::Shared, &draft);
             }
@@ -229,14 +229,14 @@ impl Workspace {
         id
     }
 
-    /// True when the street just wrote what is another office's: it says so at once, in an op of its own. What nobody may
+    /// The op, when the street just wrote what is another office's: it says so at once, in an op of its own. What nobody may
     /// do for itself stays held until somebody settles it.
-    fn corrects(&self, id: &RecordId, op: &Ref) -> bool {
+    fn corrected(&self, id: &RecordId, op: &Ref) -> Option<u32> {
         if self.my_role() != Some(Role::Street) || !self.replica.is_held(id, op) {
-            return false;
+            return None;
         }
-        let held = self.pending_of(id).into_iter().find(|it| it.op == *op);
-        held.is_some_and(|it| matches!(it.hold.reason, Reason::Rule(rule) if !rule.is_grave()))
+        let held = self.pending_of(id).into_iter().find(|it| it.op == *op && it.actor == self.actor())?;
+        matches!(held.hold.reason, Reason::Rule(rule) if !rule.is_grave()).then_some(held.number)
     }
 
     pub(super) fn changes_something(&self, edit: &Edit) -> bool {

@@ -134,14 +134,14 @@ impl Workspace {
 
 /// The edit that settles some ops on a record.
 pub(super) fn settling(replica: &Replica, record: usize, ops: &[u32], word: &str) -> Edit {
-    let field = |op: &u32| (ruling_field(&replica.op_head(*op).op), Value::from(word));
+    let field = |op: &u32| (ruling_field(replica, *op), Value::from(word));
     let set: Fields = order::map(ops.iter().map(field));
     Edit::change(replica.id_at(record).clone(), set)
 }
 
 /// The field that settles an op.
-pub(super) fn ruling_field(op: &Ref) -> String {
-    format!("{RULING_PREFIX}{op}")
+pub(super) fn ruling_field(replica: &Replica, op: u32) -> String {
+    format!("{RULING_PREFIX}{}", replica.name_of(op))
 }
 
 #[cfg(test)]

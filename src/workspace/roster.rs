@@ -139,8 +139,12 @@ impl Roster {
             }
         }
         for fact in facts {
-            let (id, op) = (on[&fact.number].as_str(), fact.op.to_string());
-            if counts(fact) || rulings.get(&(id, op.as_str())).is_some_and(|it| is_text(it, CONFIRMED)) {
+            let id = on[&fact.number].as_str();
+            let is_confirmed = || {
+                let name = replica.name_of(fact.number);
+                rulings.get(&(id, name.as_str())).is_some_and(|it| is_text(it, CONFIRMED))
+            };
+            if counts(fact) || (!rulings.is_empty() && is_confirmed()) {
                 for (field, raw) in &fact.set {
                     fold.insert((id.to_owned(), (*field).to_owned()), ((*raw).to_owned(), fact.actor));
                 }

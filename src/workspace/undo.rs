@@ -38,8 +38,9 @@ impl Workspace {
         let own = history.iter().rev().filter(|view| view.group == group && view.actor == self.actor());
         let mut set = Fields::new();
         for view in own {
-            if self.replica.is_held(id, &view.op) {
-                set.insert(ruling_field(&view.op), Value::from(WITHDRAWN));
+            let held = self.pending_of(id).into_iter().find(|it| it.op == view.op && it.actor == view.actor);
+            if let Some(held) = held {
+                set.insert(ruling_field(&self.replica, held.number), Value::from(WITHDRAWN));
                 continue;
             }
             if view.op.to_string() == id.origin() {

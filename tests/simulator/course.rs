@@ -194,7 +194,7 @@ impl<'a> Course<'a> {
     /// The street makes the workspace and its offices, and hands everybody a first file.
     fn begin(&mut self) -> Result<(), Fault> {
         let offices = 3 + self.chance.below(4);
-        self.is_ruled = self.chance.one_in(4);
+        self.is_ruled = self.chance.one_in(4) && self.intake.writes_nothing();
         for office in 0..offices {
             let cap = if self.chance.one_in(4) { 3_000 } else { 1_500_000 };
             let disk = Disk::new(!self.chance.one_in(4), cap);

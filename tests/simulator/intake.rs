@@ -20,12 +20,22 @@ pub enum Taken {
 /// A way to take a verified file of this workspace in.
 pub trait Intake {
     fn take_in(&self, workspace: &mut Workspace, file: &VerifiedFile, stamp: &Stamp) -> Taken;
+
+    /// True for ways that write nothing of their own, so that offices may be ruled: what a wrong way writes would wait for
+    /// the street, and nothing would end.
+    fn writes_nothing(&self) -> bool {
+        false
+    }
 }
 
 /// The product's own way.
 pub struct Union;
 
 impl Intake for Union {
+    fn writes_nothing(&self) -> bool {
+        true
+    }
+
     fn take_in(&self, workspace: &mut Workspace, file: &VerifiedFile, _: &Stamp) -> Taken {
         match workspace.admit(file.logs.clone()) {
             Ok((_, changes)) => Taken::In(vec![changes]),

@@ -225,10 +225,11 @@ impl<'a> Course<'a> {
         let mut verdicts = Vec::with_capacity(facts.len());
         for fact in facts {
             let author = self.policy.roster.author(self.replica, fact.number);
-            let ruling = (!rulings.is_empty()).then(|| rulings.get(&fact.op.to_string()).copied()).flatten();
+            let ruling =
+                (!rulings.is_empty()).then(|| rulings.get(&self.replica.name_of(fact.number)).copied()).flatten();
             let mut why = match self.policy.is_guest(fact.actor) {
                 true => None,
-                false => self.judge(author, fact.is_origin, fact.scope, &fact.set, &own_ops(facts, fact)),
+                false => self.judge(author, fact.is_origin, fact.scope, &fact.set, &own_ops(self.replica, facts, fact)),
             };
             if ruling == Some(CONFIRMED) {
                 why = None;
@@ -246,7 +247,7 @@ impl<'a> Course<'a> {
         verdicts
     }
 
-    /// Deed was decided about ops on this record, by their positions.
+    /// Deed was decided about ops on this record, by their names.
     fn rulings(&self, facts: &[OpFacts<'_>]) -> BTreeMap<String, &'static str> {
         let mut rulings = BTreeMap::new();
         for fact in facts {
@@ -255,7 +256,7 @@ impl<'a> Course<'a> {
                 let word = [CONFIRMED, DECLINED, WITHDRAWN].into_iter().find(|it| is_text(raw, it)).unwrap_or_default();
                 let author = self.policy.roster.author(self.replica, fact.number);
                 let of_street = matches!(author, Author::Admitted { role: Role::Street, .. });
-                if of_street || (word == WITHDRAWN && own_ops(facts, fact).iter().any(|it| it == op)) {
+                if of_street || (word == WITHDRAWN && own_ops(self.replica, facts, fact).iter().any(|it| it == op)) {
                     rulings.insert(op.to_owned(), word);
                 }
             }
@@ -263,7 +264,7 @@ impl<'a> Course<'a> {
         rulings
     }
 
-    /// Whether an op is applied on what the record says by now; `own` are the positions of its writer's ops.
+    /// Whether an op is applied on what the record says by now; `own` are the names of its writer's ops.
     fn judge(
         &self,
         author: Author<'_>,
@@ -377,12 +378,12 @@ impl<'a> Course<'a> {
     }
 }
 
-/// The positions of the ops of one writer on a record, where it withdraws any.
-fn own_ops(facts: &[OpFacts<'_>], of: &OpFacts<'_>) -> Vec<String> {
+/// The names of the ops of one writer on a record, where it withdraws any.
+fn own_ops(replica: &Replica, facts: &[OpFacts<'_>], of: &OpFacts<'_>) -> Vec<String> {
     if !of.set.iter().any(|(field, _)| field.starts_with(RULING_PREFIX)) {
         return Vec::new();
     }
-    facts.iter().filter(|it| it.actor == of.actor).map(|it| it.op.to_string()).collect()
+    facts.iter().filter(|it| it.actor == of.actor).map(|it| replica.name_of(it.number)).collect()
 }
 
 /// The offices a link or a list of links names.

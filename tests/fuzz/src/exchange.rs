@@ -6,7 +6,7 @@ use three_lists::exchange::{
     write,
 };
 use three_lists::oplog::{Replica, Scope, SecretKey, Timestamp};
-use three_lists::workspace::Workspace;
+use three_lists::workspace::{Policy, Workspace};
 
 use super::forge;
 use super::looked_at::{device, look_at, stored};
@@ -93,6 +93,7 @@ fn take_in(bytes: &[u8], file: VerifiedFile) {
     let Ok(handed_on) = write(workspace.replica(), &device().key, contents) else { return };
     let again = read(handed_on.as_bytes()).expect("what is handed on can be read");
     let mut other = Replica::default();
+    other.be_judged(Box::new(Policy::new(file.workspace, device().key.actor())));
     other.admit(again.logs).expect("a complete file lacks nothing");
     for scope in [Scope::Shared, Scope::Private] {
         assert_eq!(other.state_hash(scope), workspace.replica().state_hash(scope), "the next office sees the same");

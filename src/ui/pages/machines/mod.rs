@@ -53,7 +53,7 @@ pub fn MachinesPage() -> impl IntoView {
                 <Own/>
                 {requests}
                 <section class="stack">
-                    <h2>{text.machines.title()}</h2>
+                    <h2>{text.machines.all()}</h2>
                     {note}
                     <ul class="machines card">
                         <For each=known key=move |machine| (key(machine), of_street.get()) children=move |machine| view! { <MachineRow machine acts=of_street.get_untracked()/> }/>
