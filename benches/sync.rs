@@ -11,7 +11,7 @@ use three_lists::oplog::{Replica, Row, Scope};
 use three_lists::workspace::{Device, StoredText, Workspace};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::workload::{ACTORS, begun, FIELDS, HAN, Numbers, draft, file, key, run, value, workspace};
+use crate::workload::{ACTORS, FIELDS, HAN, Numbers, begun, draft, file, key, run, value, workspace};
 
 const KIND: &str = "need";
 

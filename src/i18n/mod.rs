@@ -53,6 +53,7 @@ macro_rules! texts {
 pub mod arrange;
 pub mod availability;
 pub mod board;
+pub mod bring;
 pub mod bulk;
 pub mod cells;
 pub mod choices;
@@ -144,6 +145,7 @@ pub struct Catalog {
     pub offer: offer::Offer,
     pub board: board::Board,
     pub machines: machines::Machines,
+    pub bring: bring::Bring,
     pub policy: policy::Policy,
 }
 
@@ -176,6 +178,7 @@ macro_rules! catalog {
             offer: offer::Offer(Language::$language),
             board: board::Board(Language::$language),
             machines: machines::Machines(Language::$language),
+            bring: bring::Bring(Language::$language),
             policy: policy::Policy(Language::$language),
         }
     };

@@ -3,6 +3,7 @@
 //! Everything the interface shows comes from here, and everything it changes goes through [`Workspace::edit`].
 
 mod actions;
+mod bring;
 mod bulk;
 mod clash;
 mod difference;
@@ -20,6 +21,7 @@ mod undo;
 mod writing;
 
 pub use actions::{Action, ActionSummary, Doing};
+pub use bring::{Bringing, Brought, Fate};
 pub use bulk::FieldPlan;
 pub use clash::combined;
 pub use difference::{Piece, difference};

@@ -288,3 +288,41 @@ fn many_files_go_in_at_once_and_one_office_can_wait() {
         office.assert_quiet();
     }
 }
+
+#[test]
+fn an_office_that_began_alone_brings_its_records_along() {
+    let rooms = ["alone-street", "alone-community"].map(site::room);
+    let site = Site::start(&site::dist());
+    let [a, b] = [0, 1].map(|at| Browser::launch(&rooms[at].join("profile")));
+    for page in [&a, &b] {
+        page.open(&site.address());
+    }
+    a.begin_street("示例街道", "示例街道党工委");
+    b.begin_street("东湖社区自用清单", "东湖社区党委");
+    b.register_resource(&[("资源名称", ROOM), ("地点", "文化路12号")]);
+    let old = b.export();
+    b.go_to("settings");
+    b.click_css("#switch");
+    b.wait_true("document.querySelector('.known li')");
+    b.join(&a.export(), "东湖社区");
+    b.choose_exchange_file(&old);
+    b.wait_text("这是“东湖社区自用清单”的文件");
+    b.wait_text("就是这里的“东湖社区”");
+    b.click_css("#bring");
+    b.wait_text("已带入");
+    b.wait_kept();
+    b.choose_exchange_file(&old);
+    b.wait_text("以前已经带入");
+    b.wait_true("document.querySelector('#bring').disabled");
+    b.go_to("list/resource");
+    b.wait_resources(&[ROOM.to_owned()]);
+    a.take_in(&b.export());
+    a.let_in();
+    a.go_to("list/resource");
+    a.wait_resources(&[ROOM.to_owned()]);
+    b.take_in(&a.export());
+    assert_eq!(a.state_code(), b.state_code());
+    for office in [&a, &b] {
+        office.assert_quiet();
+    }
+}

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Stage;
+use super::elsewhere::Elsewhere;
 use super::many::{look_at_many, plan_of};
 use crate::domain::schema::DELETED;
 use crate::domain::{RecordId, Value};
@@ -105,6 +106,12 @@ pub fn look_into(store: WorkspaceStore, picked: Picked, was_locked: bool, text: 
     drop(picked.bytes);
     let is_backup = matches!(received, Received::Backup(_));
     let file = received.into_file();
+    let elsewhere = store.try_read_once(|workspace| {
+        (file.workspace != workspace.id()).then(|| Elsewhere::of(workspace, &file)).flatten()
+    });
+    if let Some(Some(elsewhere)) = elsewhere {
+        return Stage::Elsewhere(elsewhere);
+    }
     // The workspace may have been left by now.
     let compared = store.try_read_once(|workspace| compare(workspace, file, text));
     match compared {

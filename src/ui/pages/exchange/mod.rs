@@ -1,6 +1,7 @@
 //! The exchange page: hand on, take in, and the code two offices compare by telephone.
 
 mod done;
+mod elsewhere;
 mod hand_on;
 mod look;
 mod many;
@@ -12,6 +13,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use self::done::Done;
+use self::elsewhere::{Elsewhere, ElsewhereCard};
 use self::hand_on::HandOn;
 use self::look::{Look, look_into};
 use self::many::{Many, ManyCard};
@@ -33,6 +35,8 @@ pub enum Stage {
     Busy(&'static str),
     /// It was refused: why, and what to do.
     Refused(String),
+    /// It is of another workspace, whose records can be brought along.
+    Elsewhere(Elsewhere),
     /// It is locked.
     Locked(Rc<Picked>),
     /// It waits for the person's word.
@@ -50,6 +54,7 @@ pub fn ExchangePage() -> impl IntoView {
     let stage = RwSignal::new_local(Stage::Idle);
     let body = move || match stage.get() {
         Stage::Many(many) => view! { <ManyCard many stage/><StateCode/> }.into_any(),
+        Stage::Elsewhere(elsewhere) => view! { <ElsewhereCard elsewhere stage/><StateCode/> }.into_any(),
         Stage::Preview(look) => view! { <PreviewCard look stage/><StateCode/> }.into_any(),
         Stage::Locked(picked) => {
             let opened = Callback::new(move |opened| stage.set(look_into(store, opened, true, text)));
