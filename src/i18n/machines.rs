@@ -10,6 +10,7 @@ texts! {
         asking: "等待核准", "Asking to be let in";
         admitted: "已核准", "Let in";
         left: "已停用", "Left";
+        moved: "已改为代表其他单位", "Speaks for another office now";
         declined: "未予核准", "Not let in";
         no_requests: "没有等待核准的电脑。单位第一次打开您的文件后，请对方把加入文件发回来。", "No machine is asking. When an office has opened your file for the first time, have it send its join file back.";
         fingerprint: "核对码", "Check figures";

@@ -7,10 +7,10 @@ use serde::Deserialize;
 
 use super::actor::ActorId;
 use super::chain::Scope;
-use super::fold::number;
+use super::fold::{Cell, number};
 use super::op::{self, Parts, SeenRef};
 use super::position::Ref;
-use super::replica::{Replica, decode};
+use super::replica::{Replica, decode, is_ruling};
 use super::time::Timestamp;
 use crate::domain::schema::DELETED;
 use crate::domain::{RecordId, Value, order};
@@ -234,7 +234,8 @@ impl Replica {
                     && !seen.contains(&self.position(op).to_string())
                     && !seen_by(op).contains(&own)
             };
-            record.cells.iter().filter(|cell| cell.field != field).any(|cell| beside(cell.op))
+            let told = |cell: &&Cell| cell.field != field && !is_ruling(self.records.fields.name(cell.field));
+            record.cells.iter().filter(told).any(|cell| beside(cell.op))
         })
     }
 }

@@ -15,7 +15,7 @@ use super::fold::{Cell, Records, number};
 use super::log::WorkspaceId;
 use super::op::{self, Parts};
 use super::position::Ref;
-use super::replica::Replica;
+use super::replica::{MAX_CLOCK, Replica};
 use super::time::Timestamp;
 use crate::domain::{RecordId, order};
 
@@ -68,6 +68,9 @@ pub struct OpFacts<'a> {
     pub scope: Scope,
     /// True when the record begins with it.
     pub is_origin: bool,
+    /// True when its clock is not above that of the op before it in its log, or of an op it says it has seen: no clock that
+    /// runs does that.
+    pub is_backdated: bool,
     /// The fields it sets, with their values as JSON text.
     pub set: Vec<(&'a str, &'a str)>,
     rank: (u64, ActorId, u64, &'a str),
@@ -196,7 +199,15 @@ impl Replica {
     /// True when any op on the record is applied.
     pub(super) fn is_shown(&self, record: u32) -> bool {
         let it = &self.records.all[record as usize];
-        !it.cells.is_empty() || it.ops.len() > self.held.on(record).len()
+        let held = self.held.on(record);
+        if held.is_empty() {
+            return true;
+        }
+        // What was only settled, or noted by an office for itself, shows nothing of the record.
+        let tells = |cell: &Cell| {
+            self.scope_of(cell.op) == Scope::Shared && !super::replica::is_ruling(self.records.fields.name(cell.field))
+        };
+        it.cells.iter().any(tells)
     }
 
     /// Records that show something else since there were `ops` ops, though no op was written on them after.
@@ -254,16 +265,32 @@ impl Replica {
         let it = &self.records.all[record];
         let origin = super::position::split(it.id.origin());
         let cell = |cell: &Cell| (&**self.records.fields.name(cell.field), self.raw(cell));
-        let set = |op: u32| {
+        let mut backdated = Vec::new();
+        let mut set = |op: u32| {
             if it.ops.len() == 1 && !it.cells.is_empty() {
                 // The only op's fields are the record's: nothing has to be read again.
                 return it.cells.iter().map(cell).collect();
             }
             let mut parts = Parts::default();
             op::parse(self.op_text(op), &mut parts).expect("an op in a replica was read before");
+            let clock = self.ops[op as usize].clock;
+            let is_seen = |place: &super::fold::Place| {
+                parts.seen.iter().any(|seen| {
+                    let (run, seq) = match seen {
+                        op::SeenRef::Origin => return origin.is_some_and(|(run, seq)| self.is_place(place, run, seq)),
+                        op::SeenRef::At(run, seq) => (*run, *seq),
+                    };
+                    self.is_place(place, run, seq)
+                })
+            };
+            let is_above = |row: &super::replica::OpRow| clock > row.clock || clock >= MAX_CLOCK;
+            let rows = it.ops.iter().filter(|other| **other != op).map(|other| &self.ops[*other as usize]);
+            if !parts.seen.is_empty() && rows.filter(|row| is_seen(&row.place)).any(|row| !is_above(row)) {
+                backdated.push(op);
+            }
             parts.set
         };
-        let fact = |op: &u32| {
+        let mut fact = |op: &u32| {
             let position = self.position(*op);
             OpFacts {
                 number: *op,
@@ -271,16 +298,33 @@ impl Replica {
                 op: position,
                 actor: self.actor_of(*op),
                 scope: self.scope_of(*op),
+                is_backdated: self.is_behind_its_log(*op),
                 set: set(*op),
                 rank: self.rank(*op),
             }
         };
-        let mut facts: Vec<OpFacts<'_>> = it.ops.iter().map(fact).collect();
+        let mut facts: Vec<OpFacts<'_>> = it.ops.iter().map(&mut fact).collect();
+        for fact in &mut facts {
+            fact.is_backdated |= backdated.contains(&fact.number);
+        }
         if facts.len() < 2 {
             return facts;
         }
         sort_facts(&mut facts);
         facts
+    }
+
+    fn is_place(&self, place: &super::fold::Place, run: &str, seq: u64) -> bool {
+        place.seq == seq && **self.records.runs.name(place.run) == *run
+    }
+
+    /// True when the clock of an op is not above that of the op before it in its log.
+    fn is_behind_its_log(&self, op: u32) -> bool {
+        let row = &self.ops[op as usize];
+        let rows = &self.chains[row.chain as usize].rows;
+        let at = rows.partition_point(|it| *it < op);
+        let before = at.checked_sub(1).map(|at| &self.ops[rows[at] as usize]);
+        row.clock < MAX_CLOCK && before.is_some_and(|it| it.clock >= row.clock)
     }
 
     /// When the first op on a record was written, by its writer's clock.
@@ -302,6 +346,11 @@ impl Replica {
     /// The judge that decides, if there is one.
     pub fn judged_by(&self) -> Option<&dyn Judge> {
         self.judge.as_ref().map(|it| &*it.0)
+    }
+
+    /// True when the op of that number is held.
+    pub fn is_held_op(&self, op: u32) -> bool {
+        self.is_held_number(op)
     }
 
     /// True when ops are held on a record.
@@ -327,6 +376,12 @@ impl Replica {
         states
             .map(|it| NamedHead { scope: it.header.scope, seq: it.last, hash: it.head.to_string()[..16].to_owned() })
             .collect()
+    }
+
+    /// True when the place that a head names is here.
+    pub fn knows_head(&self, actor: ActorId, head: &NamedHead) -> bool {
+        let mut own = self.chains.iter().filter(|it| it.header.actor == actor && it.header.scope == head.scope);
+        own.any(|it| it.hash_at(head.seq).is_some_and(|hash| hash.to_string().starts_with(&head.hash)))
     }
 
     /// How far an actor's chains reach up to some heads. Of a head that is not here, whatever may stand before it counts.

@@ -18,6 +18,9 @@ use super::time::Timestamp;
 use crate::domain::schema::RULING_PREFIX;
 use crate::domain::{RecordId, Value};
 
+/// The highest clock an op can name.
+pub(super) const MAX_CLOCK: u64 = u32::MAX as u64;
+
 /// A set of logs and what they say. Holding the same ops, two replicas are equal in everything they show.
 #[derive(Clone, Default)]
 pub struct Replica {
@@ -252,7 +255,8 @@ impl Replica {
         let run = scoped_run(run, scope);
         let chain = &self.chains[index as usize];
         let begins = chain.heads.is_empty() || **self.records.runs.name(chain.run) != *run;
-        let clock = self.clock + 1;
+        // Whoever writes an op of the highest clock there is must not keep others from writing.
+        let clock = (self.clock + 1).min(MAX_CLOCK);
         let text = draft.to_text((clock != chain.clock + 1).then_some(clock), begins.then_some(run.as_str()));
         let header = LogHeader { from: chain.last() + 1, prev: chain.head(), ..chain.header.clone() };
         let seq = header.from;

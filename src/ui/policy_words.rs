@@ -24,6 +24,7 @@ pub fn who(who: Who, text: &Catalog) -> &'static str {
         Who::Responsible => text.policy.responsible(),
         Who::Supporting => text.policy.supporting(),
         Who::Community => text.policy.community(),
+        Who::Formerly => text.policy.formerly(),
     }
 }
 
@@ -56,6 +57,9 @@ pub fn held_because(reason: Reason, text: &Catalog) -> String {
         Reason::Stranger => return text.policy.stranger().to_owned(),
         Reason::Left => return text.policy.left().to_owned(),
         Reason::Ruling => return text.policy.ruling().to_owned(),
+        Reason::Step => return text.policy.not_next().to_owned(),
+        Reason::Backdated => return text.policy.backdated().to_owned(),
+        Reason::Place => return text.policy.misplaced().to_owned(),
         Reason::Rule(rule) => rule,
     };
     let names = |of: &[Who]| text.list(&of.iter().map(|it| who(*it, text)).collect::<Vec<_>>());

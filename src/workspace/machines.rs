@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::pending::settling;
-use super::policy::Policy;
+use super::policy::{Policy, Settled};
 use super::roster::{CONFIRMED, DECLINED, Role, heads_value, text_of};
 use super::{Edit, Workspace};
 use crate::domain::{Kind, RecordId, Value, order};
-use crate::oplog::{ActorId, NamedHead, Timestamp};
+use crate::oplog::{ActorId, NamedHead, OpFacts, Timestamp};
 
 /// How a machine stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +49,8 @@ pub struct Machine {
     pub is_founding: bool,
     /// How many of its ops are here.
     pub ops: usize,
+    /// True for a time of it that is over, while it speaks for another office now.
+    pub is_moved: bool,
 }
 
 impl Machine {
@@ -58,6 +60,12 @@ impl Machine {
     pub fn fingerprint(&self) -> String {
         fingerprint(self.actor)
     }
+}
+
+/// What one machine's ops on a record say: the last of each field.
+fn told_by(facts: &[OpFacts<'_>], actor: ActorId) -> BTreeMap<String, String> {
+    let sets = facts.iter().filter(|it| it.actor == actor).flat_map(|it| &it.set);
+    order::map(sets.map(|(name, raw)| ((*name).to_owned(), (*raw).to_owned())))
 }
 
 /// The figures of an installation.
@@ -79,6 +87,9 @@ impl Workspace {
         let known: Vec<(ActorId, bool)> =
             machines.iter().map(|it| (it.actor, it.standing == Standing::Admitted)).collect();
         machines.retain(|it| it.standing != Standing::Asking || !known.contains(&(it.actor, true)) || it.is_own);
+        for machine in &mut machines {
+            machine.is_moved = machine.standing == Standing::Left && known.contains(&(machine.actor, true));
+        }
         order::sort_by(&mut machines, |a, b| {
             a.standing.cmp(&b.standing).then_with(|| a.office_name.cmp(&b.office_name)).then_with(|| a.id.cmp(&b.id))
         });
@@ -89,36 +100,42 @@ impl Workspace {
         (0..self.replica.record_count()).filter(|it| self.replica.id_at(*it).kind() == Some(Kind::Device))
     }
 
-    fn machine(&self, record: usize, ops: &BTreeMap<ActorId, usize>) -> Option<Machine> {
+    pub(super) fn machine(&self, record: usize, ops: &BTreeMap<ActorId, usize>) -> Option<Machine> {
         let id = self.replica.id_at(record);
-        let is_applied = self.replica.contains(id);
-        let told = if is_applied { self.applied(id) } else { self.told(record) };
+        let is_applied = self.replica.contains(id) && !self.is_asking(record);
+        let facts = self.replica.facts(record);
+        // Only a machine itself asks to be let in: what others write about it tells nothing.
+        let of = |fact: &OpFacts<'_>| {
+            let mut set = fact.set.iter();
+            set.any(|(name, raw)| *name == "actor" && text_of(raw) == Some(fact.actor.to_string()))
+                .then_some(fact.actor)
+        };
+        let told = match is_applied {
+            true => self.applied(id),
+            false => told_by(&facts, facts.iter().find_map(of)?),
+        };
         let text = |field: &str| told.get(field).and_then(|raw| text_of(raw));
         let actor = ActorId::parse(&text("actor")?).ok()?;
         let office = RecordId::parse(&text("office")?).ok()?;
-        let holds = self.policy().held_on(&self.replica, record);
         let until = told.get("until").is_some_and(|raw| raw.starts_with('['));
-        let made = self.policy().roster().knows(actor) && is_applied;
-        // Only a machine itself asks to be let in: of what others write about it nothing is offered.
-        if !is_applied
-            && self
-                .replica
-                .facts(record)
-                .iter()
-                .any(|it| it.actor != actor && it.set.iter().any(|(name, _)| *name == "actor"))
-        {
-            return None;
-        }
-        let standing = match made {
+        let standing = match is_applied {
             true if until => Standing::Left,
             true => Standing::Admitted,
-            false if holds.iter().any(|(_, hold)| hold.settled.is_some()) => Standing::Declined,
+            false if self.policy().settled_for(&self.replica, record, actor) == Some(Settled::Declined) => {
+                Standing::Declined
+            }
             false => Standing::Asking,
         };
         let is_own = actor == self.actor();
-        let office_told = self.replica.number_of(&office).map(|at| self.told(at)).unwrap_or_default();
-        let office_text = |field: &str| office_told.get(field).and_then(|raw| text_of(raw));
         let role = self.policy().roster().role_of(office.as_str());
+        // Of an office that came with the machine, what letting it in would confirm; of others, what holds.
+        let office_told = match role {
+            Some(_) => self.applied(&office),
+            None => {
+                self.replica.number_of(&office).map(|at| told_by(&self.replica.facts(at), actor)).unwrap_or_default()
+            }
+        };
+        let office_text = |field: &str| office_told.get(field).and_then(|raw| text_of(raw));
         Some(Machine {
             id: id.clone(),
             actor,
@@ -132,7 +149,14 @@ impl Workspace {
             is_own,
             is_founding: self.replica.root(self.id) == Some(actor),
             ops: ops.get(&actor).copied().unwrap_or_default(),
+            is_moved: false,
         })
+    }
+
+    /// True for a machine's record that stands here only because this is that machine, and nobody let it in.
+    fn is_asking(&self, record: usize) -> bool {
+        let mut writers = self.replica.writers(record);
+        self.is_guest() && writers.any(|(_, actor)| actor == self.actor())
     }
 
     /// What a record says.

@@ -1,7 +1,10 @@
 //! Ops that are kept and not applied: what waits for the street, and settling it.
 
+use std::collections::BTreeMap;
+
+use super::machines::Standing;
 use super::policy::{Hold, Reason};
-use super::roster::{CONFIRMED, DECLINED, RULING_PREFIX};
+use super::roster::{Author, CONFIRMED, DECLINED, RULING_PREFIX};
 use super::{Edit, Target, Workspace};
 use crate::domain::{Fields, Kind, RecordId, Value, order};
 use crate::oplog::{ActorId, FieldChange, Ref, Replica, Timestamp};
@@ -19,7 +22,7 @@ pub struct Pending {
     pub actor: ActorId,
     /// When, by the writer's clock.
     pub at: Timestamp,
-    /// Reason, and what was decided.
+    /// Why, and what was decided.
     pub hold: Hold,
     /// True when the record begins with it.
     pub is_made: bool,
@@ -30,9 +33,9 @@ pub struct Pending {
 pub struct Waiting {
     /// Machines that ask to be let in.
     pub machines: usize,
-    /// Ops of machines that are in, which their offices may not make.
+    /// Ops that wait one by one: of machines that are in, which their offices may not make, or not any more.
     pub ops: usize,
-    /// Ops of machines that are not in, or not any more.
+    /// Ops of machines that nobody let in.
     pub of_strangers: usize,
 }
 
@@ -96,21 +99,33 @@ impl Workspace {
         title.and_then(|raw| super::roster::text_of(raw)).unwrap_or_default()
     }
 
+    /// True when an op of this machine behind the first `known` waits for the street.
+    pub fn waits(&self, known: usize) -> bool {
+        let fresh = (known..self.replica.op_count()).map(|op| u32::try_from(op).unwrap_or(u32::MAX));
+        fresh.into_iter().any(|op| self.replica.writer(op) == self.actor() && self.replica.is_held_op(op))
+    }
+
     /// How much waits.
     pub fn waiting(&self) -> Waiting {
         let mut waiting = Waiting::default();
-        for (record, _) in self.replica.held_ops() {
+        let roster = self.policy().roster();
+        for (record, held) in self.replica.held_ops() {
+            let asks = || self.machine(record, &BTreeMap::new()).is_some_and(|it| it.standing == Standing::Asking);
             let is_machine = self.replica.id_at(record).kind() == Some(Kind::Device);
+            waiting.machines += usize::from(is_machine && asks());
+            // Where nobody but strangers wrote, nothing was settled: there is nothing to read.
+            let is_strange = |op: &u32| roster.author(&self.replica, *op) == Author::Stranger;
+            if held.len() == self.replica.writers(record).count() && held.iter().all(is_strange) {
+                waiting.of_strangers += held.len();
+                continue;
+            }
             let holds = self.policy().held_on(&self.replica, record);
-            let open = holds.iter().filter(|(_, hold)| hold.settled.is_none());
-            for (_, hold) in open.clone() {
+            for (_, hold) in holds.iter().filter(|(_, hold)| hold.settled.is_none()) {
                 match hold.reason {
-                    Reason::Stranger | Reason::Left => waiting.of_strangers += 1,
-                    Reason::Rule(_) | Reason::Ruling => waiting.ops += 1,
+                    Reason::Stranger => waiting.of_strangers += 1,
+                    _ => waiting.ops += 1,
                 }
             }
-            waiting.machines +=
-                usize::from(is_machine && open.count() > 0 && !self.replica.contains(self.replica.id_at(record)));
         }
         waiting
     }

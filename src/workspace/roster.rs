@@ -81,8 +81,10 @@ pub struct Roster {
     root: Option<ActorId>,
     terms: BTreeMap<ActorId, Vec<Term>>,
     roles: BTreeMap<String, Role>,
-    /// The street's machines, the first the founding one.
-    street: Vec<ActorId>,
+    /// The street's machines, the first the founding one, and what each wrote before it was one.
+    street: Vec<(ActorId, Vec<Reach>)>,
+    /// Actors with a term bounded by heads that are not here.
+    awaited: Vec<ActorId>,
     /// What the street's machines wrote that counts, where some of it does not.
     cuts: BTreeMap<ActorId, (Vec<NamedHead>, Reach)>,
 }
@@ -107,13 +109,17 @@ impl Roster {
         let mut roster = Roster { root: Some(root), ..Roster::default() };
         // Each round lets in one more machine of the street, or cuts one off for good: it ends.
         loop {
-            roster.street = vec![root];
+            roster.street = vec![(root, Vec::new())];
             let fold = loop {
                 let fold = roster.fold(replica, &facts, &on);
                 roster.read(replica, &fold);
                 let next = facts.iter().map(|it| it.actor).find(|it| roster.is_new_street(*it));
                 match next {
-                    Some(actor) => roster.street.push(actor),
+                    Some(actor) => {
+                        let terms = roster.terms[&actor].iter().filter(|term| roster.is_of_street(term));
+                        let before = terms.map(|term| term.reach.0.clone()).collect();
+                        roster.street.push((actor, before));
+                    }
                     None => break fold,
                 }
             };
@@ -129,7 +135,11 @@ impl Roster {
         let mut rulings: BTreeMap<(&str, &str), &str> = BTreeMap::new();
         let counts = |fact: &OpFacts<'_>| {
             let cut = self.cuts.get(&fact.actor);
-            self.street.contains(&fact.actor) && cut.is_none_or(|(_, reach)| reach.holds(replica, fact.number))
+            let known = self.street.iter().find(|(actor, _)| *actor == fact.actor);
+            // One term that had begun is enough.
+            let begun = |before: &[Reach]| before.is_empty() || before.iter().any(|it| !it.holds(replica, fact.number));
+            known.is_some_and(|(_, before)| begun(before))
+                && cut.is_none_or(|(_, reach)| reach.holds(replica, fact.number))
         };
         for fact in facts.iter().filter(|it| counts(it)) {
             for (field, raw) in &fact.set {
@@ -155,7 +165,7 @@ impl Roster {
 
     /// Takes terms and roles from it.
     fn read(&mut self, replica: &Replica, fold: &Fold) {
-        (self.terms, self.roles) = (BTreeMap::new(), BTreeMap::new());
+        (self.terms, self.roles, self.awaited) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         for ((id, field), (raw, _)) in fold {
             let text = text_of(raw);
             if field == "role"
@@ -168,6 +178,10 @@ impl Roster {
             let told = |field: &str| fold.get(&(id.clone(), field.to_owned())).map(|(raw, _)| raw.as_str());
             let heads = |field| told(field).and_then(heads_of);
             let (after, until) = (heads("after"), heads("until"));
+            let mut named = after.iter().chain(&until).flatten();
+            if !named.all(|head| replica.knows_head(actor, head)) {
+                self.awaited.push(actor);
+            }
             let reach =
                 |heads: &Option<Vec<NamedHead>>| heads.as_ref().map(|it| replica.reach(actor, it)).unwrap_or_default();
             if let Some(office) = told("office").and_then(text_of) {
@@ -178,8 +192,12 @@ impl Roster {
     }
 
     fn is_new_street(&self, actor: ActorId) -> bool {
-        let of_street = |term: &Term| self.roles.get(&term.office) == Some(&Role::Street);
-        !self.street.contains(&actor) && self.terms.get(&actor).is_some_and(|it| it.iter().any(of_street))
+        let is_known = self.street.iter().any(|(known, _)| *known == actor);
+        !is_known && self.terms.get(&actor).is_some_and(|it| it.iter().any(|term| self.is_of_street(term)))
+    }
+
+    fn is_of_street(&self, term: &Term) -> bool {
+        self.roles.get(&term.office) == Some(&Role::Street)
     }
 
     /// A machine of the street that another one cut off, and where; of several the one that the most senior named.
@@ -191,10 +209,12 @@ impl Roster {
             let Some((heads, author)) = until.and_then(|(raw, author)| Some((heads_of(raw)?, *author))) else {
                 continue;
             };
-            let is_open = self.street.contains(&actor) && !self.cuts.contains_key(&actor);
-            let seniority = self.street.iter().position(|it| *it == author).unwrap_or(usize::MAX);
-            // A machine whose other term goes on is moved, not cut off.
-            let goes_on = self.terms.get(&actor).is_some_and(|it| it.iter().any(|term| term.until.is_none()));
+            let place_of = |actor: ActorId| self.street.iter().position(|(it, _)| *it == actor);
+            let is_open = place_of(actor).is_some() && !self.cuts.contains_key(&actor);
+            let seniority = place_of(author).unwrap_or(usize::MAX);
+            // A machine that goes on as one of the street's is not cut off.
+            let is_on = |term: &Term| term.until.is_none() && self.is_of_street(term);
+            let goes_on = self.terms.get(&actor).is_some_and(|it| it.iter().any(is_on));
             if is_open && !goes_on && found.as_ref().is_none_or(|(known, ..)| seniority < *known) {
                 found = Some((seniority, actor, heads));
             }
@@ -223,11 +243,18 @@ impl Roster {
         }
     }
 
-    /// True when every op of an actor has one author: no place in its logs decides.
-    pub fn is_plain(&self, actor: ActorId) -> bool {
-        self.terms
-            .get(&actor)
-            .is_none_or(|it| matches!(&it[..], [term] if term.after.is_none() && term.until.is_none()))
+    /// True when heads that bound a term of an actor are not here yet: what comes of its logs may say where they are.
+    pub fn awaits(&self, actor: ActorId) -> bool {
+        self.awaited.contains(&actor)
+    }
+
+    /// True when another roster says the same of every op's author.
+    pub fn judges_as(&self, other: &Roster) -> bool {
+        let roles = |roster: &Roster| {
+            let offices = roster.terms.values().flatten().map(|term| roster.roles.get(&term.office).copied());
+            offices.collect::<Vec<_>>()
+        };
+        self.root == other.root && self.terms == other.terms && roles(self) == roles(other)
     }
 
     /// True when the street ever let this machine in.

@@ -3,7 +3,7 @@
 use super::pending::ruling_field;
 use super::roster::WITHDRAWN;
 use super::{Action, Changes, Edit, EditError, Stamp, Target, Workspace, Writing};
-use crate::domain::schema::DELETED;
+use crate::domain::schema::{DELETED, RULING_PREFIX};
 use crate::domain::{Fields, RecordId, Value};
 use crate::oplog::OpView;
 
@@ -30,7 +30,9 @@ impl Workspace {
     fn undo_on(&self, id: &RecordId, group: &str) -> Option<Edit> {
         let history: Vec<OpView> = self.replica.history(id);
         // A record others have written on since stays; taking it away would take their words with it.
-        if history.iter().any(|view| view.actor != self.actor())
+        let others = history.iter().filter(|view| view.actor != self.actor());
+        let told = |view: &&OpView| view.changes.iter().any(|it| !it.field.starts_with(RULING_PREFIX));
+        if others.filter(told).any(|view| !self.replica.is_held(id, &view.op))
             && history.first().is_some_and(|view| view.group == group)
         {
             return None;

@@ -1,7 +1,10 @@
 //! Changes that are kept and not applied: why, and the street's word on many at once.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
+use crate::domain::order;
 use crate::i18n::Catalog;
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::page_head::PageHead;
@@ -33,56 +36,66 @@ struct Line {
 #[component]
 pub fn PendingPage() -> impl IntoView {
     let (store, text) = (store(), words());
-    let with_settled = RwSignal::new(false);
-    let lines =
-        Memo::new(move |_| store.try_read(|workspace| lines(workspace, with_settled.get(), text)).unwrap_or_default());
+    let (with_settled, with_strangers) = (RwSignal::new(false), RwSignal::new(false));
+    let pending = Memo::new(move |_| {
+        let shown = |it: &Pending| with_strangers.get() || it.hold.reason != Reason::Stranger;
+        let all = store.try_read(|workspace| workspace.pending(with_settled.get())).unwrap_or_default();
+        all.into_iter().filter(shown).collect::<Vec<_>>()
+    });
     let of_street = store.slice(|workspace| workspace.my_role() == Some(Role::Street));
     let strangers = store.slice(|workspace| workspace.waiting().of_strangers);
-    let chosen = RwSignal::new(Vec::<String>::new());
+    let chosen = RwSignal::new(BTreeSet::<String>::new());
     let intro = move || {
         if of_street.get() { text.policy.pending_intro() } else { text.policy.pending_intro_member() }.to_owned()
     };
-    let open = move || {
-        lines
-            .with(|lines| lines.iter().filter(|it| it.settled.is_none()).map(|it| key(&it.pending)).collect::<Vec<_>>())
-    };
-    let still = move || {
-        let open = open();
-        chosen.with(|chosen| chosen.iter().filter(|it| open.contains(it)).count())
-    };
+    let open = Memo::new(move |_| {
+        let open = |it: &&Pending| it.hold.settled.is_none();
+        pending.with(|pending| order::set(pending.iter().filter(open).map(key)))
+    });
+    let still = Memo::new(move |_| {
+        open.with(|open| chosen.with(|chosen| chosen.iter().filter(|it| open.contains(*it)).count()))
+    });
     let settle = move |confirm: bool| {
         move |_| {
-            let ops: Vec<Pending> = lines.with_untracked(|lines| {
-                let picked = |it: &&Line| chosen.with_untracked(|chosen| chosen.contains(&key(&it.pending)));
-                lines.iter().filter(picked).map(|it| it.pending.clone()).collect()
+            let ops: Vec<Pending> = pending.with_untracked(|pending| {
+                let picked = |it: &&Pending| chosen.with_untracked(|chosen| chosen.contains(&key(it)));
+                pending.iter().filter(picked).cloned().collect()
             });
             let edits = store.peek(|workspace| workspace.settling(&ops.iter().collect::<Vec<_>>(), confirm));
             match store.submit(edits, Action::Settle) {
                 Ok(_) => {
-                    chosen.set(Vec::new());
+                    chosen.set(BTreeSet::new());
                     store.announce_change(text.policy.settled());
                 }
                 Err(_) => store.announce(text.machines.not_done()),
             }
         }
     };
-    let all = move |event| chosen.set(if event_target_checked(&event) { open() } else { Vec::new() });
-    let is_all = move || still() > 0 && still() == open().len();
+    let all =
+        move |event| chosen.set(if event_target_checked(&event) { open.get_untracked() } else { BTreeSet::new() });
+    let is_all = move || still.get() > 0 && still.get() == open.with(BTreeSet::len);
     let bar = move || {
-        (of_street.get() && !open().is_empty()).then(|| {
-            let idle = move || still() == 0 || !store.may_write();
+        (of_street.get() && !open.with(BTreeSet::is_empty)).then(|| {
+            let idle = move || still.get() == 0 || !store.may_write();
             view! {
                 <div class="bulk-bar">
                     <label class="check-line"><input type="checkbox" prop:checked=is_all on:change=all/>{text.policy.choose_all()}</label>
-                    <span class="grow muted">{move || text.policy.selected(still())}</span>
+                    <span class="grow muted">{move || text.policy.selected(still.get())}</span>
                     <button type="button" class="btn btn-main" id="confirm-chosen" disabled=idle on:click=settle(true)>{text.policy.confirm()}</button>
                     <button type="button" class="btn" id="decline-chosen" disabled=idle on:click=settle(false)>{text.policy.decline()}</button>
                 </div>
             }
         })
     };
-    let none = move || lines.with(Vec::is_empty).then(|| view! { <EmptyState words=text.policy.none()/> });
-    let shown = move || lines.with(|lines| lines.iter().take(SHOWN).cloned().collect::<Vec<_>>());
+    let none = move || pending.with(Vec::is_empty).then(|| view! { <EmptyState words=text.policy.none()/> });
+    let shown = move || {
+        let first: Vec<Pending> = pending.with(|pending| pending.iter().take(SHOWN).cloned().collect());
+        store.try_read(|workspace| first.into_iter().map(|it| line_of(workspace, it, text)).collect::<Vec<_>>())
+    };
+    let left = move || {
+        let left = pending.with(Vec::len).saturating_sub(SHOWN);
+        (left > 0).then(|| view! { <p class="muted">{text.policy.more(left)}</p> })
+    };
     let line = move |line: Line| {
         let at = key(&line.pending);
         let (is, flip) = (at.clone(), at.clone());
@@ -90,10 +103,11 @@ pub fn PendingPage() -> impl IntoView {
         let tick = move |event| {
             let on = event_target_checked(&event);
             chosen.update(|chosen| {
-                chosen.retain(|it| *it != flip);
                 if on {
-                    chosen.push(flip.clone());
-                }
+                    chosen.insert(flip.clone())
+                } else {
+                    chosen.remove(&flip)
+                };
             });
         };
         let label = text.errors.in_field(text.policy.choose(), &line.title);
@@ -125,6 +139,7 @@ pub fn PendingPage() -> impl IntoView {
                 <div class="notice">
                     <p>{text.policy.of_strangers_title()}" · "{move || text.policy.of_strangers(strangers.get())}" "{text.policy.of_strangers_help()}</p>
                     <a class="btn" href=Route::Machines.href()>{text.machines.title()}</a>
+                    <button type="button" class="btn" aria-pressed=move || with_strangers.get().to_string() on:click=move |_| with_strangers.update(|it| *it = !*it)>{text.policy.one_by_one()}</button>
                 </div>
             }
         })
@@ -138,8 +153,9 @@ pub fn PendingPage() -> impl IntoView {
                 {bar}
                 {none}
                 <ul class="pending-list">
-                    <For each=shown key=move |line| (format!("{line:?}"), of_street.get()) children=line/>
+                    <For each=move || shown().unwrap_or_default() key=move |line| (format!("{line:?}"), of_street.get()) children=line/>
                 </ul>
+                {left}
                 <div class="buttons">
                     <label class="check-line"><input type="checkbox" prop:checked=move || with_settled.get() on:change=show_settled/>{text.policy.show_settled()}</label>
                     <a class="link" href=Route::Rules.href()>{text.policy.see_rules()}</a>
@@ -154,13 +170,7 @@ fn key(pending: &Pending) -> String {
     format!("{} {}", pending.record, pending.op)
 }
 
-/// What waits by the rules; what strangers wrote waits for their machine.
-fn lines(workspace: &Workspace, settled: bool, text: &'static Catalog) -> Vec<Line> {
-    let by_rule = |it: &Pending| !matches!(it.hold.reason, Reason::Stranger);
-    workspace.pending(settled).into_iter().filter(by_rule).map(|it| line(workspace, it, text)).collect()
-}
-
-fn line(workspace: &Workspace, pending: Pending, text: &'static Catalog) -> Line {
+fn line_of(workspace: &Workspace, pending: Pending, text: &'static Catalog) -> Line {
     let kind = pending.record.kind();
     let title = workspace.title_of_pending(&pending.record);
     let change = |it: &crate::oplog::FieldChange| {

@@ -12,7 +12,7 @@ use crate::workspace::{Rule, TABLE, Who};
 #[component]
 pub fn RulesPage() -> impl IntoView {
     let text = words();
-    let columns = Who::ALL.into_iter().filter(|who| *who != Who::OwnerCommunity);
+    let columns = Who::ALL.into_iter().filter(|who| !matches!(who, Who::OwnerCommunity | Who::Formerly));
     let columns: Vec<Who> = columns.collect();
     let head = columns.iter().map(|who| view! { <th scope="col">{policy_words::who(*who, text)}</th> }).collect_view();
     let cell = |rule: &Rule, who: Who| {
@@ -26,6 +26,7 @@ pub fn RulesPage() -> impl IntoView {
         }
         match rule.who.contains(&who) {
             true => view! { <td><span class="tag tag-good">{text.policy.may()}</span></td> }.into_any(),
+            false if who == Who::Street => view! { <td><span class="muted small">{text.policy.corrects()}</span></td> }.into_any(),
             false => view! { <td><span aria-hidden="true">"–"</span><span class="visually-hidden">{text.policy.may_not()}</span></td> }.into_any(),
         }
     };

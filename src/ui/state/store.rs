@@ -66,6 +66,8 @@ pub struct WorkspaceStore {
     announcement: RwSignal<Told>,
     /// What to tell once everything is kept.
     untold: StoredValue<Option<Told>>,
+    /// True when something of the last command waits for the street: whoever tells that it is saved tells that too.
+    waits: StoredValue<bool>,
 }
 
 impl WorkspaceStore {
@@ -92,6 +94,7 @@ impl WorkspaceStore {
             person: RwSignal::new(person),
             announcement: RwSignal::new(Told::default()),
             untold: StoredValue::new(None),
+            waits: StoredValue::new(false),
         }
     }
 
@@ -234,12 +237,14 @@ impl WorkspaceStore {
         command: impl FnOnce(&mut Workspace, &Stamp) -> Result<Changes, E>,
     ) -> Result<Changes, E> {
         let stamp = self.stamp(action);
+        let ops = self.peek(|workspace| workspace.replica().op_count());
         let mut outcome = None;
         self.held.update_value(|held| {
             let workspace = held.as_mut().expect("pages stand only while a workspace is open");
             outcome = Some(command(workspace, &stamp));
         });
         let changes = outcome.expect("the command ran")?;
+        self.waits.set_value(self.peek(|workspace| workspace.waits(ops)));
         self.version.update(|version| *version += 1);
         self.keep(batch_of(&changes));
         Ok(changes)
@@ -396,13 +401,20 @@ impl WorkspaceStore {
 
     /// Tells the person once the store has kept everything, and not before.
     pub fn announce_when_saved(self, words: impl Into<String>) {
-        self.untold.set_value(Some(Told { words: words.into(), can_undo: false }));
-        self.retry();
+        self.tell_later(words.into(), false);
     }
 
     /// Tells of the change just made once it is kept, with the way to take it back.
     pub fn announce_change(self, words: impl Into<String>) {
-        self.untold.set_value(Some(Told { words: words.into(), can_undo: true }));
+        self.tell_later(words.into(), true);
+    }
+
+    fn tell_later(self, mut words: String, can_undo: bool) {
+        if self.waits.get_value() {
+            self.waits.set_value(false);
+            catalog(self.language.get_untracked()).policy.saved_waits().clone_into(&mut words);
+        }
+        self.untold.set_value(Some(Told { words, can_undo }));
         self.retry();
     }
 

@@ -1,6 +1,6 @@
 //! Which ops are applied: one pure function of the ops, the same in every office.
 //!
-//! A record's ops are gone through in the order that decides. Deed an office may do to the record as it stands there, by the
+//! A record's ops are gone through in the order that decides. What an office may do to the record as it stands there, by the
 //! [`TABLE`], is applied; the rest is held until a machine of the street writes, on the same record, that it confirms it.
 
 mod table;
@@ -11,11 +11,11 @@ use std::any::Any;
 use std::collections::BTreeMap;
 
 use super::roster::{Author, CONFIRMED, DECLINED, RULING_PREFIX, Role, Roster, WITHDRAWN, is_text, text_of};
-use crate::domain::schema::DELETED;
-use crate::domain::{Kind, RecordId, Value, order};
+use crate::domain::schema::{self, DELETED};
+use crate::domain::{Kind, RecordId, Value, order, transition};
 use crate::oplog::{ActorId, Judge, OpFacts, Replica, Scope, WorkspaceId};
 
-/// Reason an op is held.
+/// Why an op is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// Nobody let its writer's machine in.
@@ -26,9 +26,15 @@ pub enum Reason {
     Rule(&'static Rule),
     /// It settles ops of others, which is the street's.
     Ruling,
+    /// The record cannot go from the state it is in to that one.
+    Step,
+    /// Its clock is not above what it comes after, which no clock that runs does.
+    Backdated,
+    /// An office's own log holds what is for everybody.
+    Place,
 }
 
-/// Deed became of a held op.
+/// What became of a held op.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Settled {
     /// The street looked at it and left it out.
@@ -40,9 +46,9 @@ pub enum Settled {
 /// A held op: why, and whether anything is left to do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hold {
-    /// Reason.
+    /// Why.
     pub reason: Reason,
-    /// Deed was decided.
+    /// What was decided.
     pub settled: Option<Settled>,
 }
 
@@ -55,17 +61,32 @@ pub struct Policy {
     roster: Roster,
     /// Offices that a project ever named as its parties, by the project's number.
     parties: BTreeMap<usize, Vec<(Who, String)>>,
+    /// The progress entries, by number: what may be written there depends on their projects.
+    progress: Vec<usize>,
 }
 
 impl Policy {
     /// A judge that has seen nothing yet.
     pub fn new(workspace: WorkspaceId, own: ActorId) -> Policy {
-        Policy { workspace, own, roster: Roster::default(), parties: BTreeMap::new() }
+        Policy { workspace, own, roster: Roster::default(), parties: BTreeMap::new(), progress: Vec::new() }
     }
 
     /// Who speaks for which office.
     pub fn roster(&self) -> &Roster {
         &self.roster
+    }
+
+    /// What was decided about the ops of a machine on a record, the street's word before its own; nothing where nothing was.
+    pub fn settled_for(&self, replica: &Replica, record: usize, actor: ActorId) -> Option<Settled> {
+        let facts = replica.facts(record);
+        let kind = replica.id_at(record).kind()?;
+        let rulings = Course::new(self, replica, kind, replica.id_at(record).as_str()).rulings(&facts);
+        let own = facts.iter().filter(|it| it.actor == actor);
+        own.filter_map(|it| rulings.get(&replica.name_of(it.number)).copied()).find_map(|word| match word {
+            DECLINED => Some(Settled::Declined),
+            WITHDRAWN => Some(Settled::Withdrawn),
+            _ => None,
+        })
     }
 
     /// The ops held on a record, with reasons, oldest first.
@@ -74,7 +95,7 @@ impl Policy {
         self.verdicts(replica, record, &facts).into_iter().filter_map(|(op, hold)| Some((op, hold?))).collect()
     }
 
-    /// Reason what this installation is about to write would be held; nothing when it would be applied.
+    /// Why what this installation is about to write would be held; nothing when it would be applied.
     ///
     /// `made` is set for a record that is yet to be made.
     pub fn would_hold(&self, replica: &Replica, target: Result<usize, Kind>, set: &[(&str, &str)]) -> Option<Reason> {
@@ -94,8 +115,7 @@ impl Policy {
         if let Ok(record) = target {
             course.run(&replica.facts(record));
         }
-        let fields = set.iter().copied();
-        course.judge(author, target.is_err(), Scope::Shared, fields.collect::<Vec<_>>().as_slice(), &[])
+        course.judge(author, &Doing { is_origin: target.is_err(), is_backdated: false, set, own: &[] })
     }
 
     fn verdicts(&self, replica: &Replica, record: usize, facts: &[OpFacts<'_>]) -> Vec<(u32, Option<Hold>)> {
@@ -126,7 +146,7 @@ impl Policy {
     fn to_hold(&self, replica: &Replica, record: usize) -> Vec<u32> {
         let kind = replica.id_at(record).kind();
         let of_street = |op| matches!(self.roster.author(replica, op), Author::Admitted { role: Role::Street, .. });
-        // Deed only the street wrote stands, but for projects: it may be responsible for one itself.
+        // What only the street wrote stands, but for projects: it may be responsible for one itself.
         if kind != Some(Kind::Project) && replica.writers(record).all(|(op, _)| of_street(op)) {
             return Vec::new();
         }
@@ -160,14 +180,17 @@ impl Judge for Policy {
         touched.dedup();
         let is = |record: &usize, kind: Kind| replica.id_at(*record).kind() == Some(kind);
         let of_roster = |it: &usize| is(it, Kind::Device) || is(it, Kind::Office) || is(it, Kind::Workspace);
-        // Where a log's place decides, its growth may say more of where that place is.
-        let grown = || replica.writers_after(known).any(|actor| !self.roster.is_plain(actor));
+        self.progress.extend(touched.iter().copied().filter(|it| is(it, Kind::Progress)));
+        order::sort(&mut self.progress);
+        self.progress.dedup();
+        // Of a log whose place decides, what comes may say where that place is.
+        let grown = || replica.writers_after(known).any(|actor| self.roster.awaits(actor));
         if known == 0 || touched.iter().any(of_roster) || grown() {
             let roster = Roster::of(replica, self.workspace);
-            if roster != self.roster {
-                self.roster = roster;
+            if !roster.judges_as(&self.roster) {
                 touched = (0..replica.record_count()).collect();
             }
+            self.roster = roster;
         }
         let mut verdicts = Vec::new();
         let mut parties_changed = false;
@@ -180,10 +203,9 @@ impl Judge for Policy {
                 verdicts.push((record, held));
             }
         }
-        if parties_changed {
-            touched = (0..replica.record_count()).collect();
-        }
-        for record in touched.into_iter().filter(|it| is(it, Kind::Progress)) {
+        touched.retain(|it| is(it, Kind::Progress));
+        let entries = if parties_changed { self.progress.clone() } else { touched };
+        for record in entries {
             let held = self.to_hold(replica, record);
             if !held.is_empty() || replica.holds_any(record) {
                 verdicts.push((record, held));
@@ -201,6 +223,16 @@ impl Judge for Policy {
     }
 }
 
+/// What an op does, and what is known of it.
+#[derive(Clone, Copy)]
+struct Doing<'a> {
+    is_origin: bool,
+    is_backdated: bool,
+    set: &'a [(&'a str, &'a str)],
+    /// The names of its writer's ops on the record, where it takes any back.
+    own: &'a [String],
+}
+
 /// One record's ops gone through in order: what it says at each, as far as the table asks.
 struct Course<'a> {
     policy: &'a Policy,
@@ -210,13 +242,24 @@ struct Course<'a> {
     creator: String,
     /// True when a machine of the street made it, whichever.
     of_street: bool,
+    /// Every office that was ever responsible: whoever was does not verify or sign off.
+    responsible: Vec<String>,
     /// Fields the table asks about, as JSON text.
     fields: BTreeMap<&'static str, String>,
 }
 
 impl<'a> Course<'a> {
     fn new(policy: &'a Policy, replica: &'a Replica, kind: Kind, id: &'a str) -> Course<'a> {
-        Course { policy, replica, kind, id, creator: String::new(), of_street: false, fields: BTreeMap::new() }
+        Course {
+            policy,
+            replica,
+            kind,
+            id,
+            creator: String::new(),
+            of_street: false,
+            responsible: Vec::new(),
+            fields: BTreeMap::new(),
+        }
     }
 
     /// Goes through ops; each is applied or held.
@@ -227,9 +270,14 @@ impl<'a> Course<'a> {
             let author = self.policy.roster.author(self.replica, fact.number);
             let ruling =
                 (!rulings.is_empty()).then(|| rulings.get(&self.replica.name_of(fact.number)).copied()).flatten();
-            let mut why = match self.policy.is_guest(fact.actor) {
-                true => None,
-                false => self.judge(author, fact.is_origin, fact.scope, &fact.set, &own_ops(self.replica, facts, fact)),
+            let mut why = match (self.policy.is_guest(fact.actor), fact.scope) {
+                (true, _) => None,
+                (_, Scope::Private) => self.judge_private(author, &fact.set),
+                (_, Scope::Shared) => {
+                    let own = own_ops(self.replica, facts, fact);
+                    let OpFacts { is_origin, is_backdated, ref set, .. } = *fact;
+                    self.judge(author, &Doing { is_origin, is_backdated, set, own: &own })
+                }
             };
             if ruling == Some(CONFIRMED) {
                 why = None;
@@ -239,7 +287,8 @@ impl<'a> Course<'a> {
                 Some(WITHDRAWN) => Some(Settled::Withdrawn),
                 _ => None,
             };
-            if why.is_none() {
+            // What an office notes for itself decides nothing for others, who may never see it.
+            if why.is_none() && fact.scope == Scope::Shared {
                 self.follow(author, fact.is_origin, &fact.set);
             }
             verdicts.push((fact.number, why.map(|reason| Hold { reason, settled })));
@@ -247,64 +296,77 @@ impl<'a> Course<'a> {
         verdicts
     }
 
-    /// Deed was decided about ops on this record, by their names.
+    /// What was decided about ops on this record, by their names. Their writer's word counts where the street has said nothing.
     fn rulings(&self, facts: &[OpFacts<'_>]) -> BTreeMap<String, &'static str> {
-        let mut rulings = BTreeMap::new();
-        for fact in facts {
+        let (mut by_street, mut by_writer) = (BTreeMap::new(), BTreeMap::new());
+        for fact in facts.iter().filter(|it| it.scope == Scope::Shared) {
             for (field, raw) in &fact.set {
                 let Some(op) = field.strip_prefix(RULING_PREFIX) else { continue };
                 let word = [CONFIRMED, DECLINED, WITHDRAWN].into_iter().find(|it| is_text(raw, it)).unwrap_or_default();
                 let author = self.policy.roster.author(self.replica, fact.number);
-                let of_street = matches!(author, Author::Admitted { role: Role::Street, .. });
-                if of_street || (word == WITHDRAWN && own_ops(self.replica, facts, fact).iter().any(|it| it == op)) {
-                    rulings.insert(op.to_owned(), word);
+                if matches!(author, Author::Admitted { role: Role::Street, .. }) {
+                    by_street.insert(op.to_owned(), word);
+                } else if own_ops(self.replica, facts, fact).iter().any(|it| it == op) {
+                    by_writer.insert(op.to_owned(), if word == WITHDRAWN { word } else { "" });
                 }
             }
         }
-        rulings
+        for (op, word) in by_writer {
+            by_street.entry(op).or_insert(word);
+        }
+        by_street
     }
 
-    /// Whether an op is applied on what the record says by now; `own` are the names of its writer's ops.
-    fn judge(
-        &self,
-        author: Author<'_>,
-        is_origin: bool,
-        scope: Scope,
-        set: &[(&str, &str)],
-        own: &[String],
-    ) -> Option<Reason> {
+    /// Whether what an office notes for itself is applied: on whosever record, as nobody else could confirm it, but nothing
+    /// that is for everybody.
+    fn judge_private(&self, author: Author<'_>, set: &[(&str, &str)]) -> Option<Reason> {
+        let is_private = |name: &str| schema::field(self.kind, name).is_some_and(|field| field.private);
+        match author {
+            Author::Stranger => Some(Reason::Stranger),
+            Author::Left => Some(Reason::Left),
+            Author::Admitted { .. } => (!set.iter().all(|(name, _)| is_private(name))).then_some(Reason::Place),
+        }
+    }
+
+    /// Whether an op is applied on what the record says by now.
+    fn judge(&self, author: Author<'_>, doing: &Doing<'_>) -> Option<Reason> {
         let (role, office) = match author {
             Author::Admitted { role, office } => (role, office),
             Author::Stranger => return Some(Reason::Stranger),
             Author::Left => return Some(Reason::Left),
         };
+        let Doing { is_origin, is_backdated, set, own } = *doing;
+        let of_street = role == Role::Street;
+        if is_backdated && !of_street {
+            return Some(Reason::Backdated);
+        }
         let is = self.standing(role, office, is_origin, set);
         let refuse = |rule: &'static Rule| (!rule.allows(&is)).then_some(Reason::Rule(rule));
-        // What an office notes for itself is its own, on whosever record: nobody else could confirm it.
-        if scope == Scope::Private {
-            return None;
-        }
-        let status = self.text("status");
-        let agreed = !matches!(status.as_deref(), None | Some("" | "proposed"));
+        let status = self.text("status").unwrap_or_default();
+        let agreed = !matches!(status.as_str(), "" | "proposed");
         if is_origin && let Some(why) = refuse(table::plain(self.kind, Deed::Make)) {
             return Some(why);
         }
         for (field, raw) in set {
             if let Some(op) = field.strip_prefix(RULING_PREFIX) {
-                let withdraws = is_text(raw, WITHDRAWN) && own.iter().any(|it| it == op);
-                if role != Role::Street && !withdraws {
+                // Who wrote an op may take it back, and take that back.
+                let withdraws = (is_text(raw, WITHDRAWN) || *raw == "null") && own.iter().any(|it| it == op);
+                if !of_street && !withdraws {
                     return Some(Reason::Ruling);
                 }
                 continue;
             }
-            let state = (*field == "status").then(|| text_of(raw)).flatten();
-            let step = state.and_then(|it| table::for_step(self.kind, &it));
-            let rule = match (*field, step) {
-                // The street takes over what was done on paper, in the state it is in.
-                (_, Some(_)) if is_origin && role == Role::Street => continue,
-                (_, Some(step)) => step,
-                _ if is_origin => continue,
-                (DELETED, _) => table::plain(self.kind, Deed::TakeOut),
+            if *field == "status" && transition::first(self.kind).is_some() {
+                if let Some(why) = self.judge_step(of_street, is_origin, &status, raw, &is) {
+                    return Some(why);
+                }
+                continue;
+            }
+            if is_origin {
+                continue;
+            }
+            let rule = match *field {
+                DELETED => table::plain(self.kind, Deed::TakeOut),
                 _ => {
                     table::for_field(self.kind, field, agreed).unwrap_or_else(|| table::plain(self.kind, Deed::Change))
                 }
@@ -316,7 +378,27 @@ impl<'a> Course<'a> {
         None
     }
 
-    /// Deed an office is towards the record; towards one being made, as the op that makes it says.
+    /// Whether a step is applied: from where the record is, and by whom.
+    fn judge_step(&self, of_street: bool, is_origin: bool, now: &str, raw: &str, is: &[Who]) -> Option<Reason> {
+        let state = text_of(raw).unwrap_or_default();
+        let rule = table::for_step(self.kind, &state);
+        let refused = rule.filter(|rule| !rule.allows(is));
+        if of_street {
+            // It takes over what was done on paper, in the state it is in; but nobody signs off what it is responsible for.
+            return refused.filter(|rule| rule.is_grave() || !is_origin).map(Reason::Rule);
+        }
+        let first = transition::first(self.kind).unwrap_or_default();
+        let is_next = match is_origin {
+            true => state == first || state.is_empty(),
+            false => state == now || transition::next(self.kind, now).contains(&state.as_str()),
+        };
+        match refused {
+            Some(rule) => Some(Reason::Rule(rule)),
+            None => (!is_next).then_some(Reason::Step),
+        }
+    }
+
+    /// What an office is towards the record; towards one being made, as the op that makes it says.
     fn standing(&self, role: Role, office: &str, is_origin: bool, set: &[(&str, &str)]) -> Vec<Who> {
         let mut is = Vec::with_capacity(4);
         if role == Role::Street {
@@ -328,16 +410,16 @@ impl<'a> Course<'a> {
         };
         let created =
             is_origin || (!office.is_empty() && self.creator == office) || (self.of_street && role == Role::Street);
-        if created {
+        let named = table::owner_field(self.kind).and_then(told).and_then(text_of).filter(|it| !it.is_empty());
+        // Who handed a record over has no more say in it; what the street entered for others it may go on correcting.
+        if created && (role == Role::Street || named.as_deref().is_none_or(|it| it == office)) {
             is.push(Who::Creator);
         }
-        let owns = match table::owner_field(self.kind) {
+        let owns = match (table::owner_field(self.kind), &named) {
             _ if office.is_empty() => false,
-            Some(field) => match told(field).and_then(text_of).filter(|it| !it.is_empty()) {
-                Some(owner) => owner == office,
-                None => created,
-            },
-            None => self.kind == Kind::Office && self.id == office,
+            (Some(_), Some(owner)) => *owner == office,
+            (Some(_), None) => created,
+            (None, _) => self.kind == Kind::Office && self.id == office,
         };
         if owns {
             is.push(Who::Owner);
@@ -349,6 +431,9 @@ impl<'a> Course<'a> {
             if told(field).is_some_and(|raw| offices_in(raw).iter().any(|it| it == office)) {
                 is.push(*who);
             }
+        }
+        if !is.contains(&Who::Responsible) && self.responsible.iter().any(|it| it == office) {
+            is.push(Who::Formerly);
         }
         if self.kind == Kind::Progress {
             let project = told("project").and_then(text_of).and_then(|it| RecordId::parse(&it).ok());
@@ -365,6 +450,9 @@ impl<'a> Course<'a> {
             office.clone_into(&mut self.creator);
             self.of_street = role == Role::Street;
         }
+        if let Some((_, raw)) = set.iter().find(|(field, _)| *field == "responsible") {
+            self.responsible.extend(offices_in(raw));
+        }
         let asked = ["status", "project"].into_iter().chain(table::owner_field(self.kind));
         for name in asked.chain(table::party_fields(self.kind).iter().map(|(field, _)| *field)) {
             if let Some((_, raw)) = set.iter().find(|(field, _)| *field == name) {
@@ -380,7 +468,8 @@ impl<'a> Course<'a> {
 
 /// The names of the ops of one writer on a record, where it withdraws any.
 fn own_ops(replica: &Replica, facts: &[OpFacts<'_>], of: &OpFacts<'_>) -> Vec<String> {
-    if !of.set.iter().any(|(field, _)| field.starts_with(RULING_PREFIX)) {
+    let takes_back = |raw: &str| is_text(raw, WITHDRAWN) || raw == "null";
+    if !of.set.iter().any(|(field, raw)| field.starts_with(RULING_PREFIX) && takes_back(raw)) {
         return Vec::new();
     }
     facts.iter().filter(|it| it.actor == of.actor).map(|it| replica.name_of(it.number)).collect()

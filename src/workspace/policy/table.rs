@@ -2,7 +2,7 @@
 
 use crate::domain::{Kind, schema};
 
-/// Deed somebody is towards a record.
+/// What somebody is towards a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
     /// The street.
@@ -20,15 +20,25 @@ pub enum Who {
     Supporting,
     /// The community of a project or a pairing.
     Community,
+    /// An office that was responsible for a project before.
+    Formerly,
 }
 
 impl Who {
     /// All of them, in the order of the table's columns.
-    pub const ALL: [Who; 7] =
-        [Who::Street, Who::Owner, Who::OwnerCommunity, Who::Creator, Who::Responsible, Who::Supporting, Who::Community];
+    pub const ALL: [Who; 8] = [
+        Who::Street,
+        Who::Owner,
+        Who::OwnerCommunity,
+        Who::Creator,
+        Who::Responsible,
+        Who::Supporting,
+        Who::Community,
+        Who::Formerly,
+    ];
 }
 
-/// Deed an op does to a record.
+/// What an op does to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
     /// Makes it.
@@ -50,7 +60,7 @@ pub enum Deed {
 pub struct Rule {
     /// The kind of record.
     pub kind: Kind,
-    /// Deed is done.
+    /// What is done.
     pub deed: Deed,
     /// Who may.
     pub who: &'static [Who],
@@ -78,7 +88,7 @@ impl Rule {
     }
 }
 
-use Who::{Community, Creator, Owner, OwnerCommunity, Responsible, Street, Supporting};
+use Who::{Community, Creator, Formerly, Owner, OwnerCommunity, Responsible, Street, Supporting};
 
 const DELETED: Deed = Deed::TakeOut;
 
@@ -96,9 +106,11 @@ pub const TABLE: &[Rule] = &[
     Rule::new(Kind::Office, DELETED, &[Street]),
     Rule::new(Kind::Resource, Deed::Make, &[Street, Owner]),
     Rule::new(Kind::Resource, Deed::Change, &[Owner, Creator]),
+    Rule::new(Kind::Resource, Deed::Fields(&["provider"]), &[Street, Owner]),
     Rule::new(Kind::Resource, DELETED, &[Owner, Creator]),
     Rule::new(Kind::Need, Deed::Make, &[Street, Owner]),
     Rule::new(Kind::Need, Deed::Change, &[Owner, Creator]),
+    Rule::new(Kind::Need, Deed::Fields(&["asker"]), &[Street, Owner]),
     Rule::new(Kind::Need, DELETED, &[Owner, Creator]),
     Rule::new(Kind::Need, Deed::Step(&["registered", "withdrawn"]), &[Street, Owner, Creator]),
     Rule::new(Kind::Need, Deed::Step(&["verified", "returned"]), &[Street, OwnerCommunity]),
@@ -113,14 +125,17 @@ pub const TABLE: &[Rule] = &[
     Rule::new(Kind::Project, Deed::Step(&["proposed"]), &[Street, Creator, Responsible, Community]),
     Rule::new(Kind::Project, Deed::Step(&["approved", "extended", "terminated", "archived"]), &[Street]),
     Rule::new(Kind::Project, Deed::Step(&["running", "completion_requested"]), &[Street, Responsible]),
-    Rule::new(Kind::Project, Deed::Step(&["community_verified"]), &[Street, Community]).but_never(&[Responsible]),
+    Rule::new(Kind::Project, Deed::Step(&["community_verified"]), &[Street, Community])
+        .but_never(&[Responsible, Formerly]),
     Rule::new(Kind::Project, Deed::Step(&["sent_back"]), &[Street, Community]),
-    Rule::new(Kind::Project, Deed::Step(&["signed_off"]), &[Street]).but_never(&[Responsible]),
+    Rule::new(Kind::Project, Deed::Step(&["signed_off"]), &[Street]).but_never(&[Responsible, Formerly]),
     Rule::new(Kind::Progress, Deed::Make, &[Street, Responsible, Supporting, Community]),
     Rule::new(Kind::Progress, Deed::Change, &[Creator]),
+    Rule::new(Kind::Progress, Deed::Fields(&["project"]), &[Street]),
     Rule::new(Kind::Progress, DELETED, &[Creator]),
     Rule::new(Kind::Claim, Deed::Make, &[Street, Owner]),
     Rule::new(Kind::Claim, Deed::Change, &[Owner, Creator]),
+    Rule::new(Kind::Claim, Deed::Fields(&["office"]), &[Street]),
     Rule::new(Kind::Claim, DELETED, &[Street, Owner, Creator]),
     Rule::new(Kind::Claim, Deed::Step(&["pending", "withdrawn", "performing", "done"]), &[Street, Owner, Creator]),
     Rule::new(Kind::Claim, Deed::Step(&["accepted", "refused", "lapsed"]), &[Street]),

@@ -19,9 +19,11 @@ office role: street
 office take out: street
 resource make: street owner
 resource change: owner creator
+resource provider: street owner
 resource take out: owner creator
 need make: street owner
 need change: owner creator
+need asker: street owner
 need take out: owner creator
 need registered withdrawn: street owner creator
 need verified returned: street owner-community
@@ -36,14 +38,16 @@ project take out: street
 project proposed: street creator responsible community
 project approved extended terminated archived: street
 project running completion_requested: street responsible
-project community_verified: street community; never responsible
+project community_verified: street community; never responsible formerly
 project sent_back: street community
-project signed_off: street; never responsible
+project signed_off: street; never responsible formerly
 progress make: street responsible supporting community
 progress change: creator
+progress project: street
 progress take out: creator
 claim make: street owner
 claim change: owner creator
+claim office: street
 claim take out: street owner creator
 claim pending withdrawn performing done: street owner creator
 claim accepted refused lapsed: street
@@ -67,6 +71,7 @@ fn word(who: Who) -> &'static str {
         Who::Responsible => "responsible",
         Who::Supporting => "supporting",
         Who::Community => "community",
+        Who::Formerly => "formerly",
     }
 }
 
@@ -131,7 +136,7 @@ impl World {
         match who {
             Some(Who::Street) => &mut self.street,
             Some(Who::OwnerCommunity | Who::Community) => &mut self.community,
-            Some(Who::Owner | Who::Creator | Who::Responsible | Who::Supporting) => &mut self.unit,
+            Some(Who::Owner | Who::Creator | Who::Responsible | Who::Supporting | Who::Formerly) => &mut self.unit,
             None => &mut self.other,
         }
     }
@@ -177,7 +182,7 @@ fn naming(world: &World, kind: Kind, who: Who, office: &RecordId) -> Option<Fiel
         (Kind::Resource, Who::Owner | Who::OwnerCommunity) => by("provider"),
         (Kind::Need, Who::Owner | Who::OwnerCommunity) => by("asker"),
         (Kind::Claim, Who::Owner | Who::OwnerCommunity | Who::Creator) => by("office"),
-        (Kind::Project, Who::Responsible) => by("responsible"),
+        (Kind::Project, Who::Responsible | Who::Formerly) => by("responsible"),
         (Kind::Project, Who::Supporting) => Some(fields([("supporting", Value::List(vec![link]))])),
         (Kind::Project | Kind::Pairing, Who::Community) => by("community"),
         (Kind::Project, Who::Creator) => by("responsible"),
@@ -221,7 +226,7 @@ fn tried(begun: &World, kind: Kind, deed: Deed, state: &str, who: Option<Who>) -
         set.insert("project".to_owned(), Value::from(project.as_str()));
     }
     if deed == Deed::Make {
-        if who == Some(Who::Creator) || (kind == Kind::Office && who == Some(Who::Owner)) {
+        if matches!(who, Some(Who::Creator | Who::Formerly)) || (kind == Kind::Office && who == Some(Who::Owner)) {
             return None;
         }
         if let (None, Some(of_unit)) = (who, naming(&world, kind, Who::Owner, &world.ids[2].clone())) {
@@ -248,16 +253,12 @@ fn tried(begun: &World, kind: Kind, deed: Deed, state: &str, who: Option<Who>) -
         _ => made(&mut world.street, kind, set),
     };
     world.everybody();
-    if is_maker && matches!(kind, Kind::Resource | Kind::Need | Kind::Claim) {
-        let field = table::owner_field(kind).expect("it has an owner");
+    let owner = if kind == Kind::Project { Some("responsible") } else { table::owner_field(kind) };
+    if let (Some(field), true) = (owner, is_maker || who == Some(Who::Formerly)) {
         let to = world.ids[3].as_str().to_owned();
-        change(&mut world.unit, &id, field, to.as_str());
+        change(&mut world.street, &id, field, to.as_str());
         world.everybody();
-        assert_eq!(world.street.text(&id, field), to, "handed over");
-    }
-    if is_maker && kind == Kind::Project {
-        let to = world.ids[3].as_str().to_owned();
-        change(&mut world.street, &id, "responsible", to.as_str());
+        assert_eq!(world.unit.text(&id, field), to, "handed over");
     }
     if matches!(deed, Deed::Agreed(_)) {
         change(&mut world.street, &id, "status", "approved");
@@ -270,20 +271,28 @@ fn tried(begun: &World, kind: Kind, deed: Deed, state: &str, who: Option<Who>) -
             Kind::Progress => ("done", "x".into()),
             _ => ("note", "x".into()),
         },
-        Deed::Fields(fields) => (fields[0], "community".into()),
+        Deed::Fields(["role"]) => ("role", "community".into()),
+        Deed::Fields(["project"]) => {
+            let another = made(&mut world.street, Kind::Project, fields([("title", "another".into())]));
+            world.everybody();
+            ("project", another.as_str().into())
+        }
+        Deed::Fields(fields) => (fields[0], world.ids[0].as_str().into()),
         Deed::Agreed(_) => ("deadline", "2027-01-01".into()),
         Deed::TakeOut => (DELETED, Value::Flag(true)),
         Deed::Step(_) => ("status", state.into()),
         Deed::Make => unreachable!(),
     };
-    let actor = world.actor(who);
-    if deed == Deed::Step(&["registered"]) {
-        return None;
-    }
-    if actor.value(&id, field) == value {
-        // A step into the state it is in is none: it comes from another first.
-        let elsewhere = if kind == Kind::Need { "deferred" } else { "terminated" };
-        change(&mut world.street, &id, "status", if kind == Kind::Claim { "lapsed" } else { elsewhere });
+    if let (Deed::Step(_), true) = (deed, who != Some(Who::Street)) {
+        // A step is one from somewhere: the street, which may, brings the record there first.
+        let states = match crate::domain::schema::field(kind, "status")?.shape {
+            crate::domain::Shape::Choice(_, states) => states,
+            _ => &[],
+        };
+        let before = states.iter().find(|it| transition::next(kind, it).contains(&state))?;
+        if world.street.text(&id, "status") != *before {
+            change(&mut world.street, &id, "status", *before);
+        }
         world.everybody();
     }
     let actor = world.actor(who);
@@ -312,6 +321,9 @@ fn every_cell_holds() {
                 let is: Vec<Who> = match who {
                     Some(Who::OwnerCommunity) => vec![Who::Owner, Who::OwnerCommunity],
                     Some(Who::Creator) if rule.kind == Kind::Progress => vec![Who::Creator, Who::Responsible],
+                    Some(Who::Creator) if rule.kind == Kind::Project => vec![Who::Creator, Who::Formerly],
+                    // Who handed a record over has no more say in it.
+                    Some(Who::Creator) if table::owner_field(rule.kind).is_some() => Vec::new(),
                     Some(who) => vec![who],
                     None => Vec::new(),
                 };

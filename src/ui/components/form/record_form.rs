@@ -51,10 +51,7 @@ pub fn RecordForm(
                 draft_key.with_value(|key| draft_discard(key));
                 location.set_unsaved(false);
                 let id = record.get_value().or_else(|| records.first().cloned());
-                let waits = id.as_ref().is_some_and(|id| {
-                    store.peek(|workspace| workspace.pending_of(id).iter().any(|it| it.hold.settled.is_none()))
-                });
-                store.announce_change(if waits { text.policy.saved_waits() } else { text.form.saved() });
+                store.announce_change(text.form.saved());
                 if let Some(id) = id {
                     on_saved.run(id);
                 }

@@ -37,11 +37,6 @@ pub fn Steps(id: RecordId) -> impl IntoView {
                 .into_iter()
                 .collect();
             match store.submit(vec![Edit::change(id.clone(), fields)], Action::Save) {
-                Ok(_)
-                    if store.peek(|workspace| workspace.pending_of(&id).iter().any(|it| it.hold.settled.is_none())) =>
-                {
-                    store.announce(text.policy.form_notice_grave());
-                }
                 Ok(_) => store.announce_when_saved(text.form.saved()),
                 Err(_) => store.announce(text.errors.unexpected()),
             }

@@ -41,7 +41,7 @@ pub fn MachineRow(machine: Machine, acts: bool) -> impl IntoView {
     let heading = name(&machine, text);
     let told = (!told.is_empty()).then(|| view! { <span class="muted small">{told.join(" · ")}</span> });
     let machine = StoredValue::new(machine);
-    let standing_now = machine.with_value(|it| it.standing);
+    let (standing_now, is_moved) = machine.with_value(|it| (it.standing, it.is_moved));
     let ask = move |what: Asked| move |_| asked.set(if asked.get_untracked() == what { Asked::Nothing } else { what });
     let resume = move |_| {
         let edit = machine.with_value(|machine| store.peek(|workspace| workspace.resuming(machine)));
@@ -60,6 +60,7 @@ pub fn MachineRow(machine: Machine, acts: bool) -> impl IntoView {
             </div>
         }
         .into_any(),
+        Standing::Left if is_moved => ().into_any(),
         Standing::Left => view! { <button type="button" class="btn btn-small" disabled=move || !may() on:click=resume>{text.machines.resume()}</button> }.into_any(),
         Standing::Declined => view! { <button type="button" class="btn btn-small" disabled=move || !may() on:click=admit>{text.machines.admit()}</button> }.into_any(),
         Standing::Asking => ().into_any(),
