@@ -23,6 +23,7 @@ texts! {
             "Face the codes on the other screen with the camera, or choose pictures of them. In any order, as often as you like.";
         use_camera: "用摄像头读取", "Read with the camera";
         choose_pictures: "选择照片", "Choose pictures";
+        drop_pictures: "照片也可以拖到这里，一次可以多张。", "Pictures can be dropped here as well, several at once.";
         hold_still: "请拿稳，让二维码占满画面的大半。", "Hold still, and let the code fill most of the picture.";
         reading: "正在读取…", "Reading…";
         no_camera: "摄像头打不开。请检查连接和浏览器的权限，或者改用照片。",

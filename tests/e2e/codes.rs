@@ -51,6 +51,7 @@ fn an_office_joins_and_is_let_in_over_pictures_of_codes() {
     a.register_resource(&[("资源名称", "小篮球场")]);
     b.go_to("machines");
     let pictures = pictures_of_codes(&b, "#join-codes", &community.join("join"));
+    drop_what_is_no_picture(&a);
     read_in(&a, &pictures);
     let pictures = pictures_of_codes(&a, "#answer-codes", &street.join("first-answer"));
     read_in(&b, &pictures);
@@ -191,8 +192,27 @@ fn read_in(page: &Browser, pictures: &[PathBuf]) {
     page.wait_kept();
 }
 
+/// Drops a file onto the open reader, which lies over a place that takes files of other kinds.
+fn drop_what_is_no_picture(page: &Browser) {
+    page.go_to_exchange();
+    page.click_css("#read-codes");
+    page.wait_true("document.querySelector('#codes-read[open]')");
+    let drop = "
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['{}'], 'list.json'));
+        const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });
+        document.querySelector('.codes-sources').dispatchEvent(event);
+        return event.defaultPrevented;
+    ";
+    assert_eq!(page.run(drop, &[]), json!(true), "the browser would open the file instead");
+    page.wait_text("list.json 图片打不开");
+    page.press(key::ESCAPE);
+    page.wait_true("!document.querySelector('#codes-read') && document.activeElement.id === 'read-codes'");
+    assert_eq!(page.count(".notice-bad"), 0, "the file was taken in as well");
+}
+
 fn upload(page: &Browser, pictures: &[PathBuf]) {
-    page.wait_true("document.querySelector('#codes-pictures') && !document.querySelector('#codes-pictures').disabled");
+    page.wait_true("document.querySelector('#codes-pictures')");
     page.upload("#codes-pictures", &pictures.iter().map(PathBuf::as_path).collect::<Vec<_>>());
 }
 

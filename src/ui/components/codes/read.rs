@@ -6,6 +6,8 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 use super::camera::Camera;
 use super::picture::{self, Grey, Unseen};
@@ -17,6 +19,9 @@ use crate::ui::state::words;
 
 /// Rest between two frames of the camera, in milliseconds, so that the page answers meanwhile.
 const REST_MS: u32 = 100;
+
+/// The input that takes pictures.
+const PICTURES: &str = "codes-pictures";
 
 /// What reading is for.
 #[derive(Clone, Copy)]
@@ -39,7 +44,8 @@ struct Remark {
 struct Reader {
     collected: RwSignal<Collected, LocalStorage>,
     remarks: RwSignal<Vec<Remark>>,
-    busy: RwSignal<bool>,
+    /// Batches of pictures that are being read.
+    busy: RwSignal<usize>,
     camera: RwSignal<Option<Camera>, LocalStorage>,
     whole: StoredValue<Option<Vec<u8>>>,
     dialog: NodeRef<html::Dialog>,
@@ -89,11 +95,13 @@ impl Reader {
     }
 
     fn read_pictures(self, files: Vec<File>) {
-        if files.is_empty() || self.busy.get_untracked() {
+        if files.is_empty() {
             return;
         }
-        self.busy.set(true);
-        self.remarks.set(Vec::new());
+        if self.busy.get_untracked() == 0 {
+            self.remarks.set(Vec::new());
+        }
+        self.busy.update(|busy| *busy += 1);
         spawn_local(async move {
             for file in files {
                 files::painted().await;
@@ -110,7 +118,7 @@ impl Reader {
                 let remarks = remarks.into_iter().map(|words| Remark { name: file.name(), words });
                 let _ = self.remarks.try_update(|all| all.extend(remarks));
             }
-            let _ = self.busy.try_set(false);
+            let _ = self.busy.try_update(|busy| *busy -= 1);
         });
     }
 
@@ -122,6 +130,9 @@ impl Reader {
 
     /// Opens the camera and reads what it sees, until it is put away.
     fn watch(self, asking: RwSignal<bool>, video: NodeRef<html::Video>) {
+        if asking.get_untracked() {
+            return;
+        }
         asking.set(true);
         self.remarks.set(Vec::new());
         spawn_local(async move {
@@ -172,7 +183,7 @@ pub fn ReadCard(reading: Reading) -> impl IntoView {
     let reader = Reader {
         collected: RwSignal::new_local(Collected::default()),
         remarks: RwSignal::new(Vec::new()),
-        busy: RwSignal::new(false),
+        busy: RwSignal::new(0),
         camera: RwSignal::new_local(None),
         whole: StoredValue::new(None),
         dialog,
@@ -194,18 +205,43 @@ pub fn ReadCard(reading: Reading) -> impl IntoView {
     let start_over = move |_| {
         reader.collected.set(Collected::default());
         reader.remarks.set(Vec::new());
+        // The button goes with what it took away.
+        let pictures = document().get_element_by_id(PICTURES).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        pictures.map(|it| it.focus());
+    };
+    // What lies under the card takes files too, and these are not for it.
+    let over = RwSignal::new(false);
+    let drop_here = move |event: ev::DragEvent| {
+        event.prevent_default();
+        event.stop_propagation();
+        over.set(false);
+        reader.read_pictures(files::all_dropped(&event));
+    };
+    let drag = move |event: ev::DragEvent| {
+        event.prevent_default();
+        event.stop_propagation();
+        over.set(true);
     };
     let begun = move || reader.collected.with(|it| it.held() > 0);
     let again = move || {
         begun().then(|| {
-            view! { <button type="button" class="btn" id="codes-over" disabled=move || reader.busy.get() on:click=start_over>{text.codes.start_over()}</button> }
+            view! { <button type="button" class="btn" id="codes-over" on:click=start_over>{text.codes.start_over()}</button> }
         })
     };
     view! {
-        <dialog class="dialog codes-read" id="codes-read" node_ref=dialog aria-labelledby="codes-read-title" on:close=closed>
+        <dialog
+            class="dialog codes-read"
+            id="codes-read"
+            node_ref=dialog
+            aria-labelledby="codes-read-title"
+            on:close=closed
+            on:dragover=drag
+            on:dragleave=move |_| over.set(false)
+            on:drop=drop_here
+        >
             <div class="dialog-body">
                 <div><h2 id="codes-read-title">{text.codes.read_title()}</h2><p class="muted small">{text.codes.read_intro()}</p></div>
-                <Sources reader/>
+                <Sources reader over/>
                 <Progress reader/>
                 <Remarks reader/>
                 <div class="buttons">
@@ -220,19 +256,9 @@ pub fn ReadCard(reading: Reading) -> impl IntoView {
 
 /// Where codes come from: the camera, where there may be one, and pictures.
 #[component]
-fn Sources(reader: Reader) -> impl IntoView {
+fn Sources(reader: Reader, over: RwSignal<bool>) -> impl IntoView {
     let text = reader.text;
-    let over = RwSignal::new(false);
     let chosen = move |event: ev::Event| reader.read_pictures(files::all_chosen(&event));
-    let drop_here = move |event: ev::DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        reader.read_pictures(files::all_dropped(&event));
-    };
-    let drag = move |event: ev::DragEvent| {
-        event.prevent_default();
-        over.set(true);
-    };
     let (asking, video) = (RwSignal::new(false), NodeRef::<html::Video>::new());
     let is_on = Memo::new(move |_| reader.camera.with(Option::is_some));
     Effect::new(move |_| {
@@ -251,35 +277,25 @@ fn Sources(reader: Reader) -> impl IntoView {
             }
         })
     };
-    let camera_button = move || {
-        if is_on.get() {
-            view! { <button type="button" class="btn" id="camera-stop" on:click=move |_| reader.camera.set(None)>{text.codes.stop()}</button> }
-                .into_any()
-        } else {
-            view! { <button type="button" class="btn" id="camera" disabled=move || asking.get() on:click=move |_| reader.watch(asking, video)>{text.codes.use_camera()}</button> }
-                .into_any()
-        }
-    };
+    let turn = move |_| if is_on.get_untracked() { reader.camera.set(None) } else { reader.watch(asking, video) };
+    let label = move || if is_on.get() { text.codes.stop() } else { text.codes.use_camera() };
     let is_offered = Camera::is_offered();
-    let camera = is_offered.then_some(camera_button);
+    let camera = is_offered.then(|| {
+        view! { <button type="button" class="btn" id="camera" on:click=turn>{label}</button> }
+    });
     let elsewhere = (!is_offered).then(|| view! { <p class="muted small">{text.codes.camera_barred()}</p> });
     view! {
-        <div
-            class="drop codes-sources"
-            data-over=move || over.get().then_some("")
-            on:dragover=drag
-            on:dragleave=move |_| over.set(false)
-            on:drop=drop_here
-        >
+        <div class="drop codes-sources" data-over=move || over.get().then_some("")>
             {picture}
             {elsewhere}
             <div class="buttons">
                 {camera}
-                <label class="btn file-button" aria-disabled=move || reader.busy.get().to_string()>
+                <label class="btn file-button">
                     {text.codes.choose_pictures()}
-                    <input type="file" id="codes-pictures" class="visually-hidden" accept="image/*" multiple disabled=move || reader.busy.get() on:change=chosen/>
+                    <input type="file" id=PICTURES class="visually-hidden" accept="image/*" multiple on:change=chosen/>
                 </label>
             </div>
+            <p class="muted small no-phone">{text.codes.drop_pictures()}</p>
         </div>
     }
 }
@@ -292,15 +308,16 @@ fn Progress(reader: Reader) -> impl IntoView {
     let lines = move || {
         let (held, of, missing) = figures.get();
         (of > 0).then(|| {
-            let missing = (!missing.is_empty()).then(|| text.codes.missing(&text.list(&runs(&missing))));
+            let missing =
+                (!missing.is_empty()).then(|| view! { <p>{text.codes.missing(&text.list(&runs(&missing)))}</p> });
             view! {
                 <progress max=of value=held aria-hidden="true"></progress>
                 <p><strong>{text.codes.taken(held, of)}</strong></p>
-                <p>{missing}</p>
+                {missing}
             }
         })
     };
-    let busy = move || reader.busy.get().then(|| view! { <p class="muted">{text.codes.reading()}</p> });
+    let busy = move || (reader.busy.get() > 0).then(|| view! { <p class="muted">{text.codes.reading()}</p> });
     view! { <div class="codes-progress" id="codes-progress" role="status">{lines}{busy}</div> }
 }
 

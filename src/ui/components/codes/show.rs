@@ -104,11 +104,9 @@ pub fn ShowCard(showing: Showing) -> impl IntoView {
     let by_itself = move || if place.turning.get() { text.codes.stop() } else { text.codes.by_itself() };
     let controls = (of > 1).then(|| {
         view! {
-            <div class="buttons codes-buttons">
                 <button type="button" class="btn" id="codes-previous" on:click=move |_| place.turn(-1)>{text.codes.previous()}</button>
                 <button type="button" class="btn" id="codes-next" autofocus on:click=move |_| place.turn(1)>{text.codes.next()}</button>
                 <button type="button" class="btn" id="codes-turning" on:click=move |_| place.turning.update(|it| *it = !*it)>{by_itself}</button>
-            </div>
         }
     });
     let warning = (!file.is_locked).then(|| view! { <p class="notice small">{text.codes.show_warning()}</p> });
@@ -121,8 +119,7 @@ pub fn ShowCard(showing: Showing) -> impl IntoView {
                         <h2 id="codes-title">{text.codes.show_title()}</h2>
                         <p class="codes-place" id="codes-place" aria-live=live>{move || text.codes.part_of(place.at.get() + 1, of)}</p>
                     </div>
-                    {controls}
-                    <div class="buttons codes-buttons">{close_button(of == 1)}</div>
+                    <div class="codes-buttons">{controls}{close_button(of == 1)}</div>
                     <p class="muted small">{text.codes.show_help()}</p>
                     {warning}
                 </div>
