@@ -155,6 +155,23 @@ fn codes_change_by_key_and_by_themselves_where_that_is_wanted() {
     page.assert_quiet();
 }
 
+#[test]
+fn where_there_is_no_camera_pictures_are_asked_for() {
+    let room = site::room("codes-no-camera");
+    let site = Site::start(&site::dist());
+    let page = Browser::launch_with(&room.join("profile"), &["--host-resolver-rules=MAP street.test 127.0.0.1"]);
+    page.open(&site.address());
+    page.click_css("#read-codes");
+    page.click_css("#camera");
+    page.wait_text("摄像头打不开");
+    page.wait_true("document.activeElement.id === 'camera'");
+    // Browsers let no page have a camera that came from another machine by plain http.
+    page.open(&site.address().replace("127.0.0.1", "street.test"));
+    page.click_css("#read-codes");
+    page.wait_text("浏览器不允许使用摄像头");
+    assert_eq!((page.count("#camera"), page.count("#codes-pictures")), (0, 1));
+}
+
 /// Shows a file as codes and takes a picture of the whole screen with each, in their order; then closes them.
 fn pictures_of_codes(page: &Browser, button: &str, room: &Path) -> Vec<PathBuf> {
     std::fs::create_dir_all(room).expect("the room can be written");

@@ -241,9 +241,9 @@ pub fn ReadCard(reading: Reading) -> impl IntoView {
         >
             <div class="dialog-body">
                 <div><h2 id="codes-read-title">{text.codes.read_title()}</h2><p class="muted small">{text.codes.read_intro()}</p></div>
-                <Sources reader over/>
                 <Progress reader/>
                 <Remarks reader/>
+                <Sources reader over/>
                 <div class="buttons">
                     {again}
                     <button type="button" class="btn" on:click=move |_| reader.close()>{text.nav.close()}</button>
