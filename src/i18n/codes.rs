@@ -23,10 +23,13 @@ texts! {
             "Face the codes on the other screen with the camera, or choose pictures of them. In any order, as often as you like.";
         use_camera: "用摄像头读取", "Read with the camera";
         choose_pictures: "选择照片", "Choose pictures";
+        drop_pictures: "照片也可以拖到这里，一次可以多张。", "Pictures can be dropped here as well, several at once.";
         hold_still: "请拿稳，让二维码占满画面的大半。", "Hold still, and let the code fill most of the picture.";
         reading: "正在读取…", "Reading…";
         no_camera: "摄像头打不开。请检查连接和浏览器的权限，或者改用照片。",
             "The camera cannot be opened. Check that it is connected and allowed, or choose pictures instead.";
+        camera_barred: "网页不是从 https 地址打开的，浏览器不允许使用摄像头。请把对方屏幕上的二维码逐张拍成照片，再选择这些照片。",
+            "This page was not opened from an https address, so the browser allows no camera. Take pictures of the codes on the other screen and choose them here.";
         none_found: "图片里没有找到二维码。请靠近一些、对准屏幕再拍，不要反光。",
             "No code was found in the picture. Please take it again from closer and straight on, without glare.";
         unreadable: "看到了二维码，但是读不清。请拿稳、靠近一些再试。",

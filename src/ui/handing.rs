@@ -40,6 +40,18 @@ pub struct Made {
     pub text: String,
 }
 
+/// A file to be handed on.
+pub struct Ready {
+    /// What it is called where it is saved.
+    pub name: String,
+    /// Its content.
+    pub text: String,
+    /// True where a passphrase guards it.
+    pub is_locked: bool,
+    /// The place of this installation's last shared op in it.
+    pub own: u64,
+}
+
 /// Makes an exchange file; with a base, of what its holder lacks.
 pub fn make(store: WorkspaceStore, base: Option<Have>, with_private: bool, text: &Catalog) -> Result<Made, WriteError> {
     seal(store);
@@ -53,15 +65,15 @@ pub fn make(store: WorkspaceStore, base: Option<Have>, with_private: bool, text:
     })
 }
 
-/// Makes an exchange file, locks it where a passphrase is given, saves it and remembers that it was handed on; the file's
-/// name. Locking takes some tenths of a second.
-pub fn hand_on(
+/// Makes an exchange file to hand on, locked where a passphrase is given; why there is none, in words. Locking takes some
+/// tenths of a second.
+pub fn ready(
     store: WorkspaceStore,
     base: Option<Have>,
     with_private: bool,
     passphrase: Option<&str>,
     text: &Catalog,
-) -> Result<String, String> {
+) -> Result<Ready, String> {
     let mut made = make(store, base, with_private, text).map_err(|error| match error {
         WriteError::NothingNew => text.exchange.nothing_new().to_owned(),
         WriteError::Unsealed => text.errors.unexpected().to_owned(),
@@ -71,13 +83,22 @@ pub fn hand_on(
         made.text = locked.map_err(|error| lock_words(error, text).to_owned())?;
         made.name = made.name.replacen('-', &format!("-{}-", text.locked.file_part()), 1);
     }
-    if !files::save(&made.name, &made.text) {
+    Ok(Ready { name: made.name, text: made.text, is_locked: passphrase.is_some(), own: store.peek(own_ops) })
+}
+
+/// Saves a file and remembers that it was handed on.
+pub fn save(store: WorkspaceStore, ready: &Ready, text: &Catalog) -> Result<(), String> {
+    if !files::save(&ready.name, &ready.text) {
         return Err(text.exchange.cannot_save_file().to_owned());
     }
-    let own = store.peek(own_ops);
+    remember_handed(store, ready.own);
+    Ok(())
+}
+
+/// Remembers that a file was handed on with this installation's changes up to that place.
+pub fn remember_handed(store: WorkspaceStore, own: u64) {
     store.set_local(HANDED_AT, Some(clock::now().0.to_string()));
     store.set_local(HANDED_TO, Some(own.to_string()));
-    Ok(made.name)
 }
 
 fn lock_words(error: LockError, text: &Catalog) -> &'static str {

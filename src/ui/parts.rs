@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
+use super::components::codes::{ReadCard, Reading, ShowCard, Showing};
 use super::components::empty_state::EmptyState;
 use super::components::record::RecordView;
 use super::opening;
@@ -92,6 +93,10 @@ part!(desk, load_step, step_view, |beginning: Beginning| -> AnyView { start::ste
 
 part!(desk, load_key, find_key, |stored: Option<String>| -> SecretKey { opening::key(stored.as_deref()) });
 
+part!(codes, load_show, show_view, |showing: Showing| -> AnyView { view! { <ShowCard showing/> }.into_any() });
+
+part!(codes, load_read, read_view, |reading: Reading| -> AnyView { view! { <ReadCard reading/> }.into_any() });
+
 /// The page of a machine without an open workspace.
 pub fn start() -> AnyView {
     shown(|| load_start().boxed_local(), || start_view(()).now_or_never()?.ok())
@@ -133,6 +138,16 @@ pub fn desk(route: Route) -> AnyView {
     shown(|| load_desk().boxed_local(), move || desk_view(route.clone()).now_or_never()?.ok())
 }
 
+/// A small file as codes on the screen.
+pub fn show_codes(showing: Showing) -> AnyView {
+    shown(|| load_show().boxed_local(), move || show_view(showing.clone()).now_or_never()?.ok())
+}
+
+/// The reader of codes.
+pub fn read_codes(reading: Reading) -> AnyView {
+    shown(|| load_read().boxed_local(), move || read_view(reading).now_or_never()?.ok())
+}
+
 /// Writes a list as a sheet; none where the part did not arrive.
 pub async fn export(asked: (WorkspaceStore, ListQuery)) -> Option<LocalBoxFuture<'static, ()>> {
     load_export().await.ok()?;
@@ -160,7 +175,7 @@ pub async fn fetch_start() {
 /// Fetches every part, so that the page is whole when the network goes.
 pub async fn fetch_all() {
     // What does not arrive now is asked for again when it is wanted.
-    let _ = (load_work().await, load_list().await, load_desk().await, load_start().await);
+    let _ = (load_work().await, load_list().await, load_desk().await, load_start().await, load_read().await);
 }
 
 type Arriving = LocalBoxFuture<'static, Result<(), SplitLoaderError>>;

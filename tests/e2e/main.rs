@@ -10,6 +10,7 @@ mod board;
 mod boot;
 mod browser;
 mod cells;
+mod codes;
 mod drafts;
 mod errands;
 mod exchange;

@@ -186,6 +186,15 @@ const WITHIN: &[Place] = &[
     place("machines-end", "machines", "#end-now").after(&[Click(".machine .end")]),
     place("pending", "pending", ".pending-line"),
     place("rules", "rules", ".rules-table"),
+    place("exchange-codes-reading", "exchange", "#codes-pictures").after(&[Click("#read-codes")]),
+    place("exchange-codes-none", "exchange", "#codes-read [role=alert]")
+        .after(&[Click("#read-codes"), Upload("#codes-pictures", "tabular/venues.xls")]),
+    place("exchange-codes-too-many", "exchange", "#codes [role=alert]").after(&[
+        Click("#lock"),
+        Type("口令", "三棵槐树下的石桌"),
+        Click("#export-codes"),
+    ]),
+    place("exchange-codes", "exchange", "#codes .code-picture").after(&[Click("#export-codes")]),
     place("exchange-done", "exchange", "#answer").wide().after(&[
         Upload("#take-in-file", "office-later.json"),
         Click("#merge"),

@@ -34,6 +34,11 @@ impl Browser {
     /// Joins it as an office of some role that is not in its list yet.
     pub fn join_as(&self, file: &Path, office: &str, role: &str) {
         self.upload("#open-file", &[file]);
+        self.answer_join(office, role);
+    }
+
+    /// Answers what is asked of an office that joins and is not in the list yet.
+    pub fn answer_join(&self, office: &str, role: &str) {
         self.wait_text("加入这个工作区");
         self.fill("本机代表的单位", "名单里没有我们单位");
         self.fill("单位名称", office);
@@ -110,7 +115,7 @@ impl Browser {
     }
 
     /// Goes to the exchange page as it begins: what a file did there before is closed.
-    fn go_to_exchange(&self) {
+    pub fn go_to_exchange(&self) {
         self.go_to("exchange");
         let close = "
             const begun = document.querySelector('#take-in-file');

@@ -1,5 +1,6 @@
 //! Parts that any page may use, one a file.
 
+pub mod codes;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod dialog;
 #[cfg(target_arch = "wasm32")]

@@ -7,6 +7,7 @@ use super::Stage;
 use super::look::{Look, Outlook};
 use crate::exchange::{Have, lacking};
 use crate::oplog::Scope;
+use crate::ui::components::codes::{Outgoing, Road, WhatWasDone};
 use crate::ui::components::passphrase::{Busy, Lock, Locking};
 use crate::ui::files;
 use crate::ui::handing;
@@ -87,30 +88,26 @@ pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>) -> impl Into
 fn Answer(have: Have, was_locked: bool) -> impl IntoView {
     let (store, text) = (store(), words());
     let lacks = store.peek(|workspace| lacking(workspace.replica(), Some(&have), Scope::Shared)) as usize;
-    let told = RwSignal::new(None::<Result<String, String>>);
+    let outgoing = Outgoing::new();
     // Who locked a file expects the answer locked.
     let (locking, busy) = (Locking::new(was_locked), RwSignal::new(false));
-    let write = move |_| {
-        told.set(None);
+    let have = StoredValue::new_local(have);
+    let write = move |road: Road| {
+        outgoing.clear();
         let Ok(passphrase) = locking.passphrase(text) else { return };
-        let have = have.clone();
+        let have = have.get_value();
         busy.set(true);
         spawn_local(async move {
             if passphrase.is_some() {
                 files::painted().await;
             }
-            let written = handing::hand_on(store, Some(have), false, passphrase.as_deref(), text);
+            let made = handing::ready(store, Some(have), false, passphrase.as_deref(), text);
             // The page may be gone by now.
             let _ = busy.try_set(false);
-            let _ = told.try_set(Some(written.map(|name| text.exchange.saved_as(&name))));
+            outgoing.send(store, made, road, text);
         });
     };
-    let outcome = move || {
-        told.get().map(|told| match told {
-            Ok(words) => view! { <p class="notice notice-calm" role="status">{words}</p> }.into_any(),
-            Err(words) => view! { <p class="notice" role="status">{words}</p> }.into_any(),
-        })
-    };
+    let at_rest = move || busy.get() || !store.may_write();
     if lacks == 0 {
         return view! { <p class="muted">{text.exchange.answer_none()}</p> }.into_any();
     }
@@ -121,9 +118,10 @@ fn Answer(have: Have, was_locked: bool) -> impl IntoView {
         </div>
         <Lock locking/>
         <Busy locking busy/>
-        {outcome}
+        <WhatWasDone outgoing/>
         <div class="buttons">
-            <button type="button" class="btn btn-main" id="answer" disabled=move || busy.get() || !store.may_write() on:click=write>{text.exchange.answer_button()}</button>
+            <button type="button" class="btn btn-main" id="answer" disabled=at_rest on:click=move |_| write(Road::File)>{text.exchange.answer_button()}</button>
+            <button type="button" class="btn" id="answer-codes" disabled=at_rest on:click=move |_| write(Road::Codes)>{text.codes.show()}</button>
         </div>
     }
     .into_any()

@@ -7,6 +7,7 @@ use crate::domain::{Kind, schema};
 use crate::exchange::lacking;
 use crate::i18n::Catalog;
 use crate::oplog::Scope;
+use crate::ui::components::codes::{Outgoing, Road, WhatWasDone};
 use crate::ui::components::passphrase::{Busy, Lock, Locking};
 use crate::ui::files;
 use crate::ui::handing::{self, HANDED_AT, have_of, receivers, summary};
@@ -34,29 +35,23 @@ pub fn HandOn() -> impl IntoView {
         locking: Locking::new(false),
     };
     let busy = RwSignal::new(false);
-    let told = RwSignal::new(None::<Result<String, String>>);
-    let write = move |_| {
+    let outgoing = Outgoing::new();
+    let write = move |road: Road| {
         let receiver = wish.receiver.get_untracked();
         let base = wish.only_new.get_untracked().then(|| untrack(|| have_of(store, &receiver))).flatten();
         let with_private = wish.private.get_untracked();
-        told.set(None);
+        outgoing.clear();
         let Ok(passphrase) = wish.locking.passphrase(text) else { return };
         busy.set(true);
         spawn_local(async move {
             if passphrase.is_some() {
                 files::painted().await;
             }
-            let written = handing::hand_on(store, base, with_private, passphrase.as_deref(), text);
+            let made = handing::ready(store, base, with_private, passphrase.as_deref(), text);
             // The page may be gone by now.
             let _ = busy.try_set(false);
-            let _ = told.try_set(Some(written.map(|name| text.exchange.saved_as(&name))));
+            outgoing.send(store, made, road, text);
         });
-    };
-    let outcome = move || {
-        told.get().map(|told| match told {
-            Ok(words) => view! { <p class="notice notice-calm" role="status">{words}</p> }.into_any(),
-            Err(words) => view! { <p class="notice" role="status">{words}</p> }.into_any(),
-        })
     };
     let last = move || match store.local(HANDED_AT).and_then(|at| at.parse::<i64>().ok()) {
         Some(at) => text.exchange.last_handed_on(&text.age(clock::now().0 - at)),
@@ -67,6 +62,7 @@ pub fn HandOn() -> impl IntoView {
         n => text.status.not_handed_on(n),
     };
     let follower = move || (!store.may_write()).then(|| view! { <p class="notice">{text.exchange.follower()}</p> });
+    let at_rest = move || busy.get() || !store.may_write();
     view! {
         <section class="card stack" aria-labelledby="hand-on">
             <h2 id="hand-on">{text.exchange.export_title()}</h2>
@@ -78,10 +74,12 @@ pub fn HandOn() -> impl IntoView {
             {follower}
             <p class="muted small">{text.exchange.no_secrets()}</p>
             <Busy locking=wish.locking busy/>
-            {outcome}
+            <WhatWasDone outgoing/>
             <div class="buttons">
-                <button type="button" class="btn btn-main" id="export" disabled=move || busy.get() || !store.may_write() on:click=write>{text.exchange.export_button()}</button>
+                <button type="button" class="btn btn-main" id="export" disabled=at_rest on:click=move |_| write(Road::File)>{text.exchange.export_button()}</button>
+                <button type="button" class="btn" id="export-codes" disabled=at_rest on:click=move |_| write(Road::Codes)>{text.codes.show()}</button>
             </div>
+            <p class="muted small">{text.codes.show_intro()}</p>
         </section>
     }
     .into_any()

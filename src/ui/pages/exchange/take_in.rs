@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::Stage;
 use super::look::look;
+use crate::ui::components::codes::ReadButton;
 use crate::ui::files;
 use crate::ui::state::{store, words};
 
@@ -28,6 +29,10 @@ pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>) -> impl IntoV
     let chosen = move |event: leptos::ev::Event| {
         take(files::all_chosen(&event));
     };
+    let whole = Callback::new(move |file| {
+        store.announce(text.codes.done());
+        take(vec![file]);
+    });
     let drop_here = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
         over.set(false);
@@ -63,10 +68,13 @@ pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>) -> impl IntoV
                 on:drop=drop_here
             >
                 <p class="muted no-phone">{text.exchange.drop_here()}</p>
+                <div class="buttons">
                 <label class="btn file-button" aria-disabled=move || busy.to_string()>
                     {text.nav.choose_file()}
                     <input type="file" id="take-in-file" class="visually-hidden" accept=".json,.zip,application/json,application/zip" multiple disabled=busy on:change=chosen/>
                 </label>
+                <ReadButton disabled=busy take=whole/>
+                </div>
             </div>
         </section>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::components::codes::{Outgoing, Road, WhatWasDone};
 use crate::ui::handing;
 use crate::ui::state::{store, words};
 use crate::workspace::{Standing, fingerprint};
@@ -12,17 +13,9 @@ pub fn Own() -> impl IntoView {
     let (store, text) = (store(), words());
     let standing = store.slice(|workspace| workspace.own_machine().map(|it| it.standing));
     let figures = store.peek(|workspace| fingerprint(workspace.actor()));
-    let told = RwSignal::new(None::<Result<String, String>>);
-    let save = move |_| {
-        let written = handing::hand_on(store, None, false, None, text);
-        told.set(Some(written.map(|name| text.exchange.saved_as(&name))));
-    };
-    let outcome = move || {
-        told.get().map(|told| match told {
-            Ok(words) => view! { <p class="notice notice-calm" role="status">{words}</p> }.into_any(),
-            Err(words) => view! { <p class="notice" role="status">{words}</p> }.into_any(),
-        })
-    };
+    let outgoing = Outgoing::new();
+    let send = move |road: Road| outgoing.send(store, handing::ready(store, None, false, None, text), road, text);
+    let may_not = move || !store.may_write();
     move || {
         let (title, help) = match standing.get() {
             Some(Standing::Admitted) | None => return None,
@@ -39,9 +32,10 @@ pub fn Own() -> impl IntoView {
                     <output class="code" id="fingerprint">{figures}</output>
                     <p class="small muted">{text.machines.own_fingerprint_help()}</p>
                 </div>
-                {outcome}
+                <WhatWasDone outgoing/>
                 <div class="buttons">
-                    <button type="button" class="btn btn-main" id="save-join" disabled=move || !store.may_write() on:click=save>{text.machines.save_join()}</button>
+                    <button type="button" class="btn btn-main" id="save-join" disabled=may_not on:click=move |_| send(Road::File)>{text.machines.save_join()}</button>
+                    <button type="button" class="btn" id="join-codes" disabled=may_not on:click=move |_| send(Road::Codes)>{text.codes.show()}</button>
                 </div>
             </section>
         })

@@ -11,6 +11,7 @@ use crate::exchange::{MAX_BYTES, Received, VerifiedFile, is_locked, receive};
 use crate::i18n::Catalog;
 use crate::oplog::WorkspaceId;
 use crate::storage::{DeskEntry, desks};
+use crate::ui::components::codes::ReadButton;
 use crate::ui::files::{self, FileError, Picked};
 use crate::ui::pages::exchange::refusal_words;
 use crate::ui::state::{Trouble, WorkspaceStore, words};
@@ -25,10 +26,11 @@ pub fn OpenFile(beginning: Beginning) -> impl IntoView {
             take(beginning, file);
         }
     };
+    let whole = Callback::new(move |file| take(beginning, file));
     view! {
         <section class="card stack" on:dragover=|event| event.prevent_default() on:drop=drop_here>
             <div><h2>{text.start.open_file()}</h2><p class="muted">{text.start.open_file_help()}</p></div>
-            <div class="buttons"><FileButton beginning id="open-file" label=text.nav.choose_file()/></div>
+            <div class="buttons"><FileButton beginning id="open-file" label=text.nav.choose_file()/><ReadButton disabled=move || beginning.is_busy() take=whole/></div>
         </section>
     }
     .into_any()
