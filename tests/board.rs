@@ -40,6 +40,7 @@ fn every_office_of_the_sample_street_is_led_to_the_rows_counted() {
     let today = Date::parse("2026-11-22").unwrap();
     let mut workspace = street(today);
     let asked = Asked::on(today);
+    assert_eq!(workspace.replica().held_count(), 0, "the sample writes nothing that would wait");
     let of_street = check(&workspace, asked);
     assert!(of_street.iter().all(|it| !it.mine));
     assert_eq!(of_street[0].oldest, Some(30));

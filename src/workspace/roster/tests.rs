@@ -324,3 +324,70 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_request_shows_what_letting_it_in_would_confirm() {
+    let mut street = street();
+    let known = office(&mut street, "library", "unit");
+    // One machine brings an office that would be the street; another, in the same file, calls it a community.
+    let mut first = Workspace::receive(street.id(), logs(&mut street), super::super::meeting::device(2)).unwrap().0;
+    let new = made(&mut first, Kind::Office, fields([("name", "harmless".into()), ("role", "street".into())]));
+    let edit = first.device_edit(&new);
+    first.edit(vec![edit], &stamp(3)).unwrap();
+    let mut second = asking(&mut street, 3, &known);
+    hand_over(&mut first, &mut second);
+    for (on, field, value) in [(&new, "role", "community"), (&known, "name", "harmless too")] {
+        let draft = stamp(9).draft(on.clone(), fields([(field, value.into())]), Vec::new(), None);
+        let key = second.device.key.clone();
+        second.replica.append(&key, "run00003", crate::oplog::Scope::Shared, &draft);
+    }
+    let asked = street.machines().into_iter().find(|it| it.actor == second.actor()).expect("asked").id;
+    let draft = stamp(9).draft(asked.clone(), fields([("actor", "f".repeat(32).into())]), Vec::new(), None);
+    let key = first.device.key.clone();
+    first.replica.append(&key, "run00002", crate::oplog::Scope::Shared, &draft);
+    hand_over(&mut first, &mut street);
+    hand_over(&mut second, &mut street);
+    let machines = street.machines();
+    let of = |workspace: &Workspace| machines.iter().find(|it| it.actor == workspace.actor()).expect("a request");
+    assert_eq!(of(&first).role, Some(Role::Street), "said as it is");
+    assert_eq!(of(&second).office_name, "library", "and an office goes by its own name");
+}
+
+#[test]
+fn a_machine_that_was_not_let_in_can_be_after_all() {
+    let mut street = street();
+    let unit = office(&mut street, "unit", "unit");
+    let mut joined = asking(&mut street, 2, &unit);
+    let machine = street.machines().into_iter().find(|it| it.actor == joined.actor()).unwrap();
+    let edit = street.declining(&machine).expect("it asked");
+    street.edit(vec![edit], &stamp(9)).unwrap();
+    assert_eq!(standing(&street, &joined), Standing::Declined);
+    assert_eq!(street.waiting().machines, 0);
+    hand_over(&mut street, &mut joined);
+    assert_eq!(joined.own_machine().map(|it| it.standing), Some(Standing::Declined), "it is told");
+    admit(&mut street, &joined);
+    hand_over(&mut street, &mut joined);
+    assert_eq!(standing(&street, &joined), Standing::Admitted);
+    assert_eq!(joined.my_role(), Some(Role::Unit));
+}
+
+#[test]
+fn a_machine_that_left_the_street_for_another_office_lets_nobody_in() {
+    let mut street = street();
+    let (own, unit) = (street.my_office().expect("the street"), office(&mut street, "unit", "unit"));
+    let mut second = admitted(&mut street, 2, &own);
+    let told = street.machines().into_iter().find(|it| it.actor == second.actor()).unwrap();
+    let edits = street.moving(&told, &unit);
+    street.edit(edits, &stamp(20)).unwrap();
+    meet(&mut street, &mut second);
+    let set = fields([("actor", "a".repeat(32).into()), ("office", own.as_str().into())]);
+    made(&mut second, Kind::Device, set);
+    let friend = asking(&mut street, 3, &own);
+    meet(&mut street, &mut second);
+    admit(&mut second, &friend);
+    meet(&mut second, &mut street);
+    let roster = street.policy().roster();
+    assert_eq!(roster.role_now(second.actor()), Some(Role::Unit));
+    assert_eq!(roster.role_now(crate::oplog::ActorId::parse(&"a".repeat(32)).unwrap()), None);
+    assert_eq!(standing(&street, &friend), Standing::Asking);
+}
