@@ -129,7 +129,10 @@ const STREET: usize = 240;
 /// The workspace all of it belongs to.
 pub fn workspace() -> WorkspaceId {
     static ID: OnceLock<WorkspaceId> = OnceLock::new();
-    *ID.get_or_init(|| WorkspaceId::of(street(&[]).branch_states()[0].head))
+    *ID.get_or_init(|| {
+        let street = street(&[]);
+        WorkspaceId::of(street.hash_at(&street.branch_states()[0], 1).expect("the street began it"))
+    })
 }
 
 /// What the street wrote: the workspace, an office, and which machines speak for it.
