@@ -251,6 +251,9 @@ impl<'a> Course<'a> {
         if self.machines[at].app.is_none() && !(85..92).contains(&chosen) {
             return self.deliver();
         }
+        if self.is_ruled && at == 0 && self.chance.one_in(4) {
+            return self.street_acts(false).map(drop);
+        }
         match chosen {
             0..6 => self.make(at),
             6..25 => self.edit(at),
@@ -270,7 +273,6 @@ impl<'a> Course<'a> {
                 self.count("clock set");
                 Ok(())
             }
-            97 if self.is_ruled => self.street_acts(false).map(drop),
             97..99 => {
                 let is_full = self.chance.one_in(2);
                 self.machines[at].disk.set_full(is_full);

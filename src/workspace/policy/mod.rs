@@ -272,7 +272,7 @@ impl<'a> Course<'a> {
                 (!rulings.is_empty()).then(|| rulings.get(&self.replica.name_of(fact.number)).copied()).flatten();
             let mut why = match (self.policy.is_guest(fact.actor), fact.scope) {
                 (true, _) => None,
-                (_, Scope::Private) => self.judge_private(author, &fact.set),
+                (_, Scope::Private) => self.judge_private(fact.actor, &fact.set),
                 (_, Scope::Shared) => {
                     let own = own_ops(self.replica, facts, fact);
                     let OpFacts { is_origin, is_backdated, ref set, .. } = *fact;
@@ -317,15 +317,15 @@ impl<'a> Course<'a> {
         by_street
     }
 
-    /// Whether what an office notes for itself is applied: on whosever record, as nobody else could confirm it, but nothing
-    /// that is for everybody.
-    fn judge_private(&self, author: Author<'_>, set: &[(&str, &str)]) -> Option<Reason> {
-        let is_private = |name: &str| schema::field(self.kind, name).is_some_and(|field| field.private);
-        match author {
-            Author::Stranger => Some(Reason::Stranger),
-            Author::Left => Some(Reason::Left),
-            Author::Admitted { .. } => (!set.iter().all(|(name, _)| is_private(name))).then_some(Reason::Place),
+    /// Whether what a machine notes for its office is applied: on whosever record, as nobody else could confirm it, and
+    /// whether it has left since or not, as nobody could name the end of a log that never came; but nothing that is for
+    /// everybody.
+    fn judge_private(&self, actor: ActorId, set: &[(&str, &str)]) -> Option<Reason> {
+        if !self.policy.roster.knows(actor) {
+            return Some(Reason::Stranger);
         }
+        let is_private = |name: &str| schema::field(self.kind, name).is_some_and(|field| field.private);
+        (!set.iter().all(|(name, _)| is_private(name))).then_some(Reason::Place)
     }
 
     /// Whether an op is applied on what the record says by now.
