@@ -327,6 +327,17 @@ impl Replica {
         row.clock < MAX_CLOCK && before.is_some_and(|it| it.clock >= row.clock)
     }
 
+    /// The only op on a record and what it sets, where that op made the record, stands in the shared log and is applied.
+    pub fn only_op(&self, record: usize) -> Option<(u32, impl Iterator<Item = (&str, &str)>)> {
+        let it = &self.records.all[record];
+        let [op] = it.ops[..] else { return None };
+        let (run, seq) = super::position::split(it.id.origin())?;
+        let row = &self.ops[op as usize];
+        let fits = self.is_place(&row.place, run, seq) && self.scope_of(op) == Scope::Shared;
+        let set = it.cells.iter().map(|cell| (&**self.records.fields.name(cell.field), self.raw(cell)));
+        (fits && !it.cells.is_empty() && !self.is_behind_its_log(op)).then_some((op, set))
+    }
+
     /// When the first op on a record was written, by its writer's clock.
     pub fn first_at(&self, record: usize) -> Timestamp {
         let ops = self.records.all[record].ops.iter().map(|op| &self.ops[*op as usize]);

@@ -58,6 +58,13 @@ pub fn street() -> Street {
     let offices = ["东湖社区居民委员会", "市图书馆示例分馆"].into_iter().zip(["community", "unit"]);
     let offices = offices.map(|(name, role)| Edit::new(Kind::Office, fields(&[("name", name), ("role", role)])));
     let offices = street.edit(offices.collect(), &stamp(1, "周")).expect("two offices").records;
+    // All three are machines of the street, so that whatever they write is applied.
+    let own = street.my_office().expect("the street").to_string();
+    let machines = [2, 3].map(|seed| {
+        let actor = device(seed).key.actor().to_string();
+        Edit::new(Kind::Device, fields(&[("actor", &actor), ("office", &own)]))
+    });
+    street.edit(machines.to_vec(), &stamp(1, "周")).expect("two machines");
     let venue = |at: usize| {
         let mut venue = fields(&[
             ("title", &format!("{at} 号会议室")),
@@ -72,7 +79,6 @@ pub fn street() -> Street {
     };
     street.edit((1..=8).map(venue).collect(), &stamp(2, "周")).expect("eight rooms");
     let mut community = taken_in(&file(&mut street, false), device(2));
-    community.edit(vec![community.device_edit(&offices[0])], &stamp(3, "林")).expect("a device");
     for at in 1..=8 {
         let need = fields(&[
             ("title", &format!("{at} 号楼老人需要\"上门\"理发\\量血压")),
@@ -84,7 +90,6 @@ pub fn street() -> Street {
     }
     let earlier = file(&mut community, false);
     let mut unit = taken_in(&earlier, device(3));
-    unit.edit(vec![unit.device_edit(&offices[1])], &stamp(20, "何")).expect("a device");
     let needs: Vec<RecordId> = unit.ids(Kind::Need);
     for (at, need) in needs.iter().enumerate() {
         let change = fields(&[("status", "verified"), ("note", &format!("已核实，第 {at} 批安排"))]);

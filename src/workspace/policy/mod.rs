@@ -150,7 +150,26 @@ impl Policy {
         if kind != Some(Kind::Project) && replica.writers(record).all(|(op, _)| of_street(op)) {
             return Vec::new();
         }
+        if self.is_own_making(replica, record) {
+            return Vec::new();
+        }
         self.held_on(replica, record).into_iter().map(|(op, _)| op).collect()
+    }
+
+    /// True for a record with one op by which an office made what is its own, as most are: nothing has to be read again.
+    fn is_own_making(&self, replica: &Replica, record: usize) -> bool {
+        let kind = replica.id_at(record).kind();
+        let Some((kind, field)) = kind.and_then(|kind| Some((kind, table::owner_field(kind)?))) else { return false };
+        if kind == Kind::Progress {
+            return false;
+        }
+        let Some((op, mut cells)) = replica.only_op(record) else { return false };
+        let Author::Admitted { office, .. } = self.roster.author(replica, op) else { return false };
+        cells.all(|(name, raw)| match name {
+            "status" => transition::first(kind).is_some_and(|first| is_text(raw, first)),
+            _ if name.starts_with(RULING_PREFIX) => false,
+            _ => name != field || is_text(raw, office),
+        })
     }
 
     /// Notes whom a project names; true when that is new.
