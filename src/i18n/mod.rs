@@ -51,6 +51,7 @@ macro_rules! texts {
 }
 
 pub mod arrange;
+pub mod audit;
 pub mod availability;
 pub mod board;
 pub mod bring;
@@ -146,6 +147,7 @@ pub struct Catalog {
     pub board: board::Board,
     pub machines: machines::Machines,
     pub bring: bring::Bring,
+    pub audit: audit::Audit,
     pub policy: policy::Policy,
 }
 
@@ -179,6 +181,7 @@ macro_rules! catalog {
             board: board::Board(Language::$language),
             machines: machines::Machines(Language::$language),
             bring: bring::Bring(Language::$language),
+            audit: audit::Audit(Language::$language),
             policy: policy::Policy(Language::$language),
         }
     };

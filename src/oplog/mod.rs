@@ -6,6 +6,7 @@
 //! folded from them, the same in every office that holds the same ops, in whatever order they came.
 
 mod actor;
+mod auditing;
 mod chain;
 mod fold;
 mod history;

@@ -316,6 +316,11 @@ impl Replica {
         chain.rows.get(range).unwrap_or(&[]).iter().map(|row| self.op_text(*row)).collect()
     }
 
+    /// The numbers of a branch's ops, in their order.
+    pub(super) fn rows_in(&self, branch: &BranchState) -> &[u32] {
+        &self.chains[branch.index as usize].rows
+    }
+
     /// The hash of a branch after the op at `seq`; nothing for places before it begins.
     pub fn hash_at(&self, branch: &BranchState, seq: u64) -> Option<ChainHash> {
         self.chains[branch.index as usize].hash_at(seq)

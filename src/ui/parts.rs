@@ -14,6 +14,7 @@ use super::components::codes::{ReadCard, Reading, ShowCard, Showing};
 use super::components::empty_state::EmptyState;
 use super::components::record::RecordView;
 use super::opening;
+use super::pages::audit::AuditPage;
 use super::pages::conflicts::ConflictsPage;
 use super::pages::edit::{EditPage, NewPage};
 use super::pages::evaluation::{EvaluationPage, SchemePage, SheetPage};
@@ -73,6 +74,7 @@ part!(desk, load_desk, desk_view, |route: Route| -> AnyView {
         Route::Machines => view! { <MachinesPage/> }.into_any(),
         Route::Pending => view! { <PendingPage/> }.into_any(),
         Route::Rules => view! { <RulesPage/> }.into_any(),
+        Route::Audit { record } => view! { <AuditPage record/> }.into_any(),
         Route::Exchange => view! { <ExchangePage/> }.into_any(),
         Route::Settings => view! { <SettingsPage/> }.into_any(),
         Route::Import { kind } => view! { <ImportPage kind/> }.into_any(),

@@ -37,6 +37,8 @@ pub enum Route {
     Pending,
     /// Who may write what.
     Rules,
+    /// Every change; of one record where one is given.
+    Audit { record: Option<RecordId> },
     /// An address nothing stands at.
     Unknown { address: String },
 }
@@ -94,6 +96,8 @@ impl Route {
             Route::Machines => "#/machines".to_owned(),
             Route::Pending => "#/pending".to_owned(),
             Route::Rules => "#/rules".to_owned(),
+            Route::Audit { record: None } => "#/audit".to_owned(),
+            Route::Audit { record: Some(id) } => format!("#/audit/{id}"),
             Route::Unknown { address } => format!("#{address}"),
         }
     }
@@ -126,6 +130,8 @@ fn read(steps: &[&str], query: &str) -> Option<Route> {
         ["machines"] => Route::Machines,
         ["pending"] => Route::Pending,
         ["rules"] => Route::Rules,
+        ["audit"] => Route::Audit { record: None },
+        ["audit", kind, origin] => Route::Audit { record: Some(id(kind, origin)?) },
         _ => return None,
     })
 }

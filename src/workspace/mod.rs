@@ -3,6 +3,7 @@
 //! Everything the interface shows comes from here, and everything it changes goes through [`Workspace::edit`].
 
 mod actions;
+mod audit;
 mod bring;
 mod bulk;
 mod clash;
@@ -21,6 +22,7 @@ mod undo;
 mod writing;
 
 pub use actions::{Action, ActionSummary, Doing};
+pub use audit::{Checked, Found as FoundOp, Sought};
 pub use bring::{Bringing, Brought, Fate};
 pub use bulk::FieldPlan;
 pub use clash::combined;

@@ -186,6 +186,8 @@ const WITHIN: &[Place] = &[
     place("machines-end", "machines", "#end-now").after(&[Click(".machine .end")]),
     place("pending", "pending", ".pending-line"),
     place("rules", "rules", ".rules-table"),
+    place("audit", "audit", ".audit-table tbody tr"),
+    place("audit-checked", "audit", "#check-result").after(&[Click("#check")]),
     place("exchange-codes-reading", "exchange", "#codes-pictures").after(&[Click("#read-codes")]),
     place("exchange-codes-none", "exchange", "#codes-read [role=alert]")
         .after(&[Click("#read-codes"), Upload("#codes-pictures", "tabular/venues.xls")]),

@@ -1,5 +1,6 @@
 //! Pages: one for each kind of place.
 
+pub mod audit;
 pub mod board;
 pub mod conflicts;
 pub mod edit;

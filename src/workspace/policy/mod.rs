@@ -97,7 +97,7 @@ impl Policy {
 
     /// Why what this installation is about to write would be held; nothing when it would be applied.
     ///
-    /// `made` is set for a record that is yet to be made.
+    /// `target` is a record's number, or the kind of one that is yet to be made.
     pub fn would_hold(&self, replica: &Replica, target: Result<usize, Kind>, set: &[(&str, &str)]) -> Option<Reason> {
         if !self.roster.knows(self.own) {
             return None;
@@ -160,9 +160,6 @@ impl Policy {
     fn is_own_making(&self, replica: &Replica, record: usize) -> bool {
         let kind = replica.id_at(record).kind();
         let Some((kind, field)) = kind.and_then(|kind| Some((kind, table::owner_field(kind)?))) else { return false };
-        if kind == Kind::Progress {
-            return false;
-        }
         let Some((op, mut cells)) = replica.only_op(record) else { return false };
         let Author::Admitted { office, .. } = self.roster.author(replica, op) else { return false };
         cells.all(|(name, raw)| match name {
@@ -199,9 +196,11 @@ impl Judge for Policy {
         touched.dedup();
         let is = |record: &usize, kind: Kind| replica.id_at(*record).kind() == Some(kind);
         let of_roster = |it: &usize| is(it, Kind::Device) || is(it, Kind::Office) || is(it, Kind::Workspace);
-        self.progress.extend(touched.iter().copied().filter(|it| is(it, Kind::Progress)));
-        order::sort(&mut self.progress);
-        self.progress.dedup();
+        for entry in touched.iter().copied().filter(|it| is(it, Kind::Progress)) {
+            if let Err(at) = self.progress.binary_search(&entry) {
+                self.progress.insert(at, entry);
+            }
+        }
         // Of a log whose place decides, what comes may say where that place is.
         let grown = || replica.writers_after(known).any(|actor| self.roster.awaits(actor));
         if known == 0 || touched.iter().any(of_roster) || grown() {

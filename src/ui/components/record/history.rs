@@ -7,6 +7,7 @@ use crate::domain::{RecordId, Value};
 use crate::i18n::Catalog;
 use crate::oplog::FieldChange;
 use crate::ui::components::tag::Tag;
+use crate::ui::route::Route;
 use crate::ui::show::Tint;
 use crate::ui::state::{WorkspaceStore, clock, store, words};
 use crate::ui::{action_name, doing, policy_words, show};
@@ -23,6 +24,7 @@ const FIRST: usize = 5;
 pub fn History(id: RecordId) -> impl IntoView {
     let (store, text) = (store(), words());
     let whole = RwSignal::new(false);
+    let audit = Route::Audit { record: Some(id.clone()) }.href();
     let entries = move || {
         store.try_read(|workspace| {
             let entries = workspace.history(&id);
@@ -35,7 +37,13 @@ pub fn History(id: RecordId) -> impl IntoView {
             view! { <ol class="past">{list}</ol>{more} }
         })
     };
-    view! { <section class="record-part"><h3>{text.record.history()}</h3>{entries}</section> }
+    view! {
+        <section class="record-part">
+            <h3>{text.record.history()}</h3>
+            {entries}
+            <p class="no-print"><a class="link small" href=audit>{text.audit.of_record()}</a></p>
+        </section>
+    }
 }
 
 /// The words of an action.

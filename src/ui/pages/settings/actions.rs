@@ -62,6 +62,7 @@ pub fn Actions() -> impl IntoView {
         <section class="card stack" id="actions">
             <div><h2>{text.record.actions_title()}</h2><p class="muted">{text.record.actions_intro()}</p></div>
             {list}
+            <p><a class="link" href=Route::Audit { record: None }.href()>{text.audit.title()}</a></p>
         </section>
     }
     .into_any()
