@@ -5,7 +5,6 @@
 //! the same ops leave out the same.
 
 use std::any::Any;
-use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
@@ -17,7 +16,7 @@ use super::op::{self, Parts};
 use super::position::Ref;
 use super::replica::{MAX_CLOCK, Replica};
 use super::time::Timestamp;
-use crate::domain::{RecordId, order};
+use crate::domain::{Pairs, RecordId, order};
 
 /// Decides which ops are applied.
 pub trait Judge: Send + Sync {
@@ -44,14 +43,28 @@ impl Clone for Judging {
 /// What was decided, by record.
 #[derive(Clone, Default)]
 pub(super) struct Held {
-    ops: BTreeMap<u32, Vec<u32>>,
+    /// Sorted by record.
+    ops: Vec<(u32, Vec<u32>)>,
     /// Records that show something else though no op was written on them then: how many ops there were, and the record.
     revised: Vec<(usize, u32)>,
 }
 
 impl Held {
     fn on(&self, record: u32) -> &[u32] {
-        self.ops.get(&record).map_or(&[], Vec::as_slice)
+        self.place(record).map_or(&[][..], |at| self.ops[at].1.as_slice())
+    }
+
+    fn place(&self, record: u32) -> Result<usize, usize> {
+        self.ops.binary_search_by(|(it, _)| it.cmp(&record))
+    }
+
+    fn set(&mut self, record: u32, held: Vec<u32>) {
+        match self.place(record) {
+            Ok(at) if held.is_empty() => drop(self.ops.remove(at)),
+            Ok(at) => self.ops[at].1 = held,
+            Err(_) if held.is_empty() => {}
+            Err(at) => self.ops.insert(at, (record, held)),
+        }
     }
 }
 
@@ -105,7 +118,7 @@ impl std::fmt::Display for NamedHead {
 
 /// How far each chain of an actor's logs reaches up to some heads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reach(BTreeMap<u32, u64>);
+pub struct Reach(Pairs<u32, u64>);
 
 impl Reach {
     /// True when the op stands at one of the heads or before it.
@@ -133,11 +146,7 @@ impl Replica {
             if self.held.on(record) == held {
                 continue;
             }
-            if held.is_empty() {
-                self.held.ops.remove(&record);
-            } else {
-                self.held.ops.insert(record, held);
-            }
+            self.held.set(record, held);
             self.held.revised.push((self.ops.len(), record));
             self.fold_anew(record);
         }
@@ -237,12 +246,17 @@ impl Replica {
 
     /// How many ops are held.
     pub fn held_count(&self) -> usize {
-        self.held.ops.values().map(Vec::len).sum()
+        self.held.ops.iter().map(|(_, ops)| ops.len()).sum()
     }
 
     /// The id of the record of that number, whether anything of it is applied or not.
     pub fn id_at(&self, record: usize) -> &RecordId {
         &self.records.all[record].id
+    }
+
+    /// The id of the record an op was written on.
+    pub fn id_of_op(&self, op: u32) -> &RecordId {
+        self.id_at(self.ops[op as usize].record as usize)
     }
 
     /// How many records ops were written on, those with nothing applied among them.
@@ -437,6 +451,6 @@ pub fn sort_facts(facts: &mut Vec<OpFacts<'_>>) {
 }
 
 fn extend(reach: &mut Reach, chain: u32, until: u64) {
-    let known = reach.0.entry(chain).or_default();
+    let known = reach.0.entry(chain);
     *known = (*known).max(until);
 }

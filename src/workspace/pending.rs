@@ -1,8 +1,5 @@
 //! Ops that are kept and not applied: what waits for the street, and settling it.
 
-use std::collections::BTreeMap;
-
-use super::machines::Standing;
 use super::policy::{Hold, Reason};
 use super::roster::{Author, CONFIRMED, DECLINED, RULING_PREFIX};
 use super::{Edit, Target, Workspace};
@@ -110,12 +107,11 @@ impl Workspace {
         let mut waiting = Waiting::default();
         let roster = self.policy().roster();
         for (record, held) in self.replica.held_ops() {
-            let asks = || self.machine(record, &BTreeMap::new()).is_some_and(|it| it.standing == Standing::Asking);
-            let is_machine = self.replica.id_at(record).kind() == Some(Kind::Device);
-            waiting.machines += usize::from(is_machine && asks());
             // Where nobody but strangers wrote, nothing was settled: there is nothing to read.
             let is_strange = |op: &u32| roster.author(&self.replica, *op) == Author::Stranger;
             if held.len() == self.replica.writers(record).count() && held.iter().all(is_strange) {
+                let is_machine = self.replica.id_at(record).kind() == Some(Kind::Device);
+                waiting.machines += usize::from(is_machine);
                 waiting.of_strangers += held.len();
                 continue;
             }

@@ -4,9 +4,7 @@
 //! machines may let in others; a machine of any other office may not. A machine that left speaks no more from the heads on
 //! that the street named, so that nothing can be written back into the time before.
 
-use std::collections::BTreeMap;
-
-use crate::domain::{Kind, RecordId, Value, order};
+use crate::domain::{Kind, Pairs, RecordId, Value, order};
 use crate::oplog::{ActorId, NamedHead, OpFacts, Reach, Replica, WorkspaceId, sort_facts};
 
 pub(super) use crate::domain::schema::RULING_PREFIX;
@@ -70,6 +68,8 @@ pub enum Author<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Term {
     office: String,
+    /// What the office is; nothing while the street has not said it.
+    role: Option<Role>,
     after: Option<Vec<NamedHead>>,
     until: Option<Vec<NamedHead>>,
     reach: (Reach, Reach),
@@ -79,18 +79,21 @@ struct Term {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roster {
     root: Option<ActorId>,
-    terms: BTreeMap<ActorId, Vec<Term>>,
-    roles: BTreeMap<String, Role>,
+    terms: Pairs<ActorId, Vec<Term>>,
+    roles: Pairs<String, Role>,
     /// The street's machines, the first the founding one, and what each wrote before it was one.
     street: Vec<(ActorId, Vec<Reach>)>,
     /// Actors with a term bounded by heads that are not here.
     awaited: Vec<ActorId>,
     /// What the street's machines wrote that counts, where some of it does not.
-    cuts: BTreeMap<ActorId, (Vec<NamedHead>, Reach)>,
+    cuts: Pairs<ActorId, Reach>,
 }
 
-/// What the trusted ops say of one field: the last value and who set it.
-type Fold = BTreeMap<(String, String), (String, ActorId)>;
+/// What the trusted ops say of a record's field: the last value and who set it.
+type Fold<'a> = Pairs<(&'a str, &'a str), (&'a str, ActorId)>;
+
+/// The fields a roster is read from.
+const FIELDS: [&str; 5] = ["actor", "after", "office", "role", "until"];
 
 impl Roster {
     /// Reads the roster of a workspace from everything here.
@@ -98,12 +101,8 @@ impl Roster {
         let Some(root) = replica.root(workspace) else { return Roster::default() };
         let is_meant = |id: &RecordId| matches!(id.kind(), Some(Kind::Device | Kind::Office));
         let mut facts: Vec<OpFacts<'_>> = Vec::new();
-        let mut on: BTreeMap<u32, &RecordId> = BTreeMap::new();
         for record in (0..replica.record_count()).filter(|it| is_meant(replica.id_at(*it))) {
-            for fact in replica.facts(record) {
-                on.insert(fact.number, replica.id_at(record));
-                facts.push(fact);
-            }
+            facts.extend(replica.facts(record));
         }
         sort_facts(&mut facts);
         let mut roster = Roster { root: Some(root), ..Roster::default() };
@@ -111,12 +110,13 @@ impl Roster {
         loop {
             roster.street = vec![(root, Vec::new())];
             let fold = loop {
-                let fold = roster.fold(replica, &facts, &on);
+                let fold = roster.fold(replica, &facts);
                 roster.read(replica, &fold);
                 let next = facts.iter().map(|it| it.actor).find(|it| roster.is_new_street(*it));
                 match next {
                     Some(actor) => {
-                        let terms = roster.terms[&actor].iter().filter(|term| roster.is_of_street(term));
+                        let terms =
+                            roster.terms.get(&actor).into_iter().flatten().filter(|term| roster.is_of_street(term));
                         let before = terms.map(|term| term.reach.0.clone()).collect();
                         roster.street.push((actor, before));
                     }
@@ -125,38 +125,38 @@ impl Roster {
             };
             let Some((actor, heads)) = roster.next_cut(&fold) else { return roster };
             let reach = replica.reach(actor, &heads);
-            roster.cuts.insert(actor, (heads, reach));
+            roster.cuts.set(actor, reach);
         }
     }
 
     /// What the machines trusted so far say, in the order that decides.
-    fn fold(&self, replica: &Replica, facts: &[OpFacts<'_>], on: &BTreeMap<u32, &RecordId>) -> Fold {
-        let mut fold = Fold::new();
-        let mut rulings: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    fn fold<'a>(&self, replica: &'a Replica, facts: &[OpFacts<'a>]) -> Fold<'a> {
+        let mut fold = Fold::default();
+        let mut rulings: Pairs<(&str, &str), &str> = Pairs::default();
+        let on = |fact: &OpFacts<'_>| replica.id_of_op(fact.number).as_str();
         let counts = |fact: &OpFacts<'_>| {
             let cut = self.cuts.get(&fact.actor);
             let known = self.street.iter().find(|(actor, _)| *actor == fact.actor);
             // One term that had begun is enough.
             let begun = |before: &[Reach]| before.is_empty() || before.iter().any(|it| !it.holds(replica, fact.number));
-            known.is_some_and(|(_, before)| begun(before))
-                && cut.is_none_or(|(_, reach)| reach.holds(replica, fact.number))
+            known.is_some_and(|(_, before)| begun(before)) && cut.is_none_or(|reach| reach.holds(replica, fact.number))
         };
         for fact in facts.iter().filter(|it| counts(it)) {
             for (field, raw) in &fact.set {
                 if let Some(op) = field.strip_prefix(RULING_PREFIX) {
-                    rulings.insert((on[&fact.number].as_str(), op), raw);
+                    rulings.set((on(fact), op), raw);
                 }
             }
         }
         for fact in facts {
-            let id = on[&fact.number].as_str();
+            let id = on(fact);
             let is_confirmed = || {
                 let name = replica.name_of(fact.number);
                 rulings.get(&(id, name.as_str())).is_some_and(|it| is_text(it, CONFIRMED))
             };
             if counts(fact) || (!rulings.is_empty() && is_confirmed()) {
-                for (field, raw) in &fact.set {
-                    fold.insert((id.to_owned(), (*field).to_owned()), ((*raw).to_owned(), fact.actor));
+                for (field, raw) in fact.set.iter().filter(|(field, _)| FIELDS.contains(field)) {
+                    fold.set((id, field), (raw, fact.actor));
                 }
             }
         }
@@ -164,18 +164,18 @@ impl Roster {
     }
 
     /// Takes terms and roles from it.
-    fn read(&mut self, replica: &Replica, fold: &Fold) {
-        (self.terms, self.roles, self.awaited) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-        for ((id, field), (raw, _)) in fold {
+    fn read(&mut self, replica: &Replica, fold: &Fold<'_>) {
+        (self.terms, self.roles, self.awaited) = Default::default();
+        for ((id, field), (raw, _)) in fold.iter() {
             let text = text_of(raw);
-            if field == "role"
+            if *field == "role"
                 && let Some(role) = text.as_deref().and_then(Role::parse)
             {
-                self.roles.insert(id.clone(), role);
+                self.roles.set((*id).to_owned(), role);
             }
             let actor = text.and_then(|it| ActorId::parse(&it).ok());
-            let (true, Some(actor)) = (field == "actor", actor) else { continue };
-            let told = |field: &str| fold.get(&(id.clone(), field.to_owned())).map(|(raw, _)| raw.as_str());
+            let (true, Some(actor)) = (*field == "actor", actor) else { continue };
+            let told = |field| fold.get(&(*id, field)).map(|(raw, _)| *raw);
             let heads = |field| told(field).and_then(heads_of);
             let (after, until) = (heads("after"), heads("until"));
             let mut named = after.iter().chain(&until).flatten();
@@ -186,8 +186,12 @@ impl Roster {
                 |heads: &Option<Vec<NamedHead>>| heads.as_ref().map(|it| replica.reach(actor, it)).unwrap_or_default();
             if let Some(office) = told("office").and_then(text_of) {
                 let reach = (reach(&after), reach(&until));
-                self.terms.entry(actor).or_default().push(Term { office, after, until, reach });
+                self.terms.entry(actor).push(Term { office, role: None, after, until, reach });
             }
+        }
+        let roles = &self.roles;
+        for term in self.terms.values_mut().flatten() {
+            term.role = roles.get(&term.office).copied();
         }
     }
 
@@ -197,20 +201,20 @@ impl Roster {
     }
 
     fn is_of_street(&self, term: &Term) -> bool {
-        self.roles.get(&term.office) == Some(&Role::Street)
+        term.role == Some(Role::Street)
     }
 
     /// A machine of the street that another one cut off, and where; of several the one that the most senior named.
-    fn next_cut(&self, fold: &Fold) -> Option<(ActorId, Vec<NamedHead>)> {
+    fn next_cut(&self, fold: &Fold<'_>) -> Option<(ActorId, Vec<NamedHead>)> {
         let mut found: Option<(usize, ActorId, Vec<NamedHead>)> = None;
-        for ((id, _), (raw, _)) in fold.iter().filter(|((_, field), _)| field == "actor") {
+        for ((id, _), (raw, _)) in fold.iter().filter(|((_, field), _)| *field == "actor") {
             let Some(actor) = text_of(raw).and_then(|it| ActorId::parse(&it).ok()) else { continue };
-            let until = fold.get(&(id.clone(), "until".to_owned()));
+            let until = fold.get(&(*id, "until"));
             let Some((heads, author)) = until.and_then(|(raw, author)| Some((heads_of(raw)?, *author))) else {
                 continue;
             };
             let place_of = |actor: ActorId| self.street.iter().position(|(it, _)| *it == actor);
-            let is_open = place_of(actor).is_some() && !self.cuts.contains_key(&actor);
+            let is_open = place_of(actor).is_some() && self.cuts.get(&actor).is_none();
             let seniority = place_of(author).unwrap_or(usize::MAX);
             // A machine that goes on as one of the street's is not cut off.
             let is_on = |term: &Term| term.until.is_none() && self.is_of_street(term);
@@ -231,8 +235,8 @@ impl Roster {
             let begun = term.after.is_none() || !term.reach.0.holds(replica, op);
             let ended = term.until.is_some() && !term.reach.1.holds(replica, op);
             if begun && !ended {
-                let role = if self.root == Some(actor) { Some(&Role::Street) } else { self.roles.get(&term.office) };
-                return role.map_or(Author::Stranger, |role| Author::Admitted { role: *role, office: &term.office });
+                let role = if self.root == Some(actor) { Some(Role::Street) } else { term.role };
+                return role.map_or(Author::Stranger, |role| Author::Admitted { role, office: &term.office });
             }
             left |= ended;
         }
@@ -250,16 +254,12 @@ impl Roster {
 
     /// True when another roster says the same of every op's author.
     pub fn judges_as(&self, other: &Roster) -> bool {
-        let roles = |roster: &Roster| {
-            let offices = roster.terms.values().flatten().map(|term| roster.roles.get(&term.office).copied());
-            offices.collect::<Vec<_>>()
-        };
-        self.root == other.root && self.terms == other.terms && roles(self) == roles(other)
+        self.root == other.root && self.terms == other.terms
     }
 
     /// True when the street ever let this machine in.
     pub fn knows(&self, actor: ActorId) -> bool {
-        self.root == Some(actor) || self.terms.contains_key(&actor)
+        self.root == Some(actor) || self.terms.get(&actor).is_some()
     }
 
     /// The office a machine speaks for with what it writes next.
@@ -271,7 +271,7 @@ impl Roster {
 
     /// The role of an office, as the street gave it.
     pub fn role_of(&self, office: &str) -> Option<Role> {
-        self.roles.get(office).copied()
+        self.roles.iter().find(|(it, _)| *it == office).map(|(_, role)| *role)
     }
 
     /// The role a machine writes in next; nothing when it speaks for nobody.
@@ -279,7 +279,7 @@ impl Roster {
         match self.office_of(actor) {
             Some(_) if self.root == Some(actor) => Some(Role::Street),
             Some(office) => self.role_of(office.as_str()),
-            None => (self.root == Some(actor) && !self.terms.contains_key(&actor)).then_some(Role::Street),
+            None => (self.root == Some(actor) && !self.terms.get(&actor).is_some()).then_some(Role::Street),
         }
     }
 }

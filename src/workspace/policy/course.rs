@@ -1,11 +1,9 @@
 //! A record's ops gone through in the order that decides, each applied or held.
 
-use std::collections::BTreeMap;
-
 use super::table::{self, Deed, Rule, Who};
 use super::{Hold, Policy, Reason, Settled};
 use crate::domain::schema::{self, DELETED};
-use crate::domain::{Kind, RecordId, Value, transition};
+use crate::domain::{Kind, Pairs, RecordId, Value, transition};
 use crate::oplog::{ActorId, OpFacts, Replica, Scope};
 use crate::workspace::roster::{Author, CONFIRMED, DECLINED, RULING_PREFIX, Role, WITHDRAWN, is_text, text_of};
 
@@ -31,7 +29,7 @@ pub(super) struct Course<'a> {
     /// Every office that was ever responsible: whoever was does not verify or sign off.
     responsible: Vec<String>,
     /// Fields the table asks about, as JSON text.
-    fields: BTreeMap<&'static str, String>,
+    fields: Pairs<&'static str, String>,
 }
 
 impl<'a> Course<'a> {
@@ -44,7 +42,7 @@ impl<'a> Course<'a> {
             creator: String::new(),
             of_street: false,
             responsible: Vec::new(),
-            fields: BTreeMap::new(),
+            fields: Pairs::default(),
         }
     }
 
@@ -83,22 +81,22 @@ impl<'a> Course<'a> {
     }
 
     /// What was decided about ops on this record, by their names. Their writer's word counts where the street has said nothing.
-    pub fn rulings(&self, facts: &[OpFacts<'_>]) -> BTreeMap<String, &'static str> {
-        let (mut by_street, mut by_writer) = (BTreeMap::new(), BTreeMap::new());
+    pub fn rulings(&self, facts: &[OpFacts<'_>]) -> Pairs<String, &'static str> {
+        let (mut by_street, mut by_writer) = (Pairs::default(), Pairs::default());
         for fact in facts.iter().filter(|it| it.scope == Scope::Shared) {
             for (field, raw) in &fact.set {
                 let Some(op) = field.strip_prefix(RULING_PREFIX) else { continue };
                 let word = [CONFIRMED, DECLINED, WITHDRAWN].into_iter().find(|it| is_text(raw, it)).unwrap_or_default();
                 let author = self.policy.roster.author(self.replica, fact.number);
                 if matches!(author, Author::Admitted { role: Role::Street, .. }) {
-                    by_street.insert(op.to_owned(), word);
+                    by_street.set(op.to_owned(), word);
                 } else if own_ops(self.replica, facts, fact).iter().any(|it| it == op) {
-                    by_writer.insert(op.to_owned(), if word == WITHDRAWN { word } else { "" });
+                    by_writer.set(op.to_owned(), if word == WITHDRAWN { word } else { "" });
                 }
             }
         }
-        for (op, word) in by_writer {
-            by_street.entry(op).or_insert(word);
+        for (op, word) in by_writer.iter().filter(|(op, _)| by_street.get(op).is_none()).collect::<Vec<_>>() {
+            by_street.set(op.clone(), *word);
         }
         by_street
     }
@@ -192,7 +190,7 @@ impl<'a> Course<'a> {
         }
         let told = |field: &str| match is_origin {
             true => set.iter().find(|(name, _)| *name == field).map(|(_, raw)| *raw),
-            false => self.fields.get(field).map(String::as_str),
+            false => self.fields.iter().find(|(it, _)| **it == field).map(|(_, raw)| raw.as_str()),
         };
         let created =
             is_origin || (!office.is_empty() && self.creator == office) || (self.of_street && role == Role::Street);
@@ -223,9 +221,9 @@ impl<'a> Course<'a> {
         }
         if self.kind == Kind::Progress {
             let project = told("project").and_then(text_of).and_then(|it| RecordId::parse(&it).ok());
-            let parties = project.and_then(|id| self.policy.parties.get(&self.replica.number_of(&id)?));
-            let parties = parties.into_iter().flatten().filter(|(_, named)| named == office);
-            is.extend(parties.map(|(who, _)| *who));
+            let project = project.and_then(|id| self.replica.number_of(&id));
+            let parties = project.map_or(&[][..], |project| self.policy.parties_of(project)).iter();
+            is.extend(parties.filter(|(_, named)| named == office).map(|(who, _)| *who));
         }
         is
     }
@@ -242,13 +240,13 @@ impl<'a> Course<'a> {
         let asked = ["status", "project"].into_iter().chain(table::owner_field(self.kind));
         for name in asked.chain(table::party_fields(self.kind).iter().map(|(field, _)| *field)) {
             if let Some((_, raw)) = set.iter().find(|(field, _)| *field == name) {
-                self.fields.insert(name, (*raw).to_owned());
+                self.fields.set(name, (*raw).to_owned());
             }
         }
     }
 
     fn text(&self, field: &str) -> Option<String> {
-        self.fields.get(field).and_then(|raw| text_of(raw))
+        self.fields.iter().find(|(it, _)| **it == field).and_then(|(_, raw)| text_of(raw))
     }
 }
 

@@ -9,7 +9,6 @@ mod table;
 pub use table::{Deed, Rule, TABLE, Who};
 
 use std::any::Any;
-use std::collections::BTreeMap;
 
 use super::roster::{Author, DECLINED, RULING_PREFIX, Role, Roster, WITHDRAWN, is_text};
 use crate::domain::{Kind, RecordId, order, transition};
@@ -61,7 +60,7 @@ pub struct Policy {
     own: ActorId,
     roster: Roster,
     /// Offices that a project ever named as its parties, by the project's number.
-    parties: BTreeMap<usize, Vec<(Who, String)>>,
+    parties: Vec<(usize, Vec<(Who, String)>)>,
     /// The progress entries, by number: what may be written there depends on their projects.
     progress: Vec<usize>,
 }
@@ -69,7 +68,7 @@ pub struct Policy {
 impl Policy {
     /// A judge that has seen nothing yet.
     pub fn new(workspace: WorkspaceId, own: ActorId) -> Policy {
-        Policy { workspace, own, roster: Roster::default(), parties: BTreeMap::new(), progress: Vec::new() }
+        Policy { workspace, own, roster: Roster::default(), parties: Vec::new(), progress: Vec::new() }
     }
 
     /// Who speaks for which office.
@@ -170,6 +169,15 @@ impl Policy {
         })
     }
 
+    fn place_of(&self, project: usize) -> Result<usize, usize> {
+        self.parties.binary_search_by(|(it, _)| it.cmp(&project))
+    }
+
+    /// Offices that a project ever named.
+    fn parties_of(&self, project: usize) -> &[(Who, String)] {
+        self.place_of(project).map_or(&[][..], |at| self.parties[at].1.as_slice())
+    }
+
     /// Notes whom a project names; true when that is new.
     fn note_parties(&mut self, replica: &Replica, record: usize, held: &[u32]) -> bool {
         let mut parties: Vec<(Who, String)> = Vec::new();
@@ -184,8 +192,14 @@ impl Policy {
             }
         }
         order::sort(&mut parties);
-        let is_new = self.parties.get(&record) != Some(&parties);
-        self.parties.insert(record, parties);
+        let (is_new, at) = match self.place_of(record) {
+            Ok(at) => (self.parties[at].1 != parties, at),
+            Err(at) => {
+                self.parties.insert(at, (record, Vec::new()));
+                (true, at)
+            }
+        };
+        self.parties[at].1 = parties;
         is_new
     }
 }
