@@ -279,7 +279,7 @@ impl Roster {
         match self.office_of(actor) {
             Some(_) if self.root == Some(actor) => Some(Role::Street),
             Some(office) => self.role_of(office.as_str()),
-            None => (self.root == Some(actor) && !self.terms.get(&actor).is_some()).then_some(Role::Street),
+            None => (self.root == Some(actor) && self.terms.get(&actor).is_none()).then_some(Role::Street),
         }
     }
 }

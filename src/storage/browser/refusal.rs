@@ -44,7 +44,11 @@ pub fn from_open(error: OpenDbError) -> StorageError {
             }
         }
         OpenDbError::Base(other) => from_db(other),
-        other => StorageError::Blocked { what: other.to_string() },
+        OpenDbError::NullFactory => StorageError::Blocked { what: "no indexedDB".to_owned() },
+        // Naming these by the crate's own words would bring the printing of floats into the first page.
+        OpenDbError::VersionZero | OpenDbError::UnsupportedEnvironment => {
+            StorageError::Blocked { what: "indexedDB is not supported".to_owned() }
+        }
     }
 }
 
@@ -55,7 +59,10 @@ pub fn from_db(error: DbError) -> StorageError {
             let inner = web_sys::DomException::from(inner);
             from_name(&inner.name(), &inner.message())
         }
-        other => StorageError::Unavailable { what: other.to_string() },
+        DbError::MissingData(missing) => StorageError::Unavailable { what: missing.to_string() },
+        DbError::Unknown(error) => StorageError::Unavailable { what: error.to_string() },
+        // Only text is kept: a value of another kind is no value of ours.
+        DbError::Serialisation(_) => StorageError::Unavailable { what: "a value that is no text".to_owned() },
     }
 }
 
