@@ -94,7 +94,7 @@ pub fn AuditPage(#[prop(optional_no_strip)] record: Option<RecordId>) -> impl In
             <div class="stack page-narrow">
                 <Check/>
                 {of_one}
-                <div class="audit-bar" role="search">
+                <div class="audit-bar" role="group" aria-label=text.audit.title()>
                     <label class="field">{text.audit.office()}<select class="input" id="audit-office" on:change=by_office><option value="">{text.audit.every()}</option>{offices.into_iter().map(option).collect_view()}</select></label>
                     <label class="field">{text.audit.person()}<input class="input" id="audit-person" autocomplete="off" on:input=by_person/></label>
                     <label class="field">{text.audit.kind()}<select class="input" id="audit-kind" on:change=by_kind><option value="">{text.audit.every()}</option>{kinds}</select></label>
