@@ -24,11 +24,11 @@ impl RecordId {
     pub fn parse(text: &str) -> Result<RecordId, IdError> {
         let refuse = || IdError(text.chars().take(Self::MAX).collect());
         let (kind, rest) = text.split_once('/').ok_or_else(refuse)?;
-        let word = |part: &str, also: &str| {
-            !part.is_empty()
-                && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || also.as_bytes().contains(&b))
+        let is_word = |part: &str| {
+            !part.is_empty() && part.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'.' | b'-'))
         };
-        if text.len() > Self::MAX || !word(kind, "_") || !word(rest, ".-_") {
+        let is_kind = !kind.bytes().any(|b| matches!(b, b'.' | b'-'));
+        if text.len() > Self::MAX || !is_kind || !is_word(kind) || !is_word(rest) {
             return Err(refuse());
         }
         Ok(RecordId(text.into()))

@@ -142,26 +142,38 @@ impl Policy {
         actor == self.own && !self.roster.knows(actor)
     }
 
-    /// The ops to hold on a record.
-    fn to_hold(&self, replica: &Replica, record: usize) -> Vec<u32> {
-        let kind = replica.id_at(record).kind();
-        let of_street = |op| matches!(self.roster.author(replica, op), Author::Admitted { role: Role::Street, .. });
-        // What only the street wrote stands, but for projects: it may be responsible for one itself.
-        if kind != Some(Kind::Project) && replica.writers(record).all(|(op, _)| of_street(op)) {
-            return Vec::new();
-        }
-        if self.is_own_making(replica, record) {
+    /// The ops to hold on a record of that kind.
+    fn to_hold(&self, replica: &Replica, record: usize, kind: Option<Kind>) -> Vec<u32> {
+        let is_sound = match replica.only_op(record) {
+            Some((op, cells)) => self.is_sound_making(kind, self.roster.author(replica, op), cells),
+            // What only the street wrote stands, but for projects: it may be responsible for one itself.
+            None => {
+                kind != Some(Kind::Project) && replica.writers(record).all(|(op, _)| self.is_of_street(replica, op))
+            }
+        };
+        if is_sound {
             return Vec::new();
         }
         self.held_on(replica, record).into_iter().map(|(op, _)| op).collect()
     }
 
-    /// True for a record with one op by which an office made what is its own, as most are: nothing has to be read again.
-    fn is_own_making(&self, replica: &Replica, record: usize) -> bool {
-        let kind = replica.id_at(record).kind();
+    fn is_of_street(&self, replica: &Replica, op: u32) -> bool {
+        matches!(self.roster.author(replica, op), Author::Admitted { role: Role::Street, .. })
+    }
+
+    /// True where the one op of a record is the street's, or by it an office made what is its own, as most are: nothing has to
+    /// be read again.
+    fn is_sound_making<'a>(
+        &self,
+        kind: Option<Kind>,
+        author: Author<'_>,
+        mut cells: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> bool {
+        let Author::Admitted { role, office } = author else { return false };
+        if role == Role::Street && kind != Some(Kind::Project) {
+            return true;
+        }
         let Some((kind, field)) = kind.and_then(|kind| Some((kind, table::owner_field(kind)?))) else { return false };
-        let Some((op, mut cells)) = replica.only_op(record) else { return false };
-        let Author::Admitted { office, .. } = self.roster.author(replica, op) else { return false };
         cells.all(|(name, raw)| match name {
             "status" => transition::first(kind).is_some_and(|first| is_text(raw, first)),
             _ if name.starts_with(RULING_PREFIX) => false,
@@ -207,13 +219,18 @@ impl Policy {
 impl Judge for Policy {
     fn judge(&mut self, replica: &Replica, known: usize) -> Vec<(usize, Vec<u32>)> {
         let mut touched: Vec<usize> = replica.touched_after(known).collect();
-        order::sort(&mut touched);
+        if !touched.is_sorted() {
+            order::sort(&mut touched);
+        }
         touched.dedup();
-        let is = |record: &usize, kind: Kind| replica.id_at(*record).kind() == Some(kind);
-        let of_roster = |it: &usize| is(it, Kind::Device) || is(it, Kind::Office) || is(it, Kind::Workspace);
-        for entry in touched.iter().copied().filter(|it| is(it, Kind::Progress)) {
-            if let Err(at) = self.progress.binary_search(&entry) {
-                self.progress.insert(at, entry);
+        let with_kind = |record: usize| (record, replica.id_at(record).kind());
+        let mut touched: Vec<(usize, Option<Kind>)> = touched.into_iter().map(with_kind).collect();
+        let is_progress = |(_, kind): &(usize, Option<Kind>)| *kind == Some(Kind::Progress);
+        let of_roster =
+            |(_, kind): &(usize, Option<Kind>)| matches!(kind, Some(Kind::Device | Kind::Office | Kind::Workspace));
+        for (entry, _) in touched.iter().filter(|it| is_progress(it)) {
+            if let Err(at) = self.progress.binary_search(entry) {
+                self.progress.insert(at, *entry);
             }
         }
         // Of a log whose place decides, what comes may say where that place is.
@@ -221,25 +238,27 @@ impl Judge for Policy {
         if known == 0 || touched.iter().any(of_roster) || grown() {
             let roster = Roster::of(replica, self.workspace);
             if !roster.judges_as(&self.roster) {
-                touched = (0..replica.record_count()).collect();
+                touched = (0..replica.record_count()).map(with_kind).collect();
             }
             self.roster = roster;
         }
         let mut verdicts = Vec::new();
         let mut parties_changed = false;
-        for record in touched.iter().copied().filter(|it| !is(it, Kind::Progress)) {
-            let held = self.to_hold(replica, record);
-            if is(&record, Kind::Project) {
-                parties_changed |= self.note_parties(replica, record, &held);
+        for (record, kind) in touched.iter().filter(|it| !is_progress(it)) {
+            let held = self.to_hold(replica, *record, *kind);
+            if *kind == Some(Kind::Project) {
+                parties_changed |= self.note_parties(replica, *record, &held);
             }
-            if !held.is_empty() || replica.holds_any(record) {
-                verdicts.push((record, held));
+            if !held.is_empty() || replica.holds_any(*record) {
+                verdicts.push((*record, held));
             }
         }
-        touched.retain(|it| is(it, Kind::Progress));
-        let entries = if parties_changed { self.progress.clone() } else { touched };
+        let entries: Vec<usize> = match parties_changed {
+            true => self.progress.clone(),
+            false => touched.iter().filter(|it| is_progress(it)).map(|(record, _)| *record).collect(),
+        };
         for record in entries {
-            let held = self.to_hold(replica, record);
+            let held = self.to_hold(replica, record, Some(Kind::Progress));
             if !held.is_empty() || replica.holds_any(record) {
                 verdicts.push((record, held));
             }
