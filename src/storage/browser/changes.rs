@@ -28,7 +28,7 @@ impl Drop for ChangeWatch {
 
 /// Tells the other tabs that this one saved. Both ways are used, because some `file://` pages hear only one of them.
 pub fn announce(slot: &str) {
-    let id = format!("{}-{}", js_sys::Date::now(), js_sys::Math::random());
+    let id = format!("{}-{}", local::now_ms(), local::tag());
     if local::available().is_ok() {
         LocalStorage::set(key(slot), &id).ok();
     }

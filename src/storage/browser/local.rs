@@ -21,8 +21,7 @@ impl Local {
     /// The slot's part, if this browser lets the page use localStorage at all.
     pub fn open(slot: &str) -> Result<Local, StorageError> {
         available()?;
-        let tag = format!("{:08x}", (js_sys::Math::random() * f64::from(u32::MAX)) as u32);
-        Ok(Local { prefix: format!("three-lists/{slot}/"), tag })
+        Ok(Local { prefix: format!("three-lists/{slot}/"), tag: tag() })
     }
 
     /// How far each chain reached.
@@ -101,6 +100,17 @@ impl Local {
             }
         }
     }
+}
+
+/// Eight hex digits by chance, which tell tabs and their messages apart. As whole numbers: printing floats would be 5 kB of
+/// the first page.
+pub fn tag() -> String {
+    format!("{:08x}", (js_sys::Math::random() * f64::from(u32::MAX)) as u32)
+}
+
+/// Now, in whole milliseconds.
+pub fn now_ms() -> u64 {
+    js_sys::Date::now() as u64
 }
 
 /// Refuses where the page may not use localStorage, which every other call here takes for granted.

@@ -15,7 +15,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use super::local;
 
 const BEAT_MS: u32 = 2_000;
-const LEASE_MS: f64 = 7_000.0;
+const LEASE_MS: u64 = 7_000;
 
 /// What this tab may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,8 @@ enum Answer {
 #[derive(Serialize, Deserialize)]
 struct Lease {
     tab: String,
-    at: f64,
+    /// In milliseconds.
+    at: u64,
 }
 
 impl Writer {
@@ -67,7 +68,7 @@ impl Writer {
             leased: Cell::new(false),
             alive: Cell::new(true),
             release: RefCell::new(None),
-            me: format!("{}-{}", js_sys::Date::now(), js_sys::Math::random()),
+            me: format!("{}-{}", local::now_ms(), local::tag()),
             beat: RefCell::new(None),
         });
         match inner.ask("ifAvailable", false).await {
@@ -191,8 +192,8 @@ impl Inner {
 
     /// Renews the lease if it is this tab's, has run out, or is to be taken.
     fn renew(&self, take: bool, tell: bool) {
-        let now = js_sys::Date::now();
-        let free = self.lease().is_none_or(|it| it.tab == self.me || (now - it.at).abs() > LEASE_MS);
+        let now = local::now_ms();
+        let free = self.lease().is_none_or(|it| it.tab == self.me || now.abs_diff(it.at) > LEASE_MS);
         if (free || take) && local::available().is_ok() {
             LocalStorage::set(self.key(), Lease { tab: self.me.clone(), at: now }).ok();
         }
