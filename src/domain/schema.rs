@@ -114,6 +114,19 @@ pub const DELETED: &str = "deleted";
 /// Which sheet and row a record was imported from. Any record may carry it.
 pub const ORIGIN: &str = "origin";
 
+/// What the private cells of that row said, as a print; kept as privately as they are. Any record may carry it.
+pub const ORIGIN_PRIVATE: &str = "origin_private";
+
+/// True for what tells where a record was imported from, which people need not read.
+pub fn is_origin(name: &str) -> bool {
+    name == ORIGIN || name == ORIGIN_PRIVATE
+}
+
+/// True for what is kept in the private log, whatever the kind calls it.
+pub fn is_private(kind: Option<Kind>, name: &str) -> bool {
+    name == ORIGIN_PRIVATE || kind.and_then(|kind| field(kind, name)).is_some_and(|field| field.private)
+}
+
 /// Prefix of an evaluation sheet's points, one field an indicator: `score.D1`.
 pub const SCORE_PREFIX: &str = "score.";
 

@@ -104,6 +104,7 @@ fn of_any(name: &str) -> Option<Words> {
         "office" => ("单位", "Office"),
         "on" => ("日期", "Date"),
         "origin" => ("导入来源", "Imported from"),
+        "origin_private" => ("导入来源（不公开部分）", "Imported from (private part)"),
         "parts" => ("考核内容", "Parts"),
         "percent" => ("完成比例（%）", "Percent done"),
         "place" => ("地点", "Place"),

@@ -100,6 +100,7 @@ texts! {
         approximate: "按约数登记，原样写入。", "An approximate number, taken as it stands.";
         formula_like: "以等号等开头，只作文字处理。", "Starts like a formula; taken as text.";
         filled_down: "空白处已按上一行补全。", "Blank; taken from the row above.";
+        waits: "此行此前已导入，待街道确认；本次不再导入。", "This row came in before and waits for the street’s word; it is left out this time.";
         archived: "对应的记录已归档。", "The record it matches is archived.";
         id_card_outside: "这一列疑似有身份证号，没有导入。", "Looks like an ID-card number; this column stays out.";
         not_a_field: "这一列不能粘贴，已跳过。", "Nothing can be pasted into this column; left out.";

@@ -9,7 +9,7 @@ use super::header::{self, HeaderError};
 use super::mapping::{self, Mapping, kind_word};
 use super::offices::{Directory, NewOffice, OfficeName, guess_role};
 use super::read::Sheet;
-use crate::domain::schema::{self, ORIGIN};
+use crate::domain::schema;
 use crate::domain::{Fields, Kind, Value, transition};
 
 mod draft;
@@ -44,6 +44,9 @@ pub struct ExistingRow {
     pub id: String,
     /// All its fields, links as ids, its origin among them.
     pub fields: Fields,
+    /// True for one that waits for the street: it is in no list yet, and nothing can be written on it.
+    #[serde(default)]
+    pub waits: bool,
 }
 
 /// What an import or a paste would do.
@@ -103,8 +106,8 @@ pub enum Outcome {
         id: String,
         /// What changes; blank cells of a sheet change nothing, pasted ones clear a field: null.
         changes: Vec<Change>,
-        /// The record's new origin, to be set with the changes; null for what was pasted, which leaves it as it is.
-        origin: Value,
+        /// What is new of the record's origin, to be set with the changes; nothing for what was pasted, which leaves it as it is.
+        origins: Fields,
     },
     /// The record says the same, or this row has not changed since it was last imported.
     Same {
@@ -204,6 +207,8 @@ pub enum Reason {
     CarriedDown,
     /// The record was taken out of its list.
     Archived,
+    /// The row came in before and waits for the street; it stays out this time, whatever it says now.
+    Waits,
     /// Pasted where the list has no field that a cell can fill; left out.
     NotAField,
     /// A blank cell pasted on a field that cannot be without a value; it stays as it is.
@@ -295,23 +300,25 @@ fn result(mapping: &Mapping, source: &str, draft: Draft, found: Option<&Existing
     if draft.is_problem() {
         return RowResult { row, outcome: Outcome::Problem, issues: draft.issues };
     }
-    let origin = draft.origin(source);
+    let origins = draft.origins(source);
     let mut issues = draft.issues.clone();
     let outcome = match found {
-        None => Outcome::New { fields: fields_of_new(mapping, &draft, origin) },
+        None => Outcome::New { fields: fields_of_new(mapping, &draft, origins) },
+        Some(kept) if kept.waits => {
+            issues.push(Issue::of_row(Reason::Waits));
+            Outcome::Same { id: kept.id.clone() }
+        }
         Some(kept) => {
             if kept.fields.get(schema::DELETED).and_then(Value::as_flag) == Some(true) {
                 issues.push(Issue::of_row(Reason::Archived));
             }
-            let changes = if matching::is_unchanged_since(source, &draft, kept) {
-                Vec::new()
-            } else {
-                matching::changes(mapping.kind, &draft, kept)
-            };
+            let changes = matching::changes_since(mapping.kind, source, &draft, kept);
             if changes.is_empty() {
                 Outcome::Same { id: kept.id.clone() }
             } else {
-                Outcome::Changed { id: kept.id.clone(), changes, origin }
+                let is_new = |(name, value): &(String, Value)| kept.fields.get(name) != Some(value);
+                let origins = origins.into_iter().filter(is_new).collect();
+                Outcome::Changed { id: kept.id.clone(), changes, origins }
             }
         }
     };
@@ -324,7 +331,7 @@ impl Issue {
     }
 }
 
-fn fields_of_new(mapping: &Mapping, draft: &Draft, origin: Value) -> IncomingFields {
+fn fields_of_new(mapping: &Mapping, draft: &Draft, origins: Fields) -> IncomingFields {
     let mut fields = draft.incoming();
     for (name, value) in &mapping.defaults {
         fields.entry(name.clone()).or_insert_with(|| Incoming::Value(value.clone()));
@@ -340,9 +347,7 @@ fn fields_of_new(mapping: &Mapping, draft: &Draft, origin: Value) -> IncomingFie
         let role = guess_role(name.unwrap_or_default());
         fields.entry("role".to_owned()).or_insert_with(|| Incoming::Value(Value::from(role)));
     }
-    if origin != Value::Null {
-        fields.insert(ORIGIN.to_owned(), Incoming::Value(origin));
-    }
+    fields.extend(origins.into_iter().map(|(name, value)| (name, Incoming::Value(value))));
     fields
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::order;
-use crate::domain::schema::{self, DELETED, ORIGIN};
+use crate::domain::schema::{self, DELETED};
 use crate::domain::{Fields, Kind, RecordId, Shape, Value};
 use crate::tabular::{
     Existing, ExistingRow, Incoming, NewOffice, OfficeName, OfficeRef, Outcome, Preview, Reason, RowResult,
@@ -29,6 +29,14 @@ impl OfficeChoice {
     }
 }
 
+/// What is kept already, as the import of a sheet needs it: behind all others, what waits for the street.
+pub fn existing_with_waiting(workspace: &Workspace, kind: Kind) -> Existing {
+    let mut existing = existing(workspace, kind);
+    let waiting = workspace.waiting_made(kind).into_iter();
+    existing.rows.extend(waiting.map(|(id, fields)| ExistingRow { id: id.to_string(), fields, waits: true }));
+    existing
+}
+
 /// What is kept already, as a comparison needs it: archived records too, behind the live ones.
 pub fn existing(workspace: &Workspace, kind: Kind) -> Existing {
     let both = |kind: Kind| workspace.ids(kind).into_iter().chain(workspace.archived(kind));
@@ -37,7 +45,7 @@ pub fn existing(workspace: &Workspace, kind: Kind) -> Existing {
         if workspace.is_archived(&id) {
             fields.insert(DELETED.to_owned(), Value::Flag(true));
         }
-        ExistingRow { id: id.to_string(), fields }
+        ExistingRow { id: id.to_string(), fields, waits: false }
     };
     let office = |id: RecordId| {
         let aliases = workspace.value(&id, "aliases");
@@ -188,11 +196,11 @@ impl Plan<'_> {
                 let fields = fields.iter().map(|(name, incoming)| (name.clone(), value(incoming))).collect();
                 self.edits.push(Edit::new(kind, fields));
             }
-            Outcome::Changed { id, changes, origin } => {
+            Outcome::Changed { id, changes, origins } => {
                 let Ok(id) = RecordId::parse(id) else { return };
                 let mut fields = order::map(changes.iter().map(|it| (it.field.clone(), value(&it.after))));
-                if *origin != Value::Null {
-                    fields.insert(ORIGIN.to_owned(), origin.clone());
+                for (name, value) in origins {
+                    fields.insert(name.clone(), value.clone());
                 }
                 self.set(&id, fields);
             }

@@ -4,7 +4,7 @@ use super::pending::ruling_field;
 use super::roster::{CONFIRMED, Role};
 use super::{Action, Changes, Reason, Seen, Workspace};
 use crate::domain::order;
-use crate::domain::schema::{self, DELETED, Field, ORIGIN, RULING_PREFIX, SCORE_PREFIX};
+use crate::domain::schema::{self, DELETED, Field, ORIGIN, ORIGIN_PRIVATE, RULING_PREFIX, SCORE_PREFIX};
 use crate::domain::{Date, Fields, Kind, Quantity, RecordId, Shape, Value, privacy};
 use crate::oplog::{Draft, Ref, Scope, Timestamp};
 
@@ -198,8 +198,7 @@ impl Workspace {
             Target::Record(id) => (id.clone(), id.kind()),
         };
         let seen = seen.unwrap_or_else(|| self.seen(&id));
-        let is_private =
-            |name: &str| kind.and_then(|kind| schema::field(kind, name)).is_some_and(|field| field.private);
+        let is_private = |name: &str| schema::is_private(kind, name);
         let set = set.into_iter().map(|(name, value)| (name, resolve(value, ids)));
         let (private, shared): (Fields, Fields) = set.partition(|(name, _)| is_private(name));
         let (is_new, is_archived) = (!self.replica.contains(&id), self.is_archived(&id));
@@ -290,7 +289,7 @@ impl Workspace {
             return Err(EditError::IdCardNumber { edit, field: name.to_owned() });
         }
         let Some(field) = schema::field(kind, name) else {
-            let of_any = name == DELETED || name == ORIGIN || name.starts_with(RULING_PREFIX);
+            let of_any = [DELETED, ORIGIN, ORIGIN_PRIVATE].contains(&name) || name.starts_with(RULING_PREFIX);
             let known = of_any || (kind == Kind::Sheet && name.starts_with(SCORE_PREFIX));
             return if known { Ok(()) } else { Err(bad()) };
         };

@@ -86,6 +86,21 @@ impl Workspace {
         history.find(|it| it.op == pending.op).map(|it| it.changes).unwrap_or_default()
     }
 
+    /// The records of a kind that wait whole for the street, with what was said of them.
+    pub fn waiting_made(&self, kind: Kind) -> Vec<(RecordId, Fields)> {
+        let mut found: Vec<(RecordId, Fields)> = Vec::new();
+        for pending in self.pending(false) {
+            let id = pending.record;
+            if !pending.is_made || id.kind() != Some(kind) || self.contains(&id) {
+                continue;
+            }
+            let told = self.replica.number_of(&id).map(|record| self.told(record)).unwrap_or_default();
+            let value = |(name, raw): (String, String)| Some((name, serde_json::from_str(&raw).ok()?));
+            found.push((id, order::map(told.into_iter().filter_map(value))));
+        }
+        found
+    }
+
     /// What the record of a waiting op is called, held or not.
     pub fn title_of_pending(&self, id: &RecordId) -> String {
         if self.contains(id) {

@@ -35,7 +35,7 @@ fn a_record_typed_by_hand_is_known_by_what_it_says() {
     let fields = |title: &str, place: &str| {
         Fields::from([("title".into(), Value::from(title)), ("place".into(), Value::from(place))])
     };
-    let rows = vec![ExistingRow { id: "resource/a.1".into(), fields: fields("甲 厅", "路1号") }];
+    let rows = vec![ExistingRow { id: "resource/a.1".into(), fields: fields("甲 厅", "路1号"), waits: false }];
     let preview = shown(Kind::Resource, &csv(LIST), &Existing { rows, ..Existing::default() });
     assert_eq!(counts(&preview), (2, 1, 0, 0));
 }
@@ -81,4 +81,41 @@ fn every_office_named_by_a_row_that_goes_in_has_an_id_after_the_import() {
     assert_eq!(names, BTreeMap::from([("东湖社区", "community"), ("甲单位", "unit"), ("乙单位", "unit")]));
     let kept = imported(&preview, Existing::default());
     assert_eq!(kept.rows[0].fields["supporting"].items().len(), 2);
+}
+
+const CONTACTS: &str = "场地名称,所属单位,容量,联系人\n排练厅,示例单位,30人,李老师\n";
+
+#[test]
+fn a_private_cell_is_known_again_by_itself() {
+    let whole = shown(Kind::Resource, &csv(CONTACTS), &Existing::default());
+    let kept = imported(&whole, Existing::default());
+    let changed_fields = |sheet: &str, kept: &Existing| -> Vec<String> {
+        match &shown(Kind::Resource, &csv(sheet), kept).rows[0].outcome {
+            Outcome::Changed { changes, .. } => changes.iter().map(|it| it.field.clone()).collect(),
+            Outcome::Same { .. } => Vec::new(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let mut edited = kept.clone();
+    edited.rows[0].fields.insert("contact".into(), Value::from("王老师"));
+    assert_eq!(changed_fields(CONTACTS, &edited), [""; 0], "what people changed here stays, private or not");
+    assert_eq!(changed_fields(&CONTACTS.replace("李", "赵"), &edited), ["contact"]);
+    assert_eq!(changed_fields(&CONTACTS.replace("30人", "40人"), &edited), ["capacity"]);
+    // Another machine of the office has what is shared, and not the private log.
+    let mut elsewhere = kept;
+    for private in ["contact", "origin_private"] {
+        elsewhere.rows[0].fields.remove(private);
+    }
+    assert_eq!(changed_fields(CONTACTS, &elsewhere), ["contact"]);
+}
+
+#[test]
+fn a_row_that_waits_for_the_street_does_not_come_in_twice() {
+    let mut kept = kept_list();
+    kept.rows[1].waits = true;
+    for sheet in [LIST.to_owned(), LIST.replace("30", "35")] {
+        let preview = shown(Kind::Resource, &csv(&sheet), &kept);
+        assert_eq!(counts(&preview), (0, 0, 3, 0));
+        assert_eq!(reasons(&preview, 1), [(&Reason::Waits, Severity::Warning)]);
+    }
 }

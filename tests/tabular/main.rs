@@ -55,14 +55,14 @@ fn imported(preview: &Preview, mut existing: Existing) -> Existing {
         match &row.outcome {
             Outcome::New { fields } => {
                 let fields = fields.iter().map(|(name, it)| (name.clone(), it.to_value(&made))).collect();
-                existing.rows.push(ExistingRow { id: format!("x/row.{}", existing.rows.len()), fields });
+                existing.rows.push(ExistingRow { id: format!("x/row.{}", existing.rows.len()), fields, waits: false });
             }
-            Outcome::Changed { id, changes, origin } => {
+            Outcome::Changed { id, changes, origins } => {
                 let kept = existing.rows.iter_mut().find(|it| it.id == *id).expect("a kept record");
                 for change in changes {
                     kept.fields.insert(change.field.clone(), change.after.to_value(&made));
                 }
-                kept.fields.insert("origin".into(), origin.clone());
+                kept.fields.extend(origins.clone());
             }
             Outcome::Same { .. } | Outcome::Problem => {}
         }

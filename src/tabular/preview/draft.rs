@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::{Issue, Reason, Severity};
-use crate::domain::schema::{self, Field, Shape};
-use crate::domain::{Kind, Value};
+use crate::domain::schema::{self, Field, ORIGIN, ORIGIN_PRIVATE, Shape};
+use crate::domain::{Fields, Kind, Value};
 use crate::tabular::cells::{self, Incoming, IncomingFields, OfficeRef, Said, one_line};
 use crate::tabular::dictionary::{self, folded, heading_key};
 use crate::tabular::header::Header;
@@ -26,8 +26,11 @@ pub(super) struct Draft {
     pub issues: Vec<Issue>,
     /// What it is called within its source.
     pub key: String,
-    /// What it says, as a short hash; the same text gives the same one whatever is kept.
+    /// What its shared cells say, as a short hash; the same text gives the same one whatever is kept.
     pub print: String,
+    /// What its private cells say, the same way; empty where they say nothing. Never shared: a short text can be guessed
+    /// from its hash.
+    pub private_print: String,
     kind: Kind,
 }
 
@@ -74,8 +77,9 @@ pub(super) fn drafts(own: &Sheet, carried: &Sheet, header: &Header, mapping: &Ma
             continue;
         }
         let mut draft = read_row(carried, header, mapping, &columns, at, &mut above);
-        draft.print = print_of(&draft.said);
-        let first = *seen.entry(draft.print.clone()).or_insert(draft.row);
+        (draft.print, draft.private_print) = draft.prints();
+        let whole = format!("{}{}", draft.print, draft.private_print);
+        let first = *seen.entry(whole).or_insert(draft.row);
         if first != draft.row {
             draft.issues.push(Issue::of_row(Reason::DuplicateOf { row: first }));
         }
@@ -145,8 +149,8 @@ pub(super) fn unit_of(name: &str) -> String {
     short.or(counted).unwrap_or_default().to_owned()
 }
 
-/// A short hash of what a row says, offices by name.
-fn print_of(said: &BTreeMap<&'static str, Said>) -> String {
+/// A short hash of what cells say, offices by name.
+fn print_of<'s>(said: impl Iterator<Item = (&'s str, &'s Said)>) -> String {
     let mut hash = Sha256::new();
     for (field, said) in said {
         hash.update(field.as_bytes());
@@ -189,6 +193,7 @@ impl Draft {
             issues: Vec::new(),
             key: String::new(),
             print: String::new(),
+            private_print: String::new(),
             kind,
         }
     }
@@ -286,12 +291,28 @@ impl Draft {
         }
     }
 
-    /// Where the record comes from, to be kept with it; null where there is no source.
-    pub fn origin(&self, source: &str) -> Value {
+    /// The prints of what is shared and of what is private.
+    fn prints(&self) -> (String, String) {
+        let is_private = |field: &str| schema::is_private(Some(self.kind), field);
+        let said = |private: bool| {
+            self.said.iter().map(|(field, said)| (*field, said)).filter(move |(field, _)| is_private(field) == private)
+        };
+        (print_of(said(false)), if said(true).next().is_some() { print_of(said(true)) } else { String::new() })
+    }
+
+    /// Where the record comes from, to be kept with it; nothing where there is no source.
+    pub fn origins(&self, source: &str) -> Fields {
+        let mut origins = Fields::new();
         if source.is_empty() {
-            return Value::Null;
+            return origins;
         }
         let part = |name: &str, text: &str| (name.to_owned(), Value::from(text));
-        Value::Map(BTreeMap::from([part("sheet", source), part("row", &self.key), part("print", &self.print)]))
+        let row = [part("sheet", source), part("row", &self.key), part("print", &self.print)];
+        origins.insert(ORIGIN.to_owned(), Value::Map(BTreeMap::from(row)));
+        if !self.private_print.is_empty() {
+            let row = [part("sheet", source), part("print", &self.private_print)];
+            origins.insert(ORIGIN_PRIVATE.to_owned(), Value::Map(BTreeMap::from(row)));
+        }
+        origins
     }
 }

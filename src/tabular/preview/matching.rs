@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, natural_parts};
 use super::{Change, Existing, ExistingRow};
-use crate::domain::schema::ORIGIN;
+use crate::domain::schema::{self, ORIGIN, ORIGIN_PRIVATE};
 use crate::domain::{Kind, Quantity, Value};
 use crate::tabular::cells::{Incoming, OfficeRef};
 use crate::tabular::dictionary::folded;
@@ -154,7 +154,11 @@ impl Draft {
 
 /// The row's name and print at the last import, if the record came from this source.
 fn origin(row: &ExistingRow, source: &str) -> Option<(String, String)> {
-    let Value::Map(map) = row.fields.get(ORIGIN)? else { return None };
+    origin_in(ORIGIN, row, source)
+}
+
+fn origin_in(field: &str, row: &ExistingRow, source: &str) -> Option<(String, String)> {
+    let Value::Map(map) = row.fields.get(field)? else { return None };
     let text = |name: &str| map.get(name).and_then(Value::as_text);
     (text("sheet")? == source).then(|| {
         let part = |name| text(name).unwrap_or_default().to_owned();
@@ -162,9 +166,14 @@ fn origin(row: &ExistingRow, source: &str) -> Option<(String, String)> {
     })
 }
 
-/// True where the sheet says of the record what it said when it was last imported: what people changed here since stays.
-pub(super) fn is_unchanged_since(source: &str, draft: &Draft, row: &ExistingRow) -> bool {
-    origin(row, source).is_some_and(|it| it.1 == draft.print)
+/// What the row changes in a record. Where the sheet says what it said when it was last imported, what people changed here
+/// since stays; what is shared and what is private each for itself.
+pub(super) fn changes_since(kind: Kind, source: &str, draft: &Draft, row: &ExistingRow) -> Vec<Change> {
+    let said = |field, print: &str| origin_in(field, row, source).is_some_and(|it| it.1 == print);
+    let (shared, private) = (said(ORIGIN, &draft.print), said(ORIGIN_PRIVATE, &draft.private_print));
+    let mut changes = changes(kind, draft, row);
+    changes.retain(|it| if schema::is_private(Some(kind), &it.field) { !private } else { !shared });
+    changes
 }
 
 fn kept_keys(kind: Kind, parts: &[&str], row: &ExistingRow) -> Vec<String> {

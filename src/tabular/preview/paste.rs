@@ -224,7 +224,7 @@ fn placed_result(draft: Draft, kept: Option<&ExistingRow>) -> RowResult {
     let id = kept.id.clone();
     let outcome = match changes.is_empty() {
         true => Outcome::Same { id },
-        false => Outcome::Changed { id, changes, origin: Value::Null },
+        false => Outcome::Changed { id, changes, origins: Fields::new() },
     };
     RowResult { row, outcome, issues }
 }

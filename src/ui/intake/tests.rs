@@ -166,7 +166,7 @@ fn five_hundred_rows_are_pasted_and_one_undo_gives_every_record_back() {
     assert_eq!(workspace.value(&ids[1], "capacity"), Value::Null);
     assert_eq!(workspace.title_of(&workspace.link(&ids[2], "provider").expect("a new office")), "新居民区2");
     assert_eq!(workspace.text(&ids[3], "title"), "=教室3");
-    assert!(ids[300..].iter().all(|id| workspace.value(id, ORIGIN) == Value::Null), "pasted from no sheet");
+    assert!(ids[300..].iter().all(|id| workspace.value(id, schema::ORIGIN) == Value::Null), "pasted from no sheet");
     check(&workspace, &sheet, [0, 0, 300, 0]);
     workspace.undo(&writing.group(), &stamp(Action::Save)).expect("own action");
     assert_eq!(shown(&workspace), before);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::schema::DELETED;
+use crate::domain::schema::{self, DELETED};
 use crate::domain::{Date, Kind, RecordId, Value};
 use crate::i18n::Catalog;
 use crate::oplog::{Scope, Timestamp};
@@ -149,7 +149,7 @@ fn line(workspace: &Workspace, found: &FoundOp, text: &'static Catalog) -> Line 
         changes: entry
             .changes
             .iter()
-            .filter(|it| !it.field.starts_with('_') && it.field != "origin")
+            .filter(|it| !it.field.starts_with('_') && !schema::is_origin(&it.field))
             .map(change)
             .collect(),
         held: entry.held.map(|hold| policy_words::held_because(hold.reason, text)),

@@ -108,7 +108,7 @@ impl<'a> Course<'a> {
         if !self.policy.roster.knows(actor) {
             return Some(Reason::Stranger);
         }
-        let is_private = |name: &str| schema::field(self.kind, name).is_some_and(|field| field.private);
+        let is_private = |name: &str| schema::is_private(Some(self.kind), name);
         (!set.iter().all(|(name, _)| is_private(name))).then_some(Reason::Place)
     }
 

@@ -22,7 +22,7 @@ fn venues() -> Vec<PasteColumn> {
 
 fn row(id: &str, pairs: &[(&str, Value)]) -> ExistingRow {
     let fields = order::map(pairs.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
-    ExistingRow { id: id.to_owned(), fields }
+    ExistingRow { id: id.to_owned(), fields, waits: false }
 }
 
 fn people(n: i64) -> Value {
@@ -81,8 +81,8 @@ fn said(preview: &Preview) -> Vec<String> {
                 let fields = fields.iter().map(|(name, it)| format!(" {name}={}", value(it)));
                 format!("new{}", fields.collect::<String>())
             }
-            Outcome::Changed { id, changes, origin } => {
-                assert_eq!(*origin, Value::Null, "what is pasted has no origin");
+            Outcome::Changed { id, changes, origins } => {
+                assert_eq!(*origins, Fields::new(), "what is pasted has no origin");
                 let changes = changes.iter().map(|it| format!(" {}={}", it.field, value(&it.after)));
                 format!("{id}{}", changes.collect::<String>())
             }

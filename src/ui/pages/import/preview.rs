@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::offices::NewOffices;
 use super::reasons;
 use super::wizard::Wizard;
-use crate::domain::schema::{self, ORIGIN};
+use crate::domain::schema;
 use crate::domain::{Kind, Value};
 use crate::i18n::Catalog;
 use crate::tabular::{Incoming, OfficeRef, Outcome, Preview, RowResult, Severity};
@@ -246,7 +246,8 @@ pub fn row_view(store: WorkspaceStore, preview: &Preview, row: &RowResult, text:
         Outcome::New { fields } => {
             let of =
                 |(name, incoming): (&String, &Incoming)| (name.clone(), said(store, preview, name, incoming, text));
-            let all: Vec<(String, String)> = fields.iter().filter(|(name, _)| *name != ORIGIN).map(of).collect();
+            let all: Vec<(String, String)> =
+                fields.iter().filter(|(name, _)| !schema::is_origin(name)).map(of).collect();
             titled(preview.kind, all, text)
         }
         Outcome::Changed { id, changes, .. } => {

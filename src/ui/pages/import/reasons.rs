@@ -31,6 +31,7 @@ pub fn words(issue: &Issue, text: &Catalog) -> String {
         Reason::FormulaError => import.formula_error().to_owned(),
         Reason::DuplicateOf { row } => import.same_as_row(*row as usize),
         Reason::CarriedDown => import.filled_down().to_owned(),
+        Reason::Waits => import.waits().to_owned(),
         Reason::Archived => import.archived().to_owned(),
         Reason::NotAField => import.not_a_field().to_owned(),
         Reason::NotCleared => import.not_cleared().to_owned(),

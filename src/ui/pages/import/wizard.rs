@@ -221,7 +221,7 @@ impl Wizard {
         } else {
             BrowserPreferences.set(&name, &mapping);
         }
-        let existing = self.store.peek(|workspace| intake::existing(workspace, mapping.kind));
+        let existing = self.store.peek(|workspace| intake::existing_with_waiting(workspace, mapping.kind));
         let request = Request::Preview { sheet: self.sheet.get_untracked(), mapping, existing };
         let office = self.office.get_value();
         spawn_local(async move {
