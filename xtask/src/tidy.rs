@@ -10,6 +10,7 @@ const LAYERS: [(&str, u8); 10] = [
     ("domain", 0),
     ("oplog", 1),
     ("evaluation", 1),
+    ("matching", 1),
     ("workspace", 2),
     ("exchange", 2),
     ("tabular", 2),
