@@ -5,6 +5,7 @@
 mod auction;
 pub mod certificate;
 pub mod flow;
+pub mod text;
 
 pub use certificate::{Fault, check};
 pub use flow::{Arc, Instance, InstanceError, Need, Plan, Solver, solve};
