@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Which layer each room of src/ belongs to; a room imports rooms of lower layers only.
-const LAYERS: [(&str, u8); 10] = [
+const LAYERS: [(&str, u8); 11] = [
     ("domain", 0),
     ("oplog", 1),
     ("evaluation", 1),
