@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::backup::{Received, receive};
+use super::claimed::claimed_sender;
 use super::locked::is_locked;
 use super::read::{ReadError, VerifiedFile};
 use super::unpack::{Found, Unfit};
@@ -23,6 +24,8 @@ pub(super) struct Arrived {
     pub name: String,
     pub bytes: usize,
     pub content: Content,
+    /// Who a refused file says made it.
+    pub claimed: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -38,11 +41,18 @@ impl Intake {
     /// Reads and verifies one more file. Its bytes are not kept.
     pub fn add(&mut self, found: Found) {
         let Found { name, content } = found;
+        let mut claimed = None;
         let (bytes, content) = match content {
-            Ok(bytes) => (bytes.len(), self.read(&bytes)),
+            Ok(bytes) => {
+                let content = self.read(&bytes);
+                if matches!(content, Content::Refused(_)) {
+                    claimed = claimed_sender(&bytes);
+                }
+                (bytes.len(), content)
+            }
             Err(unfit) => (0, Content::Unfit(unfit)),
         };
-        self.files.push(Arrived { name, bytes, content });
+        self.files.push(Arrived { name, bytes, content, claimed });
     }
 
     fn read(&mut self, bytes: &[u8]) -> Content {
@@ -59,6 +69,16 @@ impl Intake {
             Ok(Received::Backup(backup)) => Content::Read { file: Arc::new(backup.file), is_backup: true },
             Err(error) => Content::Refused(error),
         }
+    }
+
+    /// The SHA-256 of the file at that place; none where one of the same content came before, or it was not looked into.
+    pub fn print_of(&self, at: usize) -> Option<[u8; 32]> {
+        self.prints.iter().find(|(_, first)| **first == at).map(|(print, _)| *print)
+    }
+
+    /// Who the file at that place says made it, where it was refused: nothing vouches for that.
+    pub fn claimed_by(&self, at: usize) -> Option<&str> {
+        self.files.get(at)?.claimed.as_deref()
     }
 
     /// How many files came.

@@ -4,6 +4,7 @@
 //! stand around it: the backup, and the file locked with a passphrase. A small file of any of these can go as QR codes.
 
 mod backup;
+mod claimed;
 mod envelope;
 mod intake;
 mod locked;
@@ -15,6 +16,7 @@ mod unpack;
 mod write;
 
 pub use backup::{BACKUP_FORMAT, Backup, Received, read_backup, receive, write_backup};
+pub use claimed::claimed_sender;
 pub use envelope::{FORMAT, Have, Sender, Summary, VERSION};
 pub use intake::Intake;
 pub use locked::{LOCKED_FORMAT, LockError, UnlockError, is_locked, lock, unlock};
@@ -22,7 +24,7 @@ pub use plan::{Here, Missing, Plan, PlannedFile, SenderFiles, Verdict, Whose, Wr
 pub use preview::{ChangedRecord, Preview, preview};
 pub use read::{MAX_BYTES, ReadError, VerifiedFile, read};
 pub use unpack::{Found, MAX_DEPTH, MAX_ENTRIES, MAX_UNPACKED, OldNames, Unfit, is_archive, unpack};
-pub use write::{Contents, WriteError, common, have, lacking, write};
+pub use write::{Contents, WriteError, common, have, lacking, write, write_of};
 
 #[cfg(test)]
 mod tests;

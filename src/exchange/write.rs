@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use super::envelope::{
     Envelope, FORMAT, HASH_CHARS, Have, LogPart, Sender, Summary, VERSION, branch_name, log_name, signed_text,
 };
-use crate::oplog::{BranchState, ChainHash, Replica, Scope, SecretKey, Timestamp, WorkspaceId};
+use crate::oplog::{ActorId, BranchState, ChainHash, Replica, Scope, SecretKey, Timestamp, WorkspaceId};
 
 /// What a file is to say beside the logs.
 #[derive(Clone, Debug)]
@@ -86,12 +86,26 @@ pub fn common(replica: &Replica, receivers: &[&Have]) -> Have {
 
 /// Writes the logs of a replica, or what of them the receiver lacks. This device's logs must be sealed.
 pub fn write(replica: &Replica, key: &SecretKey, contents: Contents) -> Result<String, WriteError> {
+    write_of(replica, key, contents, None)
+}
+
+/// Writes as [`write()`] does, the logs of some installations only where these are given: each log whole, so that it can be
+/// checked by whoever has nothing else.
+pub fn write_of(
+    replica: &Replica,
+    key: &SecretKey,
+    contents: Contents,
+    writers: Option<&[ActorId]>,
+) -> Result<String, WriteError> {
     let mut logs = Vec::new();
     let mut heads = Vec::new();
     let mut continued = Have::new();
     for branch in replica.branch_states() {
         let header = &branch.header;
         if header.scope == Scope::Private && !contents.with_private {
+            continue;
+        }
+        if writers.is_some_and(|it| !it.contains(&header.actor)) {
             continue;
         }
         let known = known_to(contents.base.as_ref(), &branch, replica);

@@ -25,6 +25,20 @@ texts! {
         ops: "改动", "Changes";
         sealed: "已签封", "Sealed";
         remarks: "说明", "Remarks";
+        result: "结果", "Result";
+        list: "改动记录", "The changes";
+        odd: "需要留意的日志", "Logs to look into";
+        nothing_odd: "没有分叉的日志，也没有往回调过的时钟。", "No log is forked, and no clock went back.";
+        forks: "分叉的日志", "Forked logs";
+        forks_help: "一台电脑的浏览器数据被复制后，两边各写各的。两边的内容都保留；请街道问明情况，停用其中一台。", "A profile was copied and both wrote on. Both branches are kept; the street should ask, and end one of the machines.";
+        clocks: "往回调过的时钟", "Clocks that went back";
+        clocks_help: "时间比前一处改动早一天以上，所记的时间可能不准；先后次序不受影响。", "More than a day before the change that came earlier: times may be off. The order is not affected.";
+        machine: "电脑核对码", "Machine's figures";
+        log: "日志", "Log";
+        since: "开始于", "Since";
+        records: "有关记录", "Records";
+        back: "调回", "Back by";
+        then: "当时显示", "Showed";
         unknown_machine: "未登记的电脑", "A machine not registered";
         when: "时间", "When";
         who: "谁", "Who";
@@ -34,7 +48,9 @@ texts! {
     }
     filled {
         shown: fn(usize, usize) = |shown, all| format!("共 {all} 处，显示最近的 {shown} 处"), |shown, all| format!("{all} in all, the newest {shown} shown");
-        drift: fn(&str) = |age| format!("电脑时间曾往回调了{age}"), |age| format!("its clock once went back by {age}");
+        branch: fn(usize, u64) = |ops, from| format!("从第 {from} 处起另写了 {ops} 处"), |ops, from| format!("{} of its own from place {from} on", super::many(ops, "change", "changes"));
+        days: fn(usize) = |n| format!("{n} 天"), |n| super::many(n, "day", "days");
+        drift: fn(&str) = |age| format!("时钟曾往回调 {age}"), |age| format!("its clock once went back by {age}");
         checked: fn(usize) = |ops| format!("核对了 {ops} 处改动"), |ops| format!("{} checked", super::many(ops, "change", "changes"));
     }
 }

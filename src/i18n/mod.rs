@@ -53,6 +53,7 @@ macro_rules! texts {
 pub mod arrange;
 pub mod audit;
 pub mod availability;
+pub mod backup;
 pub mod board;
 pub mod bring;
 pub mod bulk;
@@ -61,6 +62,7 @@ pub mod choices;
 pub mod codes;
 pub mod errors;
 pub mod evaluation;
+pub mod evidence;
 pub mod exchange;
 pub mod fields;
 pub mod form;
@@ -75,6 +77,7 @@ pub mod nav;
 pub mod offer;
 pub mod policy;
 pub mod record;
+pub mod refused;
 pub mod settings;
 pub mod spreadsheet;
 pub mod start;
@@ -149,6 +152,9 @@ pub struct Catalog {
     pub bring: bring::Bring,
     pub audit: audit::Audit,
     pub policy: policy::Policy,
+    pub refused: refused::Refused,
+    pub evidence: evidence::Evidence,
+    pub backup: backup::Backup,
 }
 
 /// A text in both languages: Chinese, English.
@@ -183,6 +189,9 @@ macro_rules! catalog {
             bring: bring::Bring(Language::$language),
             audit: audit::Audit(Language::$language),
             policy: policy::Policy(Language::$language),
+            refused: refused::Refused(Language::$language),
+            evidence: evidence::Evidence(Language::$language),
+            backup: backup::Backup(Language::$language),
         }
     };
 }

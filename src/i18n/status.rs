@@ -43,7 +43,6 @@ texts! {
         saved_at: fn(&str) = |time| format!("已保存在本机（{time}）"), |time| format!("Saved on this machine ({time})");
         not_handed_on: fn(usize) = |n| format!("{n} 处修改尚未交给其他单位"), |n| format!("{} not handed on yet", super::many(n, "change", "changes"));
         last_backup: fn(&str) = |age| format!("上次备份：{age}"), |age| format!("Last backup: {age}");
-        since_backup: fn(usize) = |n| format!("备份之后有 {n} 处修改"), |n| format!("{} since the last backup", super::many(n, "change", "changes"));
         space: fn(&str, &str) = |used, all| format!("已用 {used}，可用 {all}"), |used, all| format!("{used} used of {all}");
     }
 }

@@ -32,6 +32,9 @@ fn rooms(words: &Catalog) -> Vec<(&'static str, String)> {
     all.extend(words.bring.every_text());
     all.extend(words.audit.every_text());
     all.extend(words.policy.every_text());
+    all.extend(words.refused.every_text());
+    all.extend(words.evidence.every_text());
+    all.extend(words.backup.every_text());
     all.extend(words.cells.every_text());
     all
 }

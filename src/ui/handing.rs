@@ -4,13 +4,16 @@ use std::convert::Infallible;
 
 use serde::{Deserialize, Serialize};
 
+use super::reminder::{BACKUP_OPS, Counted, MOST_CHANGES, MOST_DAYS, USUAL_CHANGES, USUAL_DAYS, is_due, limit};
 use super::state::store::{BACKUP_AT, HANDED_TO};
 use super::state::{WorkspaceStore, clock};
 use super::{files, opening};
 use crate::domain::{Kind, RecordId};
-use crate::exchange::{Contents, Have, LockError, Summary, VerifiedFile, WriteError, lock, write, write_backup};
+use crate::exchange::{
+    Contents, Have, LockError, Summary, VerifiedFile, WriteError, lock, write, write_backup, write_of,
+};
 use crate::i18n::Catalog;
-use crate::oplog::{ActorId, Scope};
+use crate::oplog::{ActorId, Scope, Timestamp};
 use crate::workspace::{Action, Workspace};
 
 /// The name of the small value that says when this machine handed on last, in unix seconds.
@@ -109,19 +112,97 @@ fn lock_words(error: LockError, text: &Catalog) -> &'static str {
     }
 }
 
-/// Saves a backup and remembers when; the file's name.
-pub fn back_up(store: WorkspaceStore, text: &Catalog) -> Result<String, String> {
-    let failed = || text.exchange.cannot_save_file().to_owned();
+/// Makes the exchange file of evidence about a project: whole shared logs, of the machines concerned only.
+pub fn make_evidence(store: WorkspaceStore, project: &RecordId, text: &Catalog) -> Result<Made, String> {
+    seal(store);
+    store.peek(|workspace| {
+        let writers = workspace.writers_for(&workspace.belonging_to(project));
+        let contents = contents(workspace, None, false);
+        let file = write_of(workspace.replica(), &workspace.device().key, contents, Some(&writers));
+        let parts = [text.exchange.file_name_part(), text.evidence.part()].map(str::to_owned);
+        let parts: Vec<String> = parts.into_iter().chain([workspace.title_of_pending(project)]).collect();
+        let made = |text| Made { name: file_name(&parts), text };
+        file.map(made).map_err(|_| text.errors.unexpected().to_owned())
+    })
+}
+
+/// Makes a backup. Where it goes beside those of other machines, its name tells them apart.
+pub fn make_backup(store: WorkspaceStore, is_beside_others: bool, text: &Catalog) -> Result<Made, String> {
     let made = make(store, None, true, text).map_err(|_| text.errors.unexpected().to_owned())?;
-    let backup = store.peek(|workspace| write_backup(&made.text, &workspace.device().key)).map_err(|_| failed())?;
-    let title = store.peek(Workspace::title);
-    let parts = [text.exchange.file_name_part().to_owned(), text.exchange.backup_part().to_owned(), title];
-    let name = file_name(&parts);
-    if !files::save(&name, &backup) {
-        return Err(failed());
+    store.peek(|workspace| {
+        let backup = write_backup(&made.text, &workspace.device().key);
+        let backup = backup.map_err(|_| text.exchange.cannot_save_file().to_owned())?;
+        let mut parts =
+            vec![text.exchange.file_name_part().to_owned(), text.exchange.backup_part().to_owned(), workspace.title()];
+        if is_beside_others {
+            parts.push(workspace.actor().to_string()[..6].to_owned());
+        }
+        Ok(Made { name: file_name(&parts), text: backup })
+    })
+}
+
+/// Saves a backup among the browser's downloads and remembers when; the file's name.
+pub fn back_up(store: WorkspaceStore, text: &Catalog) -> Result<String, String> {
+    let (made, counted) = (make_backup(store, false, text)?, count(store));
+    if !files::save(&made.name, &made.text) {
+        return Err(text.exchange.cannot_save_file().to_owned());
     }
-    store.set_local(BACKUP_AT, Some(clock::now().0.to_string()));
-    Ok(name)
+    remember_backup(store, counted);
+    Ok(made.name)
+}
+
+/// Remembers that a backup was made of what was counted then.
+pub fn remember_backup(store: WorkspaceStore, counted: Counted) {
+    store.set_local(BACKUP_AT, Some(counted.at.to_string()));
+    store.set_local(BACKUP_OPS, Some(counted.text()));
+}
+
+/// Counts changes since the last backup from here on.
+pub fn count_from_here(store: WorkspaceStore) {
+    store.set_local(BACKUP_OPS, Some(count(store).text()));
+}
+
+/// How many ops are here now.
+pub fn count(store: WorkspaceStore) -> Counted {
+    let ops = store.try_read_once(|workspace| workspace.replica().op_count()).unwrap_or(0);
+    Counted { ops, at: clock::now().0 }
+}
+
+/// How the last backup stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backed {
+    /// When it was made, in unix seconds.
+    pub at: Option<i64>,
+    /// Ops that came since, over all logs; of a workspace never backed up, since it began here.
+    pub changes: usize,
+    /// True when another one is due.
+    pub is_due: bool,
+}
+
+/// How the last backup stands; tracked, looked at anew each day.
+pub fn backed(store: WorkspaceStore) -> Backed {
+    store.today();
+    let at = backed_up_at(store);
+    let counted = store.local(BACKUP_OPS).and_then(|text| Counted::parse(&text));
+    let changes = store.try_read(|workspace| match counted {
+        Some(counted) => workspace.replica().op_count().saturating_sub(counted.ops),
+        // Backed up before ops were counted.
+        None => workspace.changed_since(Timestamp(at.unwrap_or(i64::MIN))),
+    });
+    let changes = changes.unwrap_or(0);
+    let since = counted.map(|it| it.at).or(at);
+    let age = since.map_or(0, |since| clock::now().0 - since);
+    let most_days = limit(store.local(MOST_DAYS).as_deref(), USUAL_DAYS);
+    let most_changes = limit(store.local(MOST_CHANGES).as_deref(), USUAL_CHANGES);
+    Backed { at, changes, is_due: is_due(age, changes, most_days, most_changes) }
+}
+
+/// What was changed since, in words.
+pub fn since_words(backed: Backed, text: &Catalog) -> String {
+    match backed.at {
+        Some(_) => text.backup.since(backed.changes),
+        None => text.backup.since_begun(backed.changes),
+    }
 }
 
 /// When the last backup was made, in unix seconds; tracked.
@@ -156,7 +237,8 @@ fn contents(workspace: &Workspace, base: Option<Have>, with_private: bool) -> Co
     }
 }
 
-fn seal(store: WorkspaceStore) {
+/// Seals what this machine wrote.
+pub fn seal(store: WorkspaceStore) {
     let sealed = store.change(Action::Save, |workspace, _| Ok::<_, Infallible>(workspace.seal()));
     drop(sealed);
 }

@@ -12,6 +12,8 @@ pub(crate) mod doing;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod files;
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod folder_backup;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod handing;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod idle;
@@ -25,6 +27,8 @@ pub(crate) mod pages;
 #[cfg(target_arch = "wasm32")]
 mod parts;
 pub mod policy_words;
+pub mod refused;
+pub mod reminder;
 pub mod route;
 #[cfg(target_arch = "wasm32")]
 mod shell;

@@ -12,7 +12,7 @@ use crate::i18n::catalog;
 use crate::oplog::SecretKey;
 use crate::storage::{
     Batch, BrowserDesk, Desk, DeskEntry, Opened, Recovery, Role, StorageError, Writer, current, desks, forget,
-    on_change, remember, set_current,
+    leave_folder, on_change, remember, set_current,
 };
 use crate::workspace::{Changes, Device, StoredText, Workspace};
 
@@ -157,6 +157,7 @@ pub async fn remove(slot: &str) -> Result<(), StorageError> {
         return Err(StorageError::NotWriter);
     }
     BrowserDesk::new(slot).erase().await?;
+    leave_folder(slot).await;
     forget(slot).await
 }
 

@@ -13,8 +13,10 @@ use wasm_split_helpers::SplitLoaderError;
 use super::components::codes::{ReadCard, Reading, ShowCard, Showing};
 use super::components::empty_state::EmptyState;
 use super::components::record::RecordView;
+use super::folder_backup;
 use super::opening;
 use super::pages::audit::AuditPage;
+use super::pages::audit::evidence::EvidencePage;
 use super::pages::conflicts::ConflictsPage;
 use super::pages::edit::{EditPage, NewPage};
 use super::pages::evaluation::{EvaluationPage, SchemePage, SheetPage};
@@ -75,6 +77,7 @@ part!(desk, load_desk, desk_view, |route: Route| -> AnyView {
         Route::Pending => view! { <PendingPage/> }.into_any(),
         Route::Rules => view! { <RulesPage/> }.into_any(),
         Route::Audit { record } => view! { <AuditPage record/> }.into_any(),
+        Route::Evidence { id } => view! { <EvidencePage id/> }.into_any(),
         Route::Exchange => view! { <ExchangePage/> }.into_any(),
         Route::Settings => view! { <SettingsPage/> }.into_any(),
         Route::Import { kind } => view! { <ImportPage kind/> }.into_any(),
@@ -87,6 +90,10 @@ part!(desk, load_desk, desk_view, |route: Route| -> AnyView {
 
 part!(desk, load_export, export_list, |asked: (WorkspaceStore, ListQuery)| -> LocalBoxFuture<'static, ()> {
     list::export(asked.0, &asked.1)
+});
+
+part!(desk, load_backup, do_back_up, |store: WorkspaceStore| -> LocalBoxFuture<'static, ()> {
+    folder_backup::by_itself(store).boxed_local()
 });
 
 part!(desk, load_begin, do_begin, |asked: (Beginning, Way)| -> () { start::begin(asked) });
@@ -123,6 +130,15 @@ pub fn joining(beginning: Beginning) -> AnyView {
 pub async fn begin(asked: (Beginning, Way)) -> Option<()> {
     load_begin().await.ok()?;
     do_begin(asked).await.ok()
+}
+
+/// Makes a backup in the folder chosen for it; nothing happens where that cannot be done unasked.
+pub async fn back_up_by_itself(store: WorkspaceStore) {
+    if load_backup().await.is_ok()
+        && let Ok(work) = do_back_up(store).await
+    {
+        work.await;
+    }
 }
 
 /// One record, beside its list or alone.

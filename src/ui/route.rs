@@ -39,6 +39,8 @@ pub enum Route {
     Rules,
     /// Every change; of one record where one is given.
     Audit { record: Option<RecordId> },
+    /// The evidence about a project, for paper.
+    Evidence { id: RecordId },
     /// An address nothing stands at.
     Unknown { address: String },
 }
@@ -98,6 +100,7 @@ impl Route {
             Route::Rules => "#/rules".to_owned(),
             Route::Audit { record: None } => "#/audit".to_owned(),
             Route::Audit { record: Some(id) } => format!("#/audit/{id}"),
+            Route::Evidence { id } => format!("#/audit/{id}/evidence"),
             Route::Unknown { address } => format!("#{address}"),
         }
     }
@@ -132,6 +135,7 @@ fn read(steps: &[&str], query: &str) -> Option<Route> {
         ["rules"] => Route::Rules,
         ["audit"] => Route::Audit { record: None },
         ["audit", kind, origin] => Route::Audit { record: Some(id(kind, origin)?) },
+        ["audit", kind, origin, "evidence"] => Route::Evidence { id: id(kind, origin)? },
         _ => return None,
     })
 }
@@ -201,6 +205,8 @@ mod tests {
         check("#/evaluation/sheet/a1b2c3d4.9", "Sheet");
         check("#/scheme/a1b2c3d4.9", "Scheme");
         check("#/conflicts", "Conflicts");
+        check("#/audit/project/a1b2c3d4.9", "Audit");
+        check("#/audit/project/a1b2c3d4.9/evidence", "Evidence");
         check("#/nowhere/at all", "Unknown");
         check("#/record/need/BAD ID", "Unknown");
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Entry, Workspace};
 use crate::domain::{Kind, RecordId, order};
-use crate::oplog::{ActorId, BranchState, Log, Scope, Timestamp, Unverified};
+use crate::oplog::{ActorId, BranchState, Log, Ref, Scope, Timestamp, Unverified};
 
 /// A clock this far from what came before it is told, in seconds.
 const DRIFT: i64 = 86_400;
@@ -99,7 +99,7 @@ impl Workspace {
         checked
     }
 
-    fn check_chain(&self, branch: &BranchState) -> Checked {
+    pub(super) fn check_chain(&self, branch: &BranchState) -> Checked {
         let BranchState { header, last, head, seal, .. } = branch;
         let log = |to: u64| {
             let texts = self.replica.op_texts(branch, header.from, to);
@@ -115,8 +115,78 @@ impl Workspace {
             sealed: sealed + 1 - header.from,
             is_fork: !branch.suffix.is_empty(),
             is_sound: chain && seal_holds,
-            drift: Some(self.replica.steps_back(branch)).filter(|it| *it > DRIFT).unwrap_or(0),
+            drift: self.replica.steps_back(branch, DRIFT).into_iter().map(|(_, back)| back).max().unwrap_or(0),
         }
+    }
+}
+
+/// A copied profile that wrote on: what it wrote beside the log met first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fork {
+    /// Whose.
+    pub actor: ActorId,
+    /// Which of its logs.
+    pub scope: Scope,
+    /// The place in the log where it leaves the other.
+    pub from: u64,
+    /// When its first op was written, by the writer's clock.
+    pub since: Timestamp,
+    /// How many ops it has.
+    pub ops: usize,
+    /// The records it wrote on, each once, in its order.
+    pub records: Vec<RecordId>,
+}
+
+/// A clock that was more than a day behind what it had shown before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetBack {
+    /// Whose.
+    pub actor: ActorId,
+    /// In which of its logs.
+    pub scope: Scope,
+    /// The first op after, by its position.
+    pub op: Ref,
+    /// The record that op is on.
+    pub record: RecordId,
+    /// What the clock showed then.
+    pub at: Timestamp,
+    /// How far back, in seconds.
+    pub back: i64,
+}
+
+impl Workspace {
+    /// Every fork that is here, in the order of machines.
+    pub fn forks(&self) -> Vec<Fork> {
+        let branches = self.replica.branch_states();
+        let fork = |branch: &BranchState| {
+            let ops = self.replica.ops_of(branch);
+            let first = self.replica.op_head(*ops.first()?);
+            let mut records: Vec<RecordId> = Vec::new();
+            for op in ops {
+                let id = self.replica.id_of_op(*op);
+                if !records.contains(id) {
+                    records.push(id.clone());
+                }
+            }
+            let BranchState { header, .. } = branch;
+            let (actor, scope, from) = (header.actor, header.scope, header.from);
+            Some(Fork { actor, scope, from, since: first.at, ops: ops.len(), records })
+        };
+        branches.iter().filter(|it| !it.suffix.is_empty()).filter_map(fork).collect()
+    }
+
+    /// Every time a clock went back by more than a day, in the order of machines and of their logs.
+    pub fn clocks_set_back(&self) -> Vec<SetBack> {
+        let mut found = Vec::new();
+        for branch in self.replica.branch_states() {
+            let (actor, scope) = (branch.header.actor, branch.header.scope);
+            let set_back = |(op, back): (u32, i64)| {
+                let head = self.replica.op_head(op);
+                SetBack { actor, scope, op: head.op, record: head.on, at: head.at, back }
+            };
+            found.extend(self.replica.steps_back(&branch, DRIFT).into_iter().map(set_back));
+        }
+        found
     }
 }
 

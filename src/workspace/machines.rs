@@ -96,7 +96,7 @@ impl Workspace {
         machines
     }
 
-    fn machine_records(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn machine_records(&self) -> impl Iterator<Item = usize> {
         (0..self.replica.record_count()).filter(|it| self.replica.id_at(*it).kind() == Some(Kind::Device))
     }
 

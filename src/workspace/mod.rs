@@ -7,8 +7,10 @@ mod audit;
 mod bring;
 mod bulk;
 mod clash;
+mod comparing;
 mod difference;
 mod edit;
+mod evidence;
 mod keep;
 mod list;
 mod machines;
@@ -22,12 +24,14 @@ mod undo;
 mod writing;
 
 pub use actions::{Action, ActionSummary, Doing};
-pub use audit::{Checked, Found as FoundOp, Sought};
+pub use audit::{Checked, Fork, Found as FoundOp, SetBack, Sought};
 pub use bring::{Bringing, Brought, Fate};
 pub use bulk::FieldPlan;
 pub use clash::combined;
+pub use comparing::Apart;
 pub use difference::{Piece, difference};
 pub use edit::{Edit, EditError, Stamp, Target};
+pub use evidence::{Evidence, Proof};
 pub use keep::{ChainText, Changes, OpenError, StoredText};
 pub use list::{Asked, End, Group, LIGHT, ListQuery, MADE, Only, OnlySet, Range, can_group, can_range};
 pub use list::{

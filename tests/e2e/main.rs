@@ -13,6 +13,7 @@ mod cells;
 mod codes;
 mod drafts;
 mod errands;
+mod evidence;
 mod exchange;
 mod figures;
 mod gallery;

@@ -130,8 +130,15 @@ impl Browser {
     fn click(&self, what: &str, script: &str, argument: &str) {
         self.wait(what, || {
             let found = self.find(script, &[json!(argument)])?;
-            // Something may lie over it for a moment, or it is drawn anew just now: look again.
-            self.on(&found, "click", &json!({})).ok()
+            // Something may lie over it for a moment, or it is drawn anew just now: look again. What sticks to the foot of
+            // a page lies over it until somebody scrolls.
+            let clicked = self.on(&found, "click", &json!({})).ok();
+            if clicked.is_none() {
+                let scroll =
+                    format!("const it = (() => {{ {script} }})(); if (it) it.scrollIntoView({{block: 'center'}})");
+                let _ = self.try_run(&scroll, &[json!(argument)]);
+            }
+            clicked
         });
     }
 

@@ -188,6 +188,16 @@ const WITHIN: &[Place] = &[
     place("rules", "rules", ".rules-table"),
     place("audit", "audit", ".audit-table tbody tr"),
     place("audit-checked", "audit", "#check-result").after(&[Click("#check")]),
+    place("audit-refused", "exchange", "#refused tbody tr").after(&[
+        Upload("#take-in-file", "tabular/venues.xls"),
+        Read("本机的数据没有任何改变"),
+        Go("audit"),
+    ]),
+    place("evidence", "list/project", "#evidence-ops tbody tr")
+        .after(&[Click(ROW), Click("article.record a[href$='/evidence']")])
+        .on_paper(),
+    place("backup-not-tried", "settings", "#cannot-restore").after(&[Upload("#drill-file", "street.json")]),
+    place("backup-tried", "settings", "#can-restore").after(&[Upload("#drill-file", "backup.json")]),
     place("exchange-codes-reading", "exchange", "#codes-pictures").after(&[Click("#read-codes")]),
     place("exchange-codes-none", "exchange", "#codes-read [role=alert]")
         .after(&[Click("#read-codes"), Upload("#codes-pictures", "tabular/venues.xls")]),

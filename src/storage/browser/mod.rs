@@ -6,6 +6,7 @@
 mod changes;
 mod desk;
 mod drafts;
+mod folder;
 pub mod indexed_db;
 pub mod local;
 mod locks;
@@ -17,6 +18,7 @@ mod room;
 pub use changes::{ChangeWatch, announce, on_change};
 pub use desk::BrowserDesk;
 pub use drafts::{draft, draft_discard, draft_save, drafts};
+pub use folder::{Folder, FolderError, Permission, can_choose_folder, choose_folder, kept_folder, leave_folder};
 pub use local::BrowserPreferences;
 pub use locks::{Role, Writer};
 pub use registry::{current, desks, forget, remember, set_current};

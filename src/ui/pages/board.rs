@@ -56,6 +56,7 @@ pub fn BoardPage() -> impl IntoView {
         <div class="page">
             <div class="page-narrow stack">
                 <PageHead title=text.board.title() about=Signal::derive(head)/>
+                <BackupDue/>
                 <FirstSteps/>
                 {body}
                 <Order shown/>
@@ -192,6 +193,25 @@ fn Order(shown: Memo<Vec<Figure>>) -> impl IntoView {
     };
     view! { <section class="card stack"><h2>{text.board.order()}</h2><ul class="links">{clash}{handed}{backup}</ul>{rows}</section> }
         .into_any()
+}
+
+/// Says that a backup is due, and leads to where it is made.
+#[component]
+fn BackupDue() -> impl IntoView {
+    let (store, text) = (store(), words());
+    let backed = Memo::new(move |_| handing::backed(store));
+    move || {
+        let backed = backed.get();
+        backed.is_due.then(|| {
+            let last = handing::backup_words(backed.at, text);
+            view! {
+                <p class="notice" id="backup-due">
+                    <span>{text.backup.due(&last, &handing::since_words(backed, text))}</span>" "
+                    <a class="link" href=Route::Settings.href()>{text.backup.go()}</a>
+                </p>
+            }
+        })
+    }
 }
 
 #[component]

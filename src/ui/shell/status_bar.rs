@@ -1,11 +1,13 @@
 //! The foot line, which tells the truth: saving, backup, what waits, who writes.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::oplog::Timestamp;
-use crate::ui::handing;
+use crate::ui::handing::{self, Backed};
+use crate::ui::parts;
+use crate::ui::reminder::FOLDER_EVERY;
 use crate::ui::route::Route;
-use crate::ui::state::{SaveState, location, store, words};
+use crate::ui::state::{SaveState, WorkspaceStore, location, store, words};
 use crate::ui::update;
 
 /// The foot line.
@@ -50,21 +52,37 @@ fn Saving() -> impl IntoView {
 #[component]
 fn Backup() -> impl IntoView {
     let (store, text) = (store(), words());
-    let backup = Memo::new(move |_| handing::backed_up_at(store));
-    let changed = store.slice(move |workspace| {
-        let since = backup.get().unwrap_or(i64::MIN);
-        workspace.changed_since(Timestamp(since))
-    });
-    let age = move || handing::backup_words(backup.get(), text);
+    let backed = Memo::new(move |_| handing::backed(store));
+    let age = move || handing::backup_words(backed.get().at, text);
     let waiting = move || {
-        (changed.get() > 0).then(|| {
-            view! { <a class="pending later" href=Route::Settings.href()>{text.status.since_backup(changed.get())}</a> }
+        let backed = backed.get();
+        (backed.changes > 0).then(|| {
+            let class = if backed.is_due { "pending" } else { "pending later" };
+            view! { <a class=class href=Route::Settings.href()>{handing::since_words(backed, text)}</a> }
         })
     };
+    by_itself(store, backed);
     view! {
         <a class="later" href=Route::Settings.href()>{age}</a>
         {waiting}
     }
+}
+
+/// Lets a backup be written to its folder whenever so many changes came as were asked for. Where that fails, it is tried
+/// again after as many more.
+fn by_itself(store: WorkspaceStore, backed: Memo<Backed>) {
+    let tried = StoredValue::new(0_usize);
+    Effect::new(move |_| {
+        let Some(every) = store.local(FOLDER_EVERY).and_then(|text| text.parse::<usize>().ok()) else { return };
+        let changes = backed.get().changes;
+        if changes < tried.get_value() {
+            tried.set_value(0);
+        }
+        if store.may_write() && changes >= tried.get_value().saturating_add(every.max(1)) {
+            tried.set_value(changes);
+            spawn_local(parts::back_up_by_itself(store));
+        }
+    });
 }
 
 #[component]

@@ -53,4 +53,12 @@ fn chains_hold_and_what_no_seal_covers_yet_is_told() {
     let logs: Vec<Checked> = street.check_chains().into_iter().filter(|it| it.actor == there.actor()).collect();
     assert_eq!(logs.iter().filter(|it| it.is_fork).count(), 1);
     assert!(logs.iter().any(|it| it.drift > 29 * 86_400), "{logs:?}");
+    // Each stands in a list of its own, with what it touched.
+    let forks = street.forks();
+    assert_eq!(forks.len(), 1);
+    assert_eq!((forks[0].actor, forks[0].ops, &forks[0].records[..]), (there.actor(), 1, &[hall.clone()][..]));
+    assert_eq!(forks[0].from, 3, "both wrote a third op");
+    let back = street.clocks_set_back();
+    assert_eq!(back.len(), 1, "{back:?}");
+    assert_eq!((back[0].actor, &back[0].record, back[0].at), (there.actor(), &hall, stamp(-30 * 86_400).at));
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::schema::DELETED;
-use crate::domain::{RecordId, Value};
+use crate::domain::{Kind, RecordId, Value};
 use crate::i18n::Catalog;
 use crate::oplog::FieldChange;
 use crate::ui::components::tag::Tag;
@@ -25,6 +25,10 @@ pub fn History(id: RecordId) -> impl IntoView {
     let (store, text) = (store(), words());
     let whole = RwSignal::new(false);
     let audit = Route::Audit { record: Some(id.clone()) }.href();
+    let evidence = (id.kind() == Some(Kind::Project)).then(|| {
+        let href = Route::Evidence { id: id.clone() }.href();
+        view! { " · "<a class="link small" href=href>{text.evidence.title()}</a> }
+    });
     let entries = move || {
         store.try_read(|workspace| {
             let entries = workspace.history(&id);
@@ -41,7 +45,7 @@ pub fn History(id: RecordId) -> impl IntoView {
         <section class="record-part">
             <h3>{text.record.history()}</h3>
             {entries}
-            <p class="no-print"><a class="link small" href=audit>{text.audit.of_record()}</a></p>
+            <p class="no-print"><a class="link small" href=audit>{text.audit.of_record()}</a>{evidence}</p>
         </section>
     }
 }

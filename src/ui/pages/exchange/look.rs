@@ -11,6 +11,7 @@ use crate::exchange::{MAX_BYTES, Preview, ReadError, Received, VerifiedFile, is_
 use crate::i18n::Catalog;
 use crate::oplog::AdmitError;
 use crate::ui::files::{self, FileError, Picked};
+use crate::ui::refused::noting;
 use crate::ui::show;
 use crate::ui::state::WorkspaceStore;
 use crate::workspace::Workspace;
@@ -81,9 +82,13 @@ pub async fn look(store: WorkspaceStore, mut files: Vec<gloo_file::File>, text: 
         files.push(file);
         return look_at_many(store, files, text).await;
     }
+    let (name, bytes) = (file.name(), file.size());
     let picked = match files::read(file, MAX_BYTES as u64).await {
         Ok(picked) => picked,
-        Err(FileError::TooLarge(most)) => return Stage::Refused(text.exchange.limit(&text.bytes(most))),
+        Err(FileError::TooLarge(most)) => {
+            noting::too_large(store, name, bytes);
+            return Stage::Refused(text.exchange.limit(&text.bytes(most)));
+        }
         Err(FileError::Unreadable) => return Stage::Refused(text.exchange.cannot_read_file().to_owned()),
     };
     if is_archive(&picked.bytes) {
@@ -101,8 +106,12 @@ pub fn one_file(store: WorkspaceStore, picked: Picked, text: &'static Catalog) -
 pub fn look_into(store: WorkspaceStore, picked: Picked, was_locked: bool, text: &'static Catalog) -> Stage {
     let received = match receive(&picked.bytes) {
         Ok(received) => received,
-        Err(error) => return Stage::Refused(refusal_words(&error, text)),
+        Err(error) => {
+            noting::unread(store, &picked, &error);
+            return Stage::Refused(refusal_words(&error, text));
+        }
     };
+    let unfit = noting::unfit(store, &picked, &received);
     drop(picked.bytes);
     let is_backup = matches!(received, Received::Backup(_));
     let file = received.into_file();
@@ -112,6 +121,7 @@ pub fn look_into(store: WorkspaceStore, picked: Picked, was_locked: bool, text: 
     if let Some(Some(elsewhere)) = elsewhere {
         return Stage::Elsewhere(elsewhere);
     }
+    noting::keep(store, unfit);
     // The workspace may have been left by now.
     let compared = store.try_read_once(|workspace| compare(workspace, file, text));
     match compared {

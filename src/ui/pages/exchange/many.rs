@@ -18,6 +18,7 @@ use crate::oplog::ActorId;
 use crate::ui::components::tag::Tag;
 use crate::ui::files::{self, FileError, Picked};
 use crate::ui::handing;
+use crate::ui::refused::noting;
 use crate::ui::show::Tint;
 use crate::ui::state::{WorkspaceStore, clock, store, words};
 use crate::workspace::{Action, Workspace};
@@ -81,6 +82,9 @@ pub async fn plan_of(
         let outlook = outlook(workspace, &plan, &[], text);
         Stage::Many(Many { plan, outlook })
     });
+    if let Some(Stage::Many(many)) = &planned {
+        noting::of_many(store, &intake, &many.plan);
+    }
     planned.unwrap_or(Stage::Idle)
 }
 

@@ -2,6 +2,8 @@
 
 mod actions;
 mod backup;
+mod drill;
+mod folder;
 mod machine;
 mod remove;
 
@@ -9,6 +11,7 @@ use leptos::prelude::*;
 
 use self::actions::Actions;
 use self::backup::BackupCard;
+use self::drill::Drill;
 use self::machine::{Machine, Storage};
 use self::remove::Remove;
 use crate::ui::components::page_head::PageHead;
@@ -23,7 +26,7 @@ pub fn SettingsPage() -> impl IntoView {
             <PageHead title=text.nav.backup_and_settings()/>
             <div class="stack page-narrow">
                 <div class="columns">
-                    <BackupCard/>
+                    <div class="stack"><BackupCard/><Drill/></div>
                     <Machine/>
                 </div>
                 <Actions/>

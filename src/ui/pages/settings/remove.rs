@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::backup::BackupButton;
-use crate::storage::{Desk, StorageError, forget};
+use crate::storage::{Desk, StorageError, forget, leave_folder};
 use crate::ui::components::form::Labelled;
 use crate::ui::state::{WorkspaceStore, store, words};
 
@@ -69,6 +69,7 @@ async fn erase(store: WorkspaceStore) -> Result<(), StorageError> {
     let Some(desk) = store.desk() else { return Ok(()) };
     desk.erase().await?;
     forget(desk.slot()).await?;
+    leave_folder(desk.slot()).await;
     store.close();
     Ok(())
 }

@@ -114,6 +114,7 @@ impl Beginning {
                         Came::From(file) => handing::remember(self.store, &file),
                         Came::Backup(at) => self.store.set_local(BACKUP_AT, Some(at.0.to_string())),
                     }
+                    handing::count_from_here(self.store);
                     self.store.announce(announce);
                     self.location.go(&Route::Overview);
                     // Asked once a workspace is worth keeping; a refusal shows in the settings.
