@@ -18,6 +18,7 @@ mod policy;
 mod read;
 mod roster;
 mod search;
+mod taken;
 mod undo;
 mod writing;
 
@@ -40,6 +41,7 @@ pub use policy::{Deed, Hold, Policy, Reason, Rule, Settled, TABLE, Who};
 pub use read::{Entry, HeadView, Seen};
 pub use roster::{CONFIRMED, DECLINED, Role, Roster, WITHDRAWN};
 pub use search::{Words, matches};
+pub use taken::{ChainRest, Reach, Since, Taken};
 pub use writing::Writing;
 
 use std::cell::RefCell;

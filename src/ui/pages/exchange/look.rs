@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Stage;
 use super::elsewhere::Elsewhere;
+use super::folder::{Given, Named};
 use super::many::{look_at_many, plan_of};
 use crate::domain::schema::DELETED;
 use crate::domain::{RecordId, Value};
@@ -75,14 +76,20 @@ pub struct FieldLine {
 }
 
 /// Reads files and says what comes next.
-pub async fn look(store: WorkspaceStore, mut files: Vec<gloo_file::File>, text: &'static Catalog) -> Stage {
-    let Some(file) = files.pop() else { return Stage::Idle };
+pub async fn look(store: WorkspaceStore, given: Given, text: &'static Catalog) -> Stage {
+    if given.is_crowded {
+        return Stage::Refused(text.intake.folder_crowded().to_owned());
+    }
+    let mut files = given.files;
+    let Some(Named { name, file }) = files.pop() else {
+        return if given.is_folder { Stage::Refused(text.intake.folder_without().to_owned()) } else { Stage::Idle };
+    };
     if !files.is_empty() {
-        files.push(file);
+        files.push(Named { name, file });
         return look_at_many(store, files, text).await;
     }
     let picked = match files::read(file, MAX_BYTES as u64).await {
-        Ok(picked) => picked,
+        Ok(picked) => Picked { name, ..picked },
         Err(FileError::TooLarge(most)) => return Stage::Refused(text.exchange.limit(&text.bytes(most))),
         Err(FileError::Unreadable) => return Stage::Refused(text.exchange.cannot_read_file().to_owned()),
     };
