@@ -52,9 +52,20 @@ fn an_intake_is_taken_back_with_one_click_and_stays_so() {
     let after = b.state_code();
     assert_ne!(after, before);
 
+    // Another tab shows what this one does.
+    let (writer, follower) = (b.this_tab(), b.new_tab());
+    b.switch_to(&follower);
+    b.open(&site.address());
+    b.wait_started();
+    assert_eq!(b.state_code(), after);
+    b.switch_to(&writer);
     b.click_css("#undo-intake");
     b.wait_text("已撤销");
     b.wait_kept();
+    b.switch_to(&follower);
+    b.wait("the other tab to follow", || (b.state_code() == before).then_some(()));
+    b.open("about:blank");
+    b.switch_to(&writer);
     assert_eq!(b.state_code(), before, "something of it is left");
     assert_eq!(b.count("#undo-intake"), 0, "what was undone is offered again");
     b.reload();
