@@ -8,7 +8,9 @@ use super::folder::{Given, Named};
 use super::many::{look_at_many, plan_of};
 use crate::domain::schema::DELETED;
 use crate::domain::{RecordId, Value};
-use crate::exchange::{MAX_BYTES, Preview, ReadError, Received, VerifiedFile, is_archive, is_locked, preview, receive};
+use crate::exchange::{
+    MAX_BYTES, Preview, ReadError, Received, VerifiedFile, compared, is_archive, is_locked, receive,
+};
 use crate::i18n::Catalog;
 use crate::oplog::AdmitError;
 use crate::ui::files::{self, FileError, Picked};
@@ -133,9 +135,9 @@ fn compare(workspace: &Workspace, file: VerifiedFile, text: &'static Catalog) ->
         return Err(text.exchange.other_workspace(&file.title));
     }
     let refuse = |error| admit_words(&error, Some(workspace), &file, text);
-    let preview = preview(workspace.replica(), &file).map_err(refuse)?;
     let mut after = workspace.clone();
-    after.admit(file.logs.clone()).map_err(refuse)?;
+    let (admitted, _) = after.admit_all(&file.logs.iter().collect::<Vec<_>>()).map_err(refuse)?;
+    let preview = compared(workspace.replica(), after.replica(), &file, admitted.forks);
     Ok(Look {
         outlook: Outlook::of(workspace, &after, preview, text),
         is_older: crate::exchange::have(workspace.replica()) != file.have,
