@@ -31,7 +31,7 @@ mod browser {
         let head = format!("h{}", from + count - 1);
         let update =
             ChainUpdate { chain: "a.s".into(), meta: Some(r#"{"key":"k"}"#.into()), from, ops, head: head.clone() };
-        Batch { chains: vec![update], local: vec![("secret".into(), Some(head))] }
+        Batch { chains: vec![update], local: vec![("secret".into(), Some(head))], ..Batch::default() }
     }
 
     async fn filled(slot: &str, counts: &[u64]) -> BrowserDesk {
@@ -103,6 +103,37 @@ mod browser {
         let opened = reopened("mirrored").await;
         assert_eq!(opened.recovery, Recovery::Restored { from: Source::Mirror, ops: 20_004 });
         is_whole(&opened, 20_004);
+    }
+
+    fn cut(had: u64, stay: u64) -> Batch {
+        let whole = batch(1, stay).chains.remove(0);
+        let meta = whole.meta.unwrap_or_default();
+        let cut = ChainCut { chain: whole.chain, had, meta, ops: whole.ops, head: whole.head.clone() };
+        Batch { cuts: vec![cut], local: vec![("secret".into(), Some(whole.head))], ..Batch::default() }
+    }
+
+    #[wasm_bindgen_test]
+    async fn what_was_cut_off_stays_off_whichever_store_is_lost() {
+        for (slot, stay) in [("cut-deep", 700), ("cut-tail", 2_502)] {
+            let desk = filled(slot, &[3, 2_500, 4]).await;
+            desk.save(&cut(2_507, stay)).await.unwrap();
+            let stale = desk.save(&cut(2_507, stay)).await;
+            assert_eq!(stale, Err(StorageError::Stale { chain: "a.s".into(), have: stay, expected: 2_507 }));
+            is_whole(&reopened(slot).await, stay);
+            lose_local(slot);
+            is_whole(&reopened(slot).await, stay);
+            desk.open().await.unwrap();
+            desk.save(&batch(stay + 1, 2)).await.unwrap();
+            is_whole(&reopened(slot).await, stay + 2);
+            if mirror::Mirror::open(slot).await.is_some() {
+                let marks = indexed_db::read(&format!("three-lists-{slot}")).await.unwrap();
+                mirror_reaches(slot, marks.seq).await;
+                drop(desk);
+                indexed_db::erase(&format!("three-lists-{slot}")).await.unwrap();
+                lose_local(slot);
+                is_whole(&reopened(slot).await, stay + 2);
+            }
+        }
     }
 
     #[wasm_bindgen_test]

@@ -21,9 +21,9 @@ pub use envelope::{FORMAT, Have, Sender, Summary, VERSION};
 pub use intake::Intake;
 pub use locked::{LOCKED_FORMAT, LockError, UnlockError, is_locked, lock, unlock};
 pub use plan::{Here, Missing, Plan, PlannedFile, SenderFiles, Verdict, Whose, Writers, plan};
-pub use preview::{ChangedRecord, Preview, preview};
+pub use preview::{ChangedRecord, Preview, compared, preview};
 pub use read::{MAX_BYTES, ReadError, VerifiedFile, read};
-pub use unpack::{Found, MAX_DEPTH, MAX_ENTRIES, MAX_UNPACKED, OldNames, Unfit, is_archive, unpack};
+pub use unpack::{ByName, Found, MAX_DEPTH, MAX_ENTRIES, MAX_UNPACKED, OldNames, Unfit, by_name, is_archive, unpack};
 pub use write::{Contents, WriteError, common, have, lacking, write, write_of};
 
 #[cfg(test)]

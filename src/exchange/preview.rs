@@ -48,6 +48,11 @@ pub fn preview(replica: &Replica, file: &VerifiedFile) -> Result<Preview, AdmitE
     Ok(compare(replica, &merged, logs, admitted.forks))
 }
 
+/// What a file did that was admitted: a replica before and after, and the forks found.
+pub fn compared(before: &Replica, after: &Replica, file: &VerifiedFile, forks: Vec<ActorId>) -> Preview {
+    compare(before, after, file.logs.iter().collect(), forks)
+}
+
 /// What `logs` did: a replica before and after they were admitted to it, and the logs that turned out to be forked.
 pub(super) fn compare(
     before: &Replica,

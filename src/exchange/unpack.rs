@@ -73,6 +73,30 @@ struct Left {
     entries: usize,
 }
 
+/// What a file in a folder is taken for before it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ByName {
+    /// It may be one of ours, or an archive of them.
+    MayBeOurs,
+    /// Something else that a person put there.
+    Other,
+    /// What systems leave behind.
+    Noise,
+}
+
+/// Tells by its path what a file in a folder is taken for.
+pub fn by_name(path: &str) -> ByName {
+    let ends = |end: &str| {
+        let start = path.len().checked_sub(end.len()).and_then(|start| path.get(start..));
+        start.is_some_and(|it| it.eq_ignore_ascii_case(end))
+    };
+    match is_noise(path) {
+        true => ByName::Noise,
+        false if ends(".json") || ends(".zip") => ByName::MayBeOurs,
+        false => ByName::Other,
+    }
+}
+
 /// True when a file is an archive by its first bytes.
 pub fn is_archive(bytes: &[u8]) -> bool {
     [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|mark| bytes.starts_with(*mark))

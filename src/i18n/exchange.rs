@@ -90,7 +90,7 @@ texts! {
         backup_offered: "这是备份文件。这里只把其中的内容合并进来；要整体恢复，请在“设置”中切换工作区，再打开它。", "This is a backup. Here its contents are merged; to restore it as a whole, switch workspaces in the settings and open it there.";
         unknown_branch: "文件接着的是本机没有的另一份记录。请让对方“导出全部”。", "The file continues a record that is not here. Ask for a complete export.";
         sender_unnamed: "未登记的单位", "an office not registered yet";
-        drop_here: "把文件拖到这里，可以一次多个，也可以是压缩包；或者", "Drop files here, several at once or as an archive, or";
+        drop_here: "把文件或文件夹拖到这里，可以一次多个，也可以是压缩包；或者", "Drop files or folders here, several at once or as an archive, or";
         many_files: "收到的文件", "Files received";
         hold_back: "导入哪些单位的修改", "Whose changes go in";
         hold_back_help: "没有勾选的先不导入，以后再导入同一份文件就行。其他单位对这些记录的修改仍会导入，名称等内容可能暂缺。", "What is not ticked stays out; the same file can be taken in later. Others' changes of such records go in, so names may be missing until then.";

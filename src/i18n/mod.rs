@@ -68,6 +68,7 @@ pub mod fields;
 pub mod form;
 pub mod format;
 pub mod import;
+pub mod intake;
 pub mod keys;
 pub mod kinds;
 pub mod lists;
@@ -150,6 +151,8 @@ pub struct Catalog {
     pub board: board::Board,
     pub machines: machines::Machines,
     pub bring: bring::Bring,
+    /// Folders of files, and taking the last intake back.
+    pub intake: intake::Intake,
     pub audit: audit::Audit,
     pub policy: policy::Policy,
     pub refused: refused::Refused,
@@ -187,6 +190,7 @@ macro_rules! catalog {
             board: board::Board(Language::$language),
             machines: machines::Machines(Language::$language),
             bring: bring::Bring(Language::$language),
+            intake: intake::Intake(Language::$language),
             audit: audit::Audit(Language::$language),
             policy: policy::Policy(Language::$language),
             refused: refused::Refused(Language::$language),

@@ -30,6 +30,7 @@ fn rooms(words: &Catalog) -> Vec<(&'static str, String)> {
     all.extend(words.board.every_text());
     all.extend(words.machines.every_text());
     all.extend(words.bring.every_text());
+    all.extend(words.intake.every_text());
     all.extend(words.audit.every_text());
     all.extend(words.policy.every_text());
     all.extend(words.refused.every_text());

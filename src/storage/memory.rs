@@ -68,7 +68,7 @@ mod tests {
     fn batch(from: u64, ops: &[&str], head: &str) -> Batch {
         let ops = ops.iter().map(|&op| op.to_owned()).collect();
         let update = ChainUpdate { chain: "a.s".into(), meta: Some("{}".into()), from, ops, head: head.into() };
-        Batch { chains: vec![update], local: vec![("key".into(), Some(head.into()))] }
+        Batch { chains: vec![update], local: vec![("key".into(), Some(head.into()))], ..Batch::default() }
     }
 
     #[test]

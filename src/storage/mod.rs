@@ -20,13 +20,30 @@ pub use browser::*;
 pub use memory::MemoryDesk;
 pub use preferences::{MemoryPreferences, Preferences};
 
-/// What one save adds.
+/// What one save changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Batch {
     /// The chains that grow or whose metadata changes.
     pub chains: Vec<ChainUpdate>,
+    /// The chains whose end is taken away, before anything is added.
+    pub cuts: Vec<ChainCut>,
     /// Small values to set; `None` removes.
     pub local: Vec<(String, Option<String>)>,
+}
+
+/// What one save leaves of one chain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChainCut {
+    /// The chain.
+    pub chain: String,
+    /// How many ops it has before; the save is refused as stale where the store has another number.
+    pub had: u64,
+    /// Its metadata from then on.
+    pub meta: String,
+    /// All ops that stay.
+    pub ops: Vec<String>,
+    /// Hash after the last of them; may be empty when none stays.
+    pub head: String,
 }
 
 /// What one save adds to one chain.

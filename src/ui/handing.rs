@@ -257,7 +257,8 @@ pub fn waiting(store: WorkspaceStore) -> usize {
     usize::try_from(own.saturating_sub(handed)).unwrap_or(usize::MAX)
 }
 
-fn key_of(actor: &str) -> String {
+/// The name of the small value that says what an installation had.
+pub fn key_of(actor: &str) -> String {
     format!("have/{actor}")
 }
 

@@ -102,8 +102,13 @@ impl Meta {
     }
 }
 
+/// The seal in a chain's description.
+pub(super) fn read_seal(meta: &str) -> Option<Seal> {
+    serde_json::from_str::<Meta>(meta).ok()?.seal()
+}
+
 /// `<actor>.shared`, and for what a fork wrote `<actor>.shared.<place>.<hash after its first op>`.
-fn chain_name(branch: &BranchState) -> String {
+pub(super) fn chain_name(branch: &BranchState) -> String {
     format!("{}.{}{}", branch.header.actor, branch.header.scope.as_str(), branch.suffix)
 }
 
@@ -151,6 +156,21 @@ impl Workspace {
         Ok((workspace, changes))
     }
 
+    /// A chain's description in storage.
+    pub(super) fn meta_of(&self, branch: &BranchState) -> String {
+        let header = &branch.header;
+        let meta = Meta {
+            workspace: self.id.to_string(),
+            actor: header.actor.to_string(),
+            scope: header.scope.as_str().to_owned(),
+            key: header.key.to_string(),
+            from: header.from,
+            prev: header.prev.to_string(),
+            seal: branch.seal.map(|it| (it.seq, it.signature.to_string())),
+        };
+        serde_json::to_string(&meta).expect("texts and numbers always serialize")
+    }
+
     /// What changed since this was asked last, for storage to keep.
     pub(super) fn changes(&mut self, records: Vec<RecordId>, group: String) -> Changes {
         let mut batch = Vec::new();
@@ -163,16 +183,7 @@ impl Workspace {
                 continue;
             }
             let ops = self.replica.op_texts(&branch, kept + 1, last).into_iter().map(str::to_owned).collect();
-            let meta = Meta {
-                workspace: self.id.to_string(),
-                actor: header.actor.to_string(),
-                scope: header.scope.as_str().to_owned(),
-                key: header.key.to_string(),
-                from: header.from,
-                prev: header.prev.to_string(),
-                seal: seal.map(|it| (it.seq, it.signature.to_string())),
-            };
-            let meta = serde_json::to_string(&meta).expect("texts and numbers always serialize");
+            let meta = self.meta_of(&branch);
             self.kept.insert(chain.clone(), (last, sealed));
             // Storage counts a chain's ops from 1, wherever the branch begins.
             batch.push(ChainText { chain, meta, from: kept + 2 - header.from, ops, head: head.to_string() });

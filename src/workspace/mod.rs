@@ -20,6 +20,7 @@ mod policy;
 mod read;
 mod roster;
 mod search;
+mod taken;
 mod undo;
 mod writing;
 
@@ -44,6 +45,7 @@ pub use policy::{Deed, Hold, Policy, Reason, Rule, Settled, TABLE, Who};
 pub use read::{Entry, HeadView, Seen};
 pub use roster::{CONFIRMED, DECLINED, Role, Roster, WITHDRAWN};
 pub use search::{Words, matches};
+pub use taken::{ChainRest, Reach, Since, Taken};
 pub use writing::Writing;
 
 use std::cell::RefCell;

@@ -212,6 +212,7 @@ const WITHIN: &[Place] = &[
         Click("#merge"),
         Read("已导入："),
     ]),
+    place("exchange-last", "exchange", "#undo-intake").wide(),
 ];
 
 /// While a workspace is kept on this machine and none is open.

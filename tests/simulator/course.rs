@@ -7,7 +7,7 @@ use three_lists::domain::{Fields, Kind, RecordId, Value};
 use three_lists::exchange::Have;
 use three_lists::oplog::{ActorId, Ref, SecretKey, Timestamp, WorkspaceId};
 use three_lists::storage::{Batch, ChainUpdate};
-use three_lists::workspace::{Action, Changes, Device, Edit, Seen, Stamp, Workspace};
+use three_lists::workspace::{Action, Changes, Device, Edit, Seen, Stamp, Taken, Workspace};
 
 use crate::chance::Chance;
 use crate::disk::{Disk, now};
@@ -80,6 +80,18 @@ pub struct App {
     pub form: Option<Form>,
     /// What it had when it last handed on: what the others have, if nothing was lost.
     pub handed: Option<Have>,
+    /// The last intake, while nothing was handed on since.
+    pub intake: Option<LastIntake>,
+    /// Ops of an intake that was undone, until the disk says so.
+    pub undone: BTreeSet<Ref>,
+}
+
+/// What an intake did, to undo it with.
+pub struct LastIntake {
+    pub taken: Taken,
+    /// Small values it changed, as they were.
+    pub local: Vec<(String, Option<String>)>,
+    pub bytes: Rc<Vec<u8>>,
 }
 
 /// A form somebody has open.
@@ -264,7 +276,8 @@ impl<'a> Course<'a> {
             48..50 => self.recall(at),
             50..52 => self.long_command(at),
             52..69 => self.hand_on(at),
-            69..85 => self.deliver(),
+            69..82 => self.deliver(),
+            82..85 => self.undo_intake(at),
             85..89 => self.trouble(at),
             89..92 => self.open_again(at),
             92..94 => self.copy_profile(at),
@@ -298,7 +311,7 @@ impl<'a> Course<'a> {
     pub fn install(&mut self, at: usize, workspace: Workspace, changes: &Changes) {
         let key = workspace.device().key.to_stored();
         let storage = Storage::default();
-        let mut app = App { workspace, storage, held: BTreeSet::new(), clock: 0, form: None, handed: None };
+        let mut app = App::new(workspace, storage);
         app.storage.local.insert("key".to_owned(), key.clone());
         app.keep(Batch { local: vec![("key".to_owned(), Some(key))], ..batch_of(changes) });
         self.machines[at].app = Some(app);
@@ -348,5 +361,5 @@ pub fn batch_of(changes: &Changes) -> Batch {
         ops: update.ops.clone(),
         head: update.head.clone(),
     });
-    Batch { chains: chains.collect(), local: Vec::new() }
+    Batch { chains: chains.collect(), ..Batch::default() }
 }

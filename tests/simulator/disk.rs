@@ -226,7 +226,7 @@ impl Desk for Disk {
         let marks = plan.marks(&session.marks);
         let mut values = session.values.clone();
         values.seq = session.given;
-        for (key, value) in &batch.local {
+        for (key, value) in &plan.entry.local {
             match value {
                 Some(value) => values.values.insert(key.clone(), value.clone()),
                 None => values.values.remove(key),

@@ -13,6 +13,7 @@ mod ledger;
 mod model;
 mod road;
 mod storage;
+mod undo;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -39,6 +40,7 @@ const EVENTS: &[&str] = &[
     "complete file",
     "delta file",
     "file taken in",
+    "intake undone",
     "file of nothing new",
     "file lost",
     "file doubled",

@@ -8,7 +8,7 @@ use three_lists::oplog::{Scope, Timestamp};
 use three_lists::workspace::{Action, Device, Stamp, Workspace};
 
 use crate::chance::Chance;
-use crate::course::{Broken, Course, Fault, Parcel, Saw, batch_of, fault};
+use crate::course::{Broken, Course, Fault, LastIntake, Parcel, Saw, batch_of, fault};
 use crate::intake::Taken;
 
 /// What a file of a workspace says beside its logs.
@@ -37,6 +37,7 @@ impl Course<'_> {
         match exchange::write(workspace.replica(), &workspace.device().key, file) {
             Ok(text) => {
                 self.count(if base.is_some() { "delta file" } else { "complete file" });
+                self.app(at).intake = None;
                 Ok(Some(Rc::new(text.into_bytes())))
             }
             Err(WriteError::NothingNew) if lacks == 0 => Ok(None),
@@ -168,7 +169,7 @@ impl Course<'_> {
         let stamp = self.stamp(at, Action::Save);
         let intake = self.intake;
         let workspace = self.workspace(at);
-        let (ops, hash) = (workspace.replica().op_count(), workspace.state_hash());
+        let (ops, hash, before) = (workspace.replica().op_count(), workspace.state_hash(), workspace.reach());
         let all = match intake.take_in(workspace, &file, &stamp) {
             Taken::In(all) => all,
             Taken::Early(error) => {
@@ -196,7 +197,16 @@ impl Course<'_> {
         let new = self.notice(at);
         self.count(if new == 0 { "file of nothing new" } else { "file taken in" });
         self.say(|| format!("machine {at}: takes in {new} new ops from {}", file.from.name));
+        let name = format!("have/{}", file.from.actor);
+        let local = vec![(name.clone(), self.app(at).storage.local.get(&name).cloned())];
         self.remember(at, &file);
+        let app = self.app(at);
+        if let [changes] = &all[..]
+            && new > 0
+        {
+            let taken = app.workspace.taken(before, changes);
+            app.intake = Some(LastIntake { taken, local, bytes: Rc::new(bytes.to_vec()) });
+        }
         Ok(true)
     }
 

@@ -20,6 +20,12 @@ pub struct Storage {
 }
 
 impl App {
+    /// An app that just opened.
+    pub fn new(workspace: Workspace, storage: Storage) -> App {
+        let (held, undone) = (BTreeSet::new(), BTreeSet::new());
+        App { workspace, storage, held, clock: 0, form: None, handed: None, intake: None, undone }
+    }
+
     /// Puts a batch behind those that wait.
     pub fn keep(&mut self, batch: Batch) {
         if batch != Batch::default() {
@@ -42,6 +48,12 @@ impl Course<'_> {
         disk.set_slow(self.chance.one_in(4));
         while let Some((batch, ops)) = app.storage.queue.front() {
             match now(disk.save(batch)) {
+                Ok(()) if !batch.cuts.is_empty() => {
+                    *acknowledged = app.workspace.replica().ops_after(0).map(|(op, _)| op).take(*ops).collect();
+                    app.storage.kept = *ops;
+                    app.storage.queue.pop_front();
+                    app.undone.clear();
+                }
                 Ok(()) => {
                     let saved = app.workspace.replica().ops_after(app.storage.kept);
                     acknowledged.extend(saved.map(|(op, _)| op).take(*ops - app.storage.kept));
@@ -122,13 +134,13 @@ impl Course<'_> {
             Err(error) => return fault(Broken::Lost, format!("machine {at} cannot be opened: {error}")),
         };
         let storage = Storage { local: opened.local, ..Storage::default() };
-        let app = App { workspace, storage, held: BTreeSet::new(), clock: 0, form: None, handed: None };
+        let app = App::new(workspace, storage);
         self.machines[at].app = Some(app);
         self.notice(at);
         let held = &self.app(at).held;
         if let Some(before) = before {
             let gone = before.held.difference(held).count() as u64;
-            if let Some(op) = held.difference(&before.held).next() {
+            if let Some(op) = held.difference(&before.held).find(|op| !before.undone.contains(op)) {
                 return fault(Broken::Forged, format!("machine {at} opens with {op}, which it never had"));
             }
             *self.counts.entry("unsaved op gone").or_default() += gone;

@@ -169,3 +169,17 @@ fn many_entries_and_deep_archives_are_refused() {
         ],
     );
 }
+
+#[test]
+fn files_of_a_folder_are_known_by_their_names() {
+    let check = |path, want| assert_eq!(by_name(path), want, "{path}");
+    for path in ["a.json", "folder/三张清单-街道.JSON", "a/b.c/all.Zip", "a.json.zip", ".json"] {
+        check(path, ByName::MayBeOurs);
+    }
+    for path in ["a.xlsx", "json", "a/zip", "a.json.bak", "简", ""] {
+        check(path, ByName::Other);
+    }
+    for path in ["a/.DS_Store", "__MACOSX/a.json", "a/._b.json", "a/thumbs.db", "desktop.ini"] {
+        check(path, ByName::Noise);
+    }
+}

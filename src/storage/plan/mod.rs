@@ -2,12 +2,14 @@
 //!
 //! Four stores hold a slot, and any one may vanish: the sentinel with the small values and the journal (localStorage),
 //! the database (IndexedDB), and a mirror (OPFS) where the browser has one. A save numbers itself (`seq`) and goes
-//! journal, sentinel, database, read-back, mirror, in that order; a crash may fall between any two.
+//! journal, sentinel, database, read-back, mirror, in that order; a crash may fall between any two. A save only adds, but
+//! for cuts: see `cut`.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+mod cut;
 mod recover;
 mod save;
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! What is left after a crash or a lost store, and what to write to put it right.
 
 use crate::domain::order;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cut::{Cut, Cuts};
 use super::{Change, Contents, Entry, LocalValues, Mark, Marks, Record, Run, SEGMENT, lines};
 use crate::storage::{MissingPart, Opened, Recovery, Source, StoredChain};
 
@@ -49,9 +51,11 @@ pub fn recover(evidence: &Evidence) -> Recovered {
     let mut missing = Vec::new();
     let mut chains = Vec::new();
     let mut marks = Marks { seq: last_seq(evidence, true), chains: BTreeMap::new() };
+    let cuts = Cuts::of(evidence);
     for chain in names(evidence) {
-        let rebuilt = rebuild(evidence, chain, &mut used);
-        let expected = expected(evidence, chain);
+        let rebuilt = rebuild(evidence, &cuts, chain, &mut used);
+        let expected = expected(evidence, &cuts, chain);
+        let is_gone = rebuilt.count == 0 && expected.count == 0 && cuts.last(chain).is_some();
         let found = Mark { count: rebuilt.count, head: rebuilt.head.clone() };
         if rebuilt.count < expected.count {
             missing.push(MissingPart { chain: chain.to_owned(), have: rebuilt.count, expected: expected.count });
@@ -60,10 +64,14 @@ pub fn recover(evidence: &Evidence) -> Recovered {
             marks.chains.insert(chain.to_owned(), found);
         }
         repair(&evidence.store, chain, &rebuilt, &mut changes);
+        if is_gone {
+            continue;
+        }
         let Rebuilt { meta, text, count, head, .. } = rebuilt;
         chains.push(StoredChain { chain: chain.to_owned(), meta, ops: text, count, head });
     }
-    let local = local_values(evidence, &mut used);
+    let mut local = local_values(evidence, &mut used);
+    cuts.tidy(&mut local);
     let keys = order::set(local.keys().chain(evidence.store.local.keys()));
     for key in keys {
         if local.get(key) != evidence.store.local.get(key) {
@@ -130,16 +138,29 @@ fn last_seq(evidence: &Evidence, with_mirror: bool) -> u64 {
     marks.chain(entries).chain(local).fold(evidence.store.seq, u64::max)
 }
 
-/// The furthest that any store remembers of a chain. A run left in the journal by a refused save does not count.
-fn expected(evidence: &Evidence, chain: &str) -> Mark {
+/// The furthest that any store remembers of a chain. A run left in the journal by a refused save does not count, and
+/// neither does what was cut off since.
+fn expected(evidence: &Evidence, cuts: &Cuts, chain: &str) -> Mark {
     let record = evidence.store.records.get(chain).map(|it| Mark { count: it.count, head: it.head.clone() });
-    let marks = evidence.sentinel.iter().chain(&evidence.mirror_marks).filter_map(|it| it.chains.get(chain).cloned());
-    record.into_iter().chain(marks).fold(Mark::default(), |best, it| if it.count > best.count { it } else { best })
+    let record = record.map(|mark| (evidence.store.seq, mark));
+    let marks = evidence.sentinel.iter().chain(&evidence.mirror_marks);
+    let marks = marks.filter_map(|it| Some((it.seq, it.chains.get(chain)?.clone())));
+    let mut furthest = Mark::default();
+    for (seq, mark) in record.into_iter().chain(marks) {
+        let mark = match cuts.after(seq, chain) {
+            Some(cut) if cut.count < mark.count => cut.mark(),
+            _ => mark,
+        };
+        if mark.count > furthest.count {
+            furthest = mark;
+        }
+    }
+    furthest
 }
 
-fn rebuild(evidence: &Evidence, chain: &str, used: &mut Used) -> Rebuilt {
-    let mut built = stored_prefix(&evidence.store, chain);
-    built.stored = built.count;
+fn rebuild(evidence: &Evidence, cuts: &Cuts, chain: &str, used: &mut Used) -> Rebuilt {
+    let cut = cuts.after(evidence.store.seq, chain);
+    let mut built = stored_prefix(&evidence.store, chain, cut);
     let mut meta_seq = 0;
     if let Some(record) = evidence.store.records.get(chain) {
         meta_seq = evidence.store.seq;
@@ -148,9 +169,20 @@ fn rebuild(evidence: &Evidence, chain: &str, used: &mut Used) -> Rebuilt {
             built.head.clone_from(&record.head);
         }
     }
+    if let Some(cut) = cuts.last(chain).filter(|cut| cut.seq > meta_seq) {
+        meta_seq = cut.seq;
+        built.meta.clone_from(&cut.meta);
+    }
     for (from_mirror, seq, run) in runs(evidence, chain) {
         let before = built.count;
-        if built.extend(run) {
+        let run = match cuts.after(seq, chain).filter(|cut| cut.count < run.end()) {
+            Some(cut) => match cut.run(run) {
+                Some(run) => Cow::Owned(run),
+                None => continue,
+            },
+            None => Cow::Borrowed(run),
+        };
+        if built.extend(&run) {
             *(if from_mirror { &mut used.mirror } else { &mut used.journal }) = true;
             used.ops += built.count - before;
         }
@@ -178,14 +210,28 @@ fn runs<'a>(evidence: &'a Evidence, chain: &str) -> Vec<(bool, u64, &'a Run)> {
     found
 }
 
-fn stored_prefix(store: &Contents, chain: &str) -> Rebuilt {
+/// What the database has of a chain without a gap, up to a cut it has not heard of.
+fn stored_prefix(store: &Contents, chain: &str, cut: Option<&Cut>) -> Rebuilt {
     let mut built = Rebuilt { meta: String::new(), text: String::new(), count: 0, head: String::new(), stored: 0 };
     for ((_, from), text) in store.chunks.range((chain.to_owned(), 0)..=(chain.to_owned(), u64::MAX)) {
+        let left = cut.map_or(u64::MAX, |cut| cut.count - built.count);
+        if left == 0 {
+            break;
+        }
+        if *from == built.count + 1 && lines(text) > left {
+            let stays: Vec<&str> = text.split('\n').take(left as usize).collect();
+            built.push(&stays.join("\n"), left);
+            break;
+        }
         if *from == built.count + 1 {
             built.push(text, lines(text));
+            built.stored = built.count;
         } else if *from > built.count {
             break;
         }
+    }
+    if let Some(cut) = cut.filter(|cut| cut.count == built.count) {
+        built.head.clone_from(&cut.head);
     }
     built
 }

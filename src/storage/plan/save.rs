@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Change, Contents, Entry, Mark, Marks, Record, Run, SEGMENT, lines};
+use super::{Change, Contents, Entry, Mark, Marks, Record, Run, SEGMENT, cut, lines};
 use crate::domain::order;
 use crate::storage::{Batch, ChainUpdate, Opened, StorageError};
 
@@ -24,15 +24,18 @@ pub struct SavePlan {
     pub changes: Vec<Change>,
     /// What the writer knows afterwards, for the chains touched.
     pub layouts: BTreeMap<String, Layout>,
+    /// The chains whose end is taken away.
+    pub cut: Vec<String>,
 }
 
 impl SavePlan {
-    /// The sentinel after this save; a chain that is still short of what was once saved keeps the old mark.
+    /// The sentinel after this save; a chain that is still short of what was once saved keeps the old mark, unless it was
+    /// cut.
     pub fn marks(&self, before: &Marks) -> Marks {
         let mut chains = before.chains.clone();
         for (chain, layout) in &self.layouts {
             let mark = Mark { count: layout.record.count, head: layout.record.head.clone() };
-            if chains.get(chain).is_none_or(|old| old.count <= mark.count) {
+            if self.cut.contains(chain) || chains.get(chain).is_none_or(|old| old.count <= mark.count) {
                 chains.insert(chain.clone(), mark);
             }
         }
@@ -61,7 +64,17 @@ pub fn plan_save(batch: &Batch, known: &BTreeMap<String, Layout>, seq: u64) -> R
         entry: Entry { seq, runs: Vec::new(), local: batch.local.clone() },
         changes: Vec::new(),
         layouts: BTreeMap::new(),
+        cut: batch.cuts.iter().map(|it| it.chain.clone()).collect(),
     };
+    for it in &batch.cuts {
+        let before =
+            known.get(&it.chain).cloned().unwrap_or_else(|| Layout { record: Record::default(), tail_from: 1 });
+        let after = cut::shrink(it, before, &mut plan.changes)?;
+        plan.layouts.insert(it.chain.clone(), after);
+    }
+    if !batch.cuts.is_empty() {
+        plan.entry.local.push(cut::told(&batch.cuts, seq));
+    }
     for update in &batch.chains {
         let before = plan.layouts.get(&update.chain).or_else(|| known.get(&update.chain)).cloned();
         let before = before.unwrap_or_else(|| Layout { record: Record::default(), tail_from: 1 });
@@ -79,7 +92,7 @@ pub fn plan_save(batch: &Batch, known: &BTreeMap<String, Layout>, seq: u64) -> R
         plan.layouts.insert(update.chain.clone(), after);
     }
     plan.changes
-        .extend(batch.local.iter().map(|(key, value)| Change::Local { key: key.clone(), value: value.clone() }));
+        .extend(plan.entry.local.iter().map(|(key, value)| Change::Local { key: key.clone(), value: value.clone() }));
     plan.changes.push(Change::Seq(seq));
     Ok(plan)
 }

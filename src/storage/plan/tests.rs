@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::storage::{Batch, ChainUpdate, Recovery, Source};
+use crate::storage::{Batch, ChainCut, ChainUpdate, Recovery, Source};
 
 /// The stores of one slot and the promises made so far.
 #[derive(Default)]
@@ -22,6 +22,8 @@ struct Machine {
     attempted: BTreeMap<String, Vec<String>>,
     promised: BTreeMap<String, u64>,
     promised_local: Option<String>,
+    /// A cut that was not acknowledged: the chain, and what it would have left.
+    torn: Option<(String, Vec<String>)>,
     serial: u64,
 }
 
@@ -37,6 +39,8 @@ enum Loss {
 struct Step {
     chain: u8,
     ops: usize,
+    /// The share of what is there that stays, in percent, before the ops are added; `None` for no cut.
+    cut: Option<usize>,
     /// How many writes of the save happen before a crash; `None` for no crash.
     crash: Option<u8>,
     loss: Loss,
@@ -57,20 +61,43 @@ impl Machine {
         let known = self.layouts.get(&chain).map_or(0, |it| it.record.count);
         self.serial += 1;
         let ops: Vec<String> = (0..step.ops).map(|at| format!("{}-{at}", self.serial)).collect();
-        let old_head = self.layouts.get(&chain).map_or(String::new(), |it| it.record.head.clone());
-        let head = ops.last().map_or(old_head, |op| format!("{}:{op}", known + ops.len() as u64));
         let attempted = self.attempted.entry(chain.clone()).or_default();
         attempted.truncate(known as usize);
+        let had = known;
+        let known = step.cut.map_or(known, |share| known * share as u64 / 100);
+        let whole = attempted.clone();
+        attempted.truncate(known as usize);
+        let old_head = attempted.last().map_or(String::new(), |op| format!("{known}:{op}"));
+        let stays = || ChainCut {
+            chain: chain.clone(),
+            had,
+            meta: chain.clone(),
+            ops: attempted.clone(),
+            head: old_head.clone(),
+        };
+        let cuts: Vec<ChainCut> = step.cut.iter().map(|_| stays()).collect();
+        let head = ops.last().map_or(old_head.clone(), |op| format!("{}:{op}", known + ops.len() as u64));
         attempted.extend(ops.iter().cloned());
         let secret = Some(format!("secret{}", self.serial));
         let update = ChainUpdate { chain: chain.clone(), meta: Some(chain.clone()), from: known + 1, ops, head };
-        let batch = Batch { chains: vec![update], local: vec![("secret".into(), secret.clone())] };
+        let batch = Batch { chains: vec![update], cuts, local: vec![("secret".into(), secret.clone())] };
+        // Until it is acknowledged, either may be found: what was there before, or what the save leaves.
+        let after = std::mem::replace(self.attempted.entry(chain.clone()).or_default(), whole.clone());
+        if step.cut.is_none() {
+            self.attempted.insert(chain.clone(), after.clone());
+        }
+        self.torn = step.cut.map(|_| (chain.clone(), after.clone()));
+        let promised = self.promised.get(&chain).copied();
+        self.promised.extend(promised.map(|it| (chain.clone(), it.min(known))));
         self.seq += 1;
         let plan = plan_save(&batch, &self.layouts, self.seq).unwrap();
         let marks = plan.marks(&self.sentinel.clone().unwrap_or_default());
         let safe = if self.mirror.is_some() { self.mirror_marks.as_ref().map_or(0, |it| it.seq) } else { self.seq };
         let size = size(&plan.entry);
         let room = trim(&self.kept(), size, self.cap, safe.min(self.store.seq));
+        let mut values = self.local.clone().unwrap_or_default();
+        values.seq = self.seq;
+        set(&mut values.values, &plan.entry.local);
         let mut left = step.crash.unwrap_or(u8::MAX);
         let mut alive = || {
             left = left.saturating_sub(1);
@@ -84,10 +111,10 @@ impl Machine {
             if !alive() {
                 return false;
             }
-            let mut local = self.local.clone().unwrap_or_default();
-            local.seq = self.seq;
-            local.values.insert("secret".into(), format!("secret{}", self.serial));
-            self.local = Some(local);
+            self.local = Some(values.clone());
+            if !alive() {
+                return false;
+            }
             self.sentinel = Some(marks.clone());
             if !alive() {
                 return false;
@@ -98,8 +125,14 @@ impl Machine {
             return false;
         }
         if room.is_none() {
+            self.local = Some(values);
+            if !alive() {
+                return false;
+            }
             self.sentinel = Some(marks.clone());
         }
+        self.attempted.insert(chain.clone(), after);
+        self.torn = None;
         self.layouts.extend(plan.layouts);
         self.promised.insert(chain.clone(), self.layouts[&chain].record.count);
         self.promised_local = secret;
@@ -156,11 +189,15 @@ impl Machine {
             found = recover(&evidence);
         }
         let damaged = matches!(found.opened.recovery, Recovery::Damaged { .. });
+        let mut found_ops: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for chain in &found.opened.chains {
             let ops: Vec<&str> = chain.ops.split('\n').filter(|op| !op.is_empty()).collect();
-            let attempted: Vec<&str> = self.attempted[&chain.chain].iter().map(String::as_str).collect();
             prop_assert_eq!(chain.count, ops.len() as u64);
-            prop_assert!(attempted.starts_with(&ops), "an op that nobody wrote in {}", chain.chain);
+            let is_from = |all: &[String]| all.len() >= ops.len() && all.iter().zip(&ops).all(|(a, b)| a == b);
+            let torn = self.torn.as_ref().filter(|(torn, _)| *torn == chain.chain);
+            let is_known = is_from(&self.attempted[&chain.chain]) || torn.is_some_and(|(_, after)| is_from(after));
+            prop_assert!(is_known, "an op that nobody wrote, or that was cut off, in {}", chain.chain);
+            found_ops.insert(chain.chain.clone(), ops.into_iter().map(str::to_owned).collect());
         }
         if !damaged {
             for (chain, promised) in &self.promised {
@@ -171,6 +208,9 @@ impl Machine {
             }
             let serial = |text: Option<&String>| text.and_then(|it| it["secret".len()..].parse::<u64>().ok());
             prop_assert!(serial(found.opened.local.get("secret")) >= serial(self.promised_local.as_ref()));
+        }
+        if let Some((torn, _)) = self.torn.take() {
+            self.attempted.insert(torn.clone(), found_ops.remove(&torn).unwrap_or_default());
         }
         found.changes.iter().for_each(|change| self.store.apply(change));
         if found.marks.seq == 0 {
@@ -211,6 +251,15 @@ impl Machine {
     }
 }
 
+fn set(values: &mut BTreeMap<String, String>, told: &[(String, Option<String>)]) {
+    for (key, value) in told {
+        match value {
+            Some(value) => values.insert(key.clone(), value.clone()),
+            None => values.remove(key),
+        };
+    }
+}
+
 fn size(entry: &Entry) -> usize {
     serde_json::to_string(entry).unwrap().len()
 }
@@ -218,8 +267,15 @@ fn size(entry: &Entry) -> usize {
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let loss = prop_oneof![Just(Loss::Nothing), Just(Loss::Database), Just(Loss::Mirror), Just(Loss::Local)];
     let ops = prop_oneof![6 => 0_usize..4, 1 => 300_usize..700, 1 => 990_usize..1_100];
-    let crash = prop_oneof![3 => Just(None), 2 => (1_u8..6).prop_map(Some)];
-    let step = (0_u8..3, ops, crash, loss).prop_map(|(chain, ops, crash, loss)| Step { chain, ops, crash, loss });
+    let crash = prop_oneof![3 => Just(None), 2 => (1_u8..7).prop_map(Some)];
+    let cut = prop_oneof![3 => Just(None), 1 => prop_oneof![Just(0_usize), Just(100), 1..100_usize].prop_map(Some)];
+    let step = (0_u8..3, ops, cut, crash, loss).prop_map(|(chain, ops, cut, crash, loss)| Step {
+        chain,
+        ops,
+        cut,
+        crash,
+        loss,
+    });
     prop::collection::vec(step, 1..14)
 }
 
@@ -249,7 +305,7 @@ proptest! {
     fn the_database_stays_in_few_pieces(sizes in prop::collection::vec(prop_oneof![1_usize..5, 400_usize..1_200], 1..60)) {
         let mut machine = Machine::new(false, JOURNAL_CAP);
         for ops in sizes {
-            machine.save(&Step { chain: 0, ops, crash: None, loss: Loss::Nothing });
+            machine.save(&Step { chain: 0, ops, cut: None, crash: None, loss: Loss::Nothing });
             let count = machine.layouts["actor0.s"].record.count;
             let tail = count + 1 - machine.layouts["actor0.s"].tail_from;
             prop_assert!(tail < SEGMENT);
@@ -264,7 +320,7 @@ proptest! {
 fn check(mirror: bool, losses: &[Loss], want: &str) {
     let mut machine = Machine::new(mirror, JOURNAL_CAP);
     for ops in [2, 1] {
-        machine.save(&Step { chain: 1, ops, crash: None, loss: Loss::Nothing });
+        machine.save(&Step { chain: 1, ops, cut: None, crash: None, loss: Loss::Nothing });
     }
     losses.iter().for_each(|&loss| machine.lose(loss));
     let got = match machine.open().unwrap() {
@@ -286,10 +342,71 @@ fn says_what_was_lost_and_where_it_came_from() {
 }
 
 #[test]
+fn a_cut_is_whole_or_not_there_wherever_the_power_goes() {
+    for (mirror, cap) in [(false, JOURNAL_CAP), (true, JOURNAL_CAP), (false, 900), (true, 900)] {
+        for (share, crash, loss) in (0..7).flat_map(|crash| {
+            let losses = [Loss::Nothing, Loss::Database, Loss::Mirror, Loss::Local];
+            losses.into_iter().flat_map(move |loss| [0, 40, 99].map(|share| (share, crash, loss)))
+        }) {
+            let mut machine = Machine::new(mirror, cap);
+            for ops in [1_003, 2, 3] {
+                assert!(machine.save(&Step { chain: 1, ops, cut: None, crash: None, loss: Loss::Nothing }));
+            }
+            let crash = (crash > 0).then_some(crash);
+            let is_done = machine.save(&Step { chain: 1, ops: 0, cut: Some(share), crash, loss: Loss::Nothing });
+            assert!(is_done || crash.is_some());
+            if loss != Loss::Database || (mirror && is_done && crash.is_none()) {
+                machine.lose(loss);
+            }
+            machine.open().unwrap();
+            let count = machine.store.records.get("actor1.s").map_or(0, |it| it.count);
+            let after = 1_008 * share as u64 / 100;
+            let what = format!("mirror {mirror}, cap {cap}, {share} % stay, crash {crash:?}, {loss:?} lost");
+            assert!(count == after || (count == 1_008 && !is_done), "{count} ops: {what}");
+            // What comes after a cut takes the place of what was cut off.
+            assert!(machine.save(&Step { chain: 1, ops: 2, cut: None, crash: None, loss: Loss::Nothing }), "{what}");
+            machine.open().unwrap();
+            assert_eq!(machine.store.records["actor1.s"].count, count + 2, "{what}");
+        }
+    }
+}
+
+#[test]
+fn a_cut_that_does_not_fit_is_refused() {
+    let mut machine = Machine::new(false, JOURNAL_CAP);
+    machine.save(&Step { chain: 1, ops: 3, cut: None, crash: None, loss: Loss::Nothing });
+    let check = |had, ops: &[&str], want| {
+        let ops = ops.iter().map(|op| (*op).to_owned()).collect();
+        let cut = ChainCut { chain: "actor1.s".into(), had, meta: String::new(), ops, head: String::new() };
+        let batch = Batch { cuts: vec![cut], ..Batch::default() };
+        let got = plan_save(&batch, &machine.layouts, 2).map(|plan| plan.layouts["actor1.s"].record.count);
+        assert_eq!(got.map_err(|error| error.to_string().chars().take(12).collect::<String>()), want);
+    };
+    check(3, &["1-0"], Ok(1));
+    check(3, &[], Ok(0));
+    check(4, &["1-0"], Err("actor1.s: ex".to_owned()));
+    check(3, &["1-0", "a\nb"], Err("not a well-f".to_owned()));
+    check(3, &["a", "b", "c", "d"], Err("not a well-f".to_owned()));
+}
+
+#[test]
+fn a_cut_that_a_deeper_one_followed_is_forgotten() {
+    let mut machine = Machine::new(false, JOURNAL_CAP);
+    let mut save = |ops, cut| machine.save(&Step { chain: 1, ops, cut, crash: None, loss: Loss::Nothing });
+    save(10, None);
+    save(4, Some(90));
+    save(0, Some(50));
+    let told = |machine: &Machine| machine.store.local.keys().filter(|key| key.starts_with("cut/")).count();
+    assert_eq!(told(&machine), 2);
+    machine.open().unwrap();
+    assert_eq!(told(&machine), 1);
+}
+
+#[test]
 fn ops_come_back_with_the_values_saved_beside_them() {
     let mut machine = Machine::new(false, JOURNAL_CAP);
     // The power goes between the journal and the values.
-    assert!(!machine.save(&Step { chain: 0, ops: 1, crash: Some(1), loss: Loss::Nothing }));
+    assert!(!machine.save(&Step { chain: 0, ops: 1, cut: None, crash: Some(1), loss: Loss::Nothing }));
     let opened = recover(&machine.evidence()).opened;
     assert_eq!((opened.chains[0].count, opened.local.get("secret").map(String::as_str)), (1, Some("secret1")));
 }

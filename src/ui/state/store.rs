@@ -264,12 +264,27 @@ impl WorkspaceStore {
                 None => local.remove(name),
             };
         });
-        self.keep(Batch { chains: Vec::new(), local: vec![(name.to_owned(), value)] });
+        self.keep(Batch { local: vec![(name.to_owned(), value)], ..Batch::default() });
     }
 
     /// A small value of this machine; tracked.
     pub fn local(self, name: &str) -> Option<String> {
         self.local.with(|local| local.get(name).cloned())
+    }
+
+    /// Shows another state of the workspace; `batch` leads storage there.
+    pub fn replace(self, workspace: Workspace, batch: Batch) {
+        self.held.set_value(Some(workspace));
+        self.local.update(|local| {
+            for (name, value) in &batch.local {
+                match value {
+                    Some(value) => local.insert(name.clone(), value.clone()),
+                    None => local.remove(name),
+                };
+            }
+        });
+        self.version.update(|version| *version += 1);
+        self.keep(batch);
     }
 
     /// Hands a batch to storage; batches are written one after the other.
@@ -433,5 +448,5 @@ pub fn batch_of(changes: &Changes) -> Batch {
         ops: update.ops.clone(),
         head: update.head.clone(),
     });
-    Batch { chains: chains.collect(), local: Vec::new() }
+    Batch { chains: chains.collect(), ..Batch::default() }
 }

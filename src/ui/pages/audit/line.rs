@@ -1,6 +1,6 @@
 //! An op as a line: when, who, and what changed from what to what.
 
-use crate::domain::schema::{DELETED, ORIGIN, RULING_PREFIX};
+use crate::domain::schema::{DELETED, RULING_PREFIX, is_origin};
 use crate::domain::{RecordId, Value};
 use crate::i18n::Catalog;
 use crate::ui::components::record::history::action_words;
@@ -61,7 +61,7 @@ pub fn line(workspace: &Workspace, found: &FoundOp, text: &'static Catalog) -> L
         changes: entry
             .changes
             .iter()
-            .filter(|it| !it.field.starts_with('_') && it.field != ORIGIN)
+            .filter(|it| !it.field.starts_with('_') && !is_origin(&it.field))
             .map(change)
             .collect(),
         held: entry.held.map(|hold| policy_words::held_because(hold.reason, text)),

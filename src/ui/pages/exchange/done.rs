@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Stage;
+use super::last::LastIntake;
 use super::look::{Look, Outlook};
 use crate::exchange::{Have, lacking};
 use crate::oplog::Scope;
@@ -80,6 +81,7 @@ pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>) -> impl Into
             {outcome.have.map(|have| view! { <Answer have was_locked=outcome.was_locked/> })}
             <div class="buttons"><button type="button" class="btn" on:click=another>{text.nav.close()}</button></div>
         </section>
+        {outcome.counts.is_some().then(|| view! { <LastIntake stage/> })}
     }
     .into_any()
 }

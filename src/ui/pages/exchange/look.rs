@@ -4,10 +4,13 @@ use std::rc::Rc;
 
 use super::Stage;
 use super::elsewhere::Elsewhere;
+use super::folder::{Given, Named};
 use super::many::{look_at_many, plan_of};
 use crate::domain::schema::DELETED;
 use crate::domain::{RecordId, Value};
-use crate::exchange::{MAX_BYTES, Preview, ReadError, Received, VerifiedFile, is_archive, is_locked, preview, receive};
+use crate::exchange::{
+    MAX_BYTES, Preview, ReadError, Received, VerifiedFile, compared, is_archive, is_locked, receive,
+};
 use crate::i18n::Catalog;
 use crate::oplog::AdmitError;
 use crate::ui::files::{self, FileError, Picked};
@@ -76,15 +79,21 @@ pub struct FieldLine {
 }
 
 /// Reads files and says what comes next.
-pub async fn look(store: WorkspaceStore, mut files: Vec<gloo_file::File>, text: &'static Catalog) -> Stage {
-    let Some(file) = files.pop() else { return Stage::Idle };
+pub async fn look(store: WorkspaceStore, given: Given, text: &'static Catalog) -> Stage {
+    if given.is_crowded {
+        return Stage::Refused(text.intake.folder_crowded().to_owned());
+    }
+    let mut files = given.files;
+    let Some(Named { name, file }) = files.pop() else {
+        return if given.is_folder { Stage::Refused(text.intake.folder_without().to_owned()) } else { Stage::Idle };
+    };
     if !files.is_empty() {
-        files.push(file);
+        files.push(Named { name, file });
         return look_at_many(store, files, text).await;
     }
-    let (name, bytes) = (file.name(), file.size());
+    let bytes = file.size();
     let picked = match files::read(file, MAX_BYTES as u64).await {
-        Ok(picked) => picked,
+        Ok(picked) => Picked { name, ..picked },
         Err(FileError::TooLarge(most)) => {
             noting::too_large(store, name, bytes);
             return Stage::Refused(text.exchange.limit(&text.bytes(most)));
@@ -136,9 +145,9 @@ fn compare(workspace: &Workspace, file: VerifiedFile, text: &'static Catalog) ->
         return Err(text.exchange.other_workspace(&file.title));
     }
     let refuse = |error| admit_words(&error, Some(workspace), &file, text);
-    let preview = preview(workspace.replica(), &file).map_err(refuse)?;
     let mut after = workspace.clone();
-    after.admit(file.logs.clone()).map_err(refuse)?;
+    let (admitted, _) = after.admit_all(&file.logs.iter().collect::<Vec<_>>()).map_err(refuse)?;
+    let preview = compared(workspace.replica(), after.replica(), &file, admitted.forks);
     Ok(Look {
         outlook: Outlook::of(workspace, &after, preview, text),
         is_older: crate::exchange::have(workspace.replica()) != file.have,

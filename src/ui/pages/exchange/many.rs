@@ -7,6 +7,8 @@ use leptos::task::spawn_local;
 
 use super::Stage;
 use super::done::Outcome;
+use super::folder::Named;
+use super::last::take_in;
 use super::look::{Outlook, one_file, refusal_words};
 use super::preview::{DRIFT, Title, counts, lists};
 use crate::exchange::{
@@ -17,11 +19,10 @@ use crate::i18n::Catalog;
 use crate::oplog::ActorId;
 use crate::ui::components::tag::Tag;
 use crate::ui::files::{self, FileError, Picked};
-use crate::ui::handing;
 use crate::ui::refused::noting;
 use crate::ui::show::Tint;
 use crate::ui::state::{WorkspaceStore, clock, store, words};
-use crate::workspace::{Action, Workspace};
+use crate::workspace::Workspace;
 
 /// Files that were looked into together.
 #[derive(Clone)]
@@ -33,16 +34,15 @@ pub struct Many {
 
 /// Reads several files and says what comes next. One that cannot be read, or that goes beyond what is read at once, is
 /// listed as such, and the others go on.
-pub async fn look_at_many(store: WorkspaceStore, files: Vec<gloo_file::File>, text: &'static Catalog) -> Stage {
+pub async fn look_at_many(store: WorkspaceStore, files: Vec<Named>, text: &'static Catalog) -> Stage {
     let mut read = Vec::with_capacity(files.len());
     let mut unread = Vec::new();
     let mut left = MAX_UNPACKED;
-    for file in files {
-        let name = file.name();
+    for Named { name, file } in files {
         match files::read(file, left.min(MAX_BYTES as u64)).await {
             Ok(picked) => {
                 left -= picked.bytes.len() as u64;
-                read.push((picked.name, picked.bytes));
+                read.push((name, picked.bytes));
             }
             Err(FileError::TooLarge(_)) => unread.push(Found { name, content: Err(Unfit::TooLarge) }),
             Err(FileError::Unreadable) => unread.push(Found { name, content: Err(Unfit::Unreadable) }),
@@ -250,13 +250,9 @@ fn missing_line(missing: &Missing, text: &'static Catalog) -> AnyView {
 
 /// Takes the files in and hands what is new to storage.
 fn merge(store: WorkspaceStore, plan: &Plan, held: &[ActorId], outlook: &Outlook, text: &'static Catalog) -> Stage {
-    let logs = plan.logs(held);
-    let merged = store.change(Action::Save, |workspace, _| workspace.admit_all(&logs).map(|(_, changes)| changes));
-    if merged.is_err() {
+    let files: Vec<_> = plan.order.iter().filter_map(|at| plan.files[*at].file.as_deref()).collect();
+    if take_in(store, &plan.logs(held), &files).is_err() {
         return Stage::Refused(text.exchange.missing_link().to_owned());
-    }
-    for file in plan.order.iter().filter_map(|at| plan.files[*at].file.as_ref()) {
-        handing::remember(store, file);
     }
     store.announce(text.exchange.merged());
     // Who took in files of its own alone has nobody to answer.

@@ -2,7 +2,9 @@
 
 mod done;
 mod elsewhere;
+mod folder;
 mod hand_on;
+mod last;
 mod look;
 mod many;
 mod preview;
@@ -15,6 +17,7 @@ use leptos::prelude::*;
 use self::done::Done;
 use self::elsewhere::{Elsewhere, ElsewhereCard};
 use self::hand_on::HandOn;
+use self::last::LastIntake;
 use self::look::{Look, look_into};
 use self::many::{Many, ManyCard};
 use self::preview::PreviewCard;
@@ -52,6 +55,13 @@ pub enum Stage {
 pub fn ExchangePage() -> impl IntoView {
     let (store, text) = (store(), words());
     let stage = RwSignal::new_local(Stage::Idle);
+    // Of the folder that was looked into, until something else is.
+    let left_alone = RwSignal::new(0_usize);
+    let others = move || {
+        let is_looked_at = !stage.with(|stage| matches!(stage, Stage::Idle | Stage::Busy(_) | Stage::Done(_)));
+        let left = Some(left_alone.get()).filter(|left| *left > 0 && is_looked_at)?;
+        Some(view! { <p class="muted" role="status">{text.intake.left_alone(left)}</p> })
+    };
     let body = move || match stage.get() {
         Stage::Many(many) => view! { <ManyCard many stage/><StateCode/> }.into_any(),
         Stage::Elsewhere(elsewhere) => view! { <ElsewhereCard elsewhere stage/><StateCode/> }.into_any(),
@@ -64,7 +74,7 @@ pub fn ExchangePage() -> impl IntoView {
         Stage::Done(outcome) => view! { <Done outcome stage/><StateCode/> }.into_any(),
         stands => view! {
             <div class="columns">
-                <div class="stack"><TakeIn stands stage/><StateCode/></div>
+                <div class="stack"><TakeIn stands stage left_alone/><LastIntake stage/><StateCode/></div>
                 <HandOn/>
             </div>
         }
@@ -74,6 +84,7 @@ pub fn ExchangePage() -> impl IntoView {
         <div class="page">
             <PageHead title=text.exchange.title() about=Signal::stored(text.exchange.intro().to_owned())/>
             <div class="stack page-narrow">
+                {others}
                 {body}
             </div>
         </div>

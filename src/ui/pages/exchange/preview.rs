@@ -5,12 +5,11 @@ use leptos::task::spawn_local;
 
 use super::Stage;
 use super::done::Outcome;
+use super::last::take_in;
 use super::look::{ChangedLine, FieldLine, Look, Outlook, admit_words};
 use crate::i18n::Catalog;
 use crate::ui::files;
-use crate::ui::handing;
 use crate::ui::state::{WorkspaceStore, clock, store, words};
-use crate::workspace::Action;
 
 /// A clock that differs by more than this is mentioned.
 pub const DRIFT: i64 = 24 * 3_600;
@@ -163,11 +162,9 @@ pub fn lists(outlook: &Outlook, text: &'static Catalog) -> AnyView {
 
 /// Takes the file in and hands what is new to storage.
 fn merge(store: WorkspaceStore, look: &Look, text: &'static Catalog) -> Stage {
-    let logs = look.file.logs.clone();
-    let merged = store.change(Action::Save, |workspace, _| workspace.admit(logs).map(|(_, changes)| changes));
-    match merged {
-        Ok(_) => {
-            handing::remember(store, &look.file);
+    let logs: Vec<_> = look.file.logs.iter().collect();
+    match take_in(store, &logs, &[&look.file]) {
+        Ok(()) => {
             store.announce(text.exchange.merged());
             Stage::Done(Outcome::merged(look))
         }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Stage;
+use super::folder::{Dropped, Given, can_choose_folders};
 use super::look::look;
 use crate::ui::components::codes::ReadButton;
 use crate::ui::files;
@@ -11,32 +12,49 @@ use crate::ui::state::{store, words};
 
 /// The card for taking in.
 #[component]
-pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>) -> impl IntoView {
+pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>, left_alone: RwSignal<usize>) -> impl IntoView {
     let (store, text) = (store(), words());
     let over = RwSignal::new(false);
-    let take = move |files: Vec<gloo_file::File>| {
-        if files.is_empty() {
+    let show = move |given: Given| async move {
+        let _ = left_alone.try_set(given.left_alone);
+        let next = look(store, given, text).await;
+        // The page may be gone by now.
+        let _ = stage.try_set(next);
+    };
+    let take = move |given: Given| {
+        if given.files.is_empty() && !given.is_folder {
             return;
         }
         stage.set(Stage::Busy(text.exchange.reading()));
         spawn_local(async move {
             files::painted().await;
-            let next = look(store, files, text).await;
-            // The page may be gone by now.
-            let _ = stage.try_set(next);
+            show(given).await;
         });
     };
-    let chosen = move |event: leptos::ev::Event| {
-        take(files::all_chosen(&event));
+    let chosen = move |event: leptos::ev::Event| take(Given::by_hand(files::all_chosen(&event)));
+    let folder_chosen = move |event: leptos::ev::Event| {
+        let given = Given::of_folder(&event);
+        // An empty folder cannot be told from none.
+        if !given.files.is_empty() || given.left_alone > 0 {
+            take(given);
+        }
     };
     let whole = Callback::new(move |file| {
         store.announce(text.codes.done());
-        take(vec![file]);
+        take(Given::by_hand(vec![file]));
     });
     let drop_here = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
         over.set(false);
-        take(files::all_dropped(&event));
+        let dropped = Dropped::of(&event);
+        if dropped.is_empty() {
+            return;
+        }
+        stage.set(Stage::Busy(text.exchange.reading()));
+        spawn_local(async move {
+            files::painted().await;
+            show(dropped.files().await).await;
+        });
     };
     let drag = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
@@ -55,6 +73,14 @@ pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>) -> impl IntoV
         ),
         _ => None,
     };
+    let folder = can_choose_folders().then(|| {
+        view! {
+            <label class="btn file-button no-phone" aria-disabled=move || busy.to_string()>
+                {text.intake.choose_folder()}
+                <input type="file" id="take-in-folder" class="visually-hidden" prop:webkitdirectory=true disabled=busy on:change=folder_chosen/>
+            </label>
+        }
+    });
     view! {
         <section class="card stack" aria-labelledby="take-in">
             <h2 id="take-in">{text.exchange.import_title()}</h2>
@@ -73,6 +99,7 @@ pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>) -> impl IntoV
                     {text.nav.choose_file()}
                     <input type="file" id="take-in-file" class="visually-hidden" accept=".json,.zip,application/json,application/zip" multiple disabled=busy on:change=chosen/>
                 </label>
+                {folder}
                 <ReadButton disabled=busy take=whole/>
                 </div>
             </div>

@@ -1,0 +1,149 @@
+//! Taking in with a way back: what the last intake changed is remembered, and shown with a button while it can be undone.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+
+use super::Stage;
+use crate::exchange::VerifiedFile;
+use crate::i18n::Catalog;
+use crate::oplog::{AdmitError, Log, Verified};
+use crate::storage::{Batch, ChainCut};
+use crate::ui::files;
+use crate::ui::handing::{self, HANDED_AT};
+use crate::ui::state::{WorkspaceStore, clock, store, words};
+use crate::workspace::{Action, ChainRest, Since, Taken, Workspace};
+
+/// The name of the small value that tells of the last intake.
+const LAST_INTAKE: &str = "last_intake";
+
+/// Makers named; of more the number is told.
+const NAMED: usize = 3;
+
+/// The last intake.
+#[derive(Clone, Serialize, Deserialize)]
+struct Last {
+    /// When, in unix seconds.
+    at: i64,
+    files: usize,
+    /// Who made the files.
+    from: Vec<String>,
+    /// What [`HANDED_AT`] was then.
+    handed: Option<String>,
+    taken: Taken,
+    /// Small values it changed, as they were.
+    local: Vec<(String, Option<String>)>,
+}
+
+/// Takes logs in, hands what is new to storage and remembers how to undo that; `files` are all that they came in.
+pub fn take_in(store: WorkspaceStore, logs: &[&Log<Verified>], files: &[&VerifiedFile]) -> Result<(), AdmitError> {
+    let before = store.peek(Workspace::reach);
+    let changes = store.change(Action::Save, |workspace, _| workspace.admit_all(logs).map(|(_, changes)| changes))?;
+    let mut local: Vec<(String, Option<String>)> = Vec::new();
+    let mut from: Vec<String> = Vec::new();
+    for file in files {
+        let name = handing::key_of(&file.from.actor);
+        if local.iter().all(|(known, _)| *known != name) {
+            let was = store.local(&name);
+            local.push((name, was));
+        }
+        if !from.contains(&file.from.name) {
+            from.push(file.from.name.clone());
+        }
+        handing::remember(store, file);
+    }
+    let (at, handed) = (clock::now().0, store.local(HANDED_AT));
+    let taken = store.peek(|workspace| workspace.taken(before, &changes));
+    let last = Last { at, files: files.len(), from, handed, taken, local };
+    store.set_local(LAST_INTAKE, serde_json::to_string(&last).ok());
+    Ok(())
+}
+
+/// The last intake, if there was one; tracked.
+fn last(store: WorkspaceStore) -> Option<Last> {
+    store.local(LAST_INTAKE).and_then(|text| serde_json::from_str(&text).ok())
+}
+
+/// Why it cannot be undone any more, in words; tracked.
+fn against(store: WorkspaceStore, last: &Last, text: &Catalog) -> Option<&'static str> {
+    if store.local(HANDED_AT) != last.handed {
+        return Some(text.intake.since_handed());
+    }
+    let since = store.try_read(|workspace| workspace.since(&last.taken)).flatten()?;
+    Some(match since {
+        Since::Wrote => text.intake.since_wrote(),
+        Since::CameIn => text.intake.since_came_in(),
+        Since::Own => text.intake.since_own(),
+    })
+}
+
+/// Takes the last intake back; false when it cannot be, and nothing was changed then.
+fn undo(store: WorkspaceStore, text: &'static Catalog) -> bool {
+    let Some(last) = untrack(|| last(store).filter(|last| against(store, last, text).is_none())) else { return false };
+    let Some(Ok((workspace, rests))) = store.try_read_once(|workspace| workspace.without(&last.taken)) else {
+        return false;
+    };
+    let mut local = last.local;
+    local.push((LAST_INTAKE.to_owned(), None));
+    store.replace(workspace, Batch { cuts: rests.into_iter().map(cut_of).collect(), local, ..Batch::default() });
+    store.announce_when_saved(text.intake.undone());
+    true
+}
+
+fn cut_of(rest: ChainRest) -> ChainCut {
+    let ChainRest { chain, had, meta, ops, head } = rest;
+    ChainCut { chain, had, meta, ops, head }
+}
+
+/// What came in last, and the way back or why there is none.
+#[component]
+pub fn LastIntake(stage: RwSignal<Stage, LocalStorage>) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let card = move || {
+        let last = last(store)?;
+        let named: Vec<&str> = last.from.iter().map(|name| name_of(name, text)).collect();
+        let names = text.list(&named[..named.len().min(NAMED)]);
+        let names = if named.len() > NAMED { text.intake.others(&names, named.len()) } else { names };
+        let when = text.moment(clock::local(crate::oplog::Timestamp(last.at)));
+        let way = match against(store, &last, text) {
+            Some(why) => view! { <p class="muted small">{why}</p> }.into_any(),
+            None => way_back(store, stage, text),
+        };
+        Some(view! {
+            <section class="card stack" aria-labelledby="last-intake">
+                <div>
+                    <h2 id="last-intake">{text.intake.last_title()}</h2>
+                    <p>{text.intake.last(last.files, &names, &when)}</p>
+                </div>
+                {way}
+            </section>
+        })
+    };
+    view! { {card} }.into_any()
+}
+
+fn name_of<'a>(name: &'a str, text: &Catalog) -> &'a str {
+    if name.trim().is_empty() { text.exchange.sender_unnamed() } else { name }
+}
+
+fn way_back(store: WorkspaceStore, stage: RwSignal<Stage, LocalStorage>, text: &'static Catalog) -> AnyView {
+    let click = move |_| {
+        stage.set(Stage::Busy(text.intake.undoing()));
+        spawn_local(async move {
+            files::painted().await;
+            if !undo(store, text) {
+                store.announce(text.intake.not_undone());
+            }
+            // The page may be gone by now.
+            let _ = stage.try_set(Stage::Idle);
+        });
+    };
+    let at_rest = move || !store.may_write() || stage.with(|stage| matches!(stage, Stage::Busy(_)));
+    view! {
+        <p class="muted small">{text.intake.undo_help()}</p>
+        <div class="buttons">
+            <button type="button" class="btn" id="undo-intake" disabled=at_rest on:click=click>{text.intake.undo()}</button>
+        </div>
+    }
+    .into_any()
+}
