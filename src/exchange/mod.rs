@@ -5,7 +5,9 @@
 
 mod backup;
 mod envelope;
+mod extent;
 mod intake;
+mod leaving;
 mod locked;
 mod plan;
 mod preview;
@@ -16,13 +18,15 @@ mod write;
 
 pub use backup::{BACKUP_FORMAT, Backup, Received, read_backup, receive, write_backup};
 pub use envelope::{FORMAT, Have, Sender, Summary, VERSION};
+pub use extent::{Extent, extent};
 pub use intake::Intake;
+pub use leaving::{Leaving, PrivateLog, leaving, private_logs};
 pub use locked::{LOCKED_FORMAT, LockError, UnlockError, is_locked, lock, unlock};
 pub use plan::{Here, Missing, Plan, PlannedFile, SenderFiles, Verdict, Whose, Writers, plan};
 pub use preview::{ChangedRecord, Preview, preview};
 pub use read::{MAX_BYTES, ReadError, VerifiedFile, read};
 pub use unpack::{Found, MAX_DEPTH, MAX_ENTRIES, MAX_UNPACKED, OldNames, Unfit, is_archive, unpack};
-pub use write::{Contents, WriteError, common, have, lacking, write};
+pub use write::{Contents, Private, WriteError, common, have, lacking, write};
 
 #[cfg(test)]
 mod tests;

@@ -65,6 +65,7 @@ pub mod exchange;
 pub mod fields;
 pub mod form;
 pub mod format;
+pub mod handing;
 pub mod import;
 pub mod keys;
 pub mod kinds;
@@ -132,6 +133,7 @@ pub struct Catalog {
     pub import: import::Import,
     pub spreadsheet: spreadsheet::Spreadsheet,
     pub exchange: exchange::Exchange,
+    pub handing: handing::Handing,
     /// A small file as a series of codes.
     pub codes: codes::Codes,
     pub evaluation: evaluation::Evaluation,
@@ -167,6 +169,7 @@ macro_rules! catalog {
             import: import::Import(Language::$language),
             spreadsheet: spreadsheet::Spreadsheet(Language::$language),
             exchange: exchange::Exchange(Language::$language),
+            handing: handing::Handing(Language::$language),
             codes: codes::Codes(Language::$language),
             evaluation: evaluation::Evaluation(Language::$language),
             start: start::Start(Language::$language),

@@ -7,29 +7,46 @@ use serde::{Deserialize, Serialize};
 use super::state::store::{BACKUP_AT, HANDED_TO};
 use super::state::{WorkspaceStore, clock};
 use super::{files, opening};
-use crate::domain::{Kind, RecordId};
-use crate::exchange::{Contents, Have, LockError, Summary, VerifiedFile, WriteError, lock, write, write_backup};
+use crate::domain::Kind;
+use crate::exchange::{
+    Contents, Have, LockError, Private, Summary, VerifiedFile, WriteError, lock, write, write_backup,
+};
 use crate::i18n::Catalog;
-use crate::oplog::{ActorId, Scope};
+use crate::oplog::Scope;
 use crate::workspace::{Action, Workspace};
 
 /// The name of the small value that says when this machine handed on last, in unix seconds.
 pub const HANDED_AT: &str = "handed_at";
 
+/// Bytes of a part of a file's name, and of an office's name in it: systems take 255 in all.
+const PART: usize = 69;
+const NAME: usize = 29;
+
 /// What an installation had when it made the newest file taken in from it.
 #[derive(Serialize, Deserialize)]
-struct Known {
-    at: i64,
-    have: Have,
+pub struct Known {
+    /// When it made that, by its own clock, in unix seconds.
+    pub at: i64,
+    /// What it had.
+    pub have: Have,
 }
 
-/// Somebody whose file was taken in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Receiver {
-    /// The installation.
-    pub actor: String,
-    /// Its office.
-    pub name: String,
+/// What is to leave, and for whom.
+pub struct Parcel {
+    /// What the receivers have; nothing makes a complete file.
+    pub base: Option<Have>,
+    /// Whose private logs go along.
+    pub private: Private,
+    /// The names of the offices it is for; none when it is for anybody.
+    pub receivers: Vec<String>,
+}
+
+impl Parcel {
+    /// For anybody who has that much; with everybody's private logs or none.
+    fn for_anybody(base: Option<Have>, with_private: bool) -> Parcel {
+        let private = if with_private { Private::All } else { Private::None };
+        Parcel { base, private, receivers: Vec::new() }
+    }
 }
 
 /// A file that is ready to be saved.
@@ -54,13 +71,21 @@ pub struct Ready {
 
 /// Makes an exchange file; with a base, of what its holder lacks.
 pub fn make(store: WorkspaceStore, base: Option<Have>, with_private: bool, text: &Catalog) -> Result<Made, WriteError> {
+    make_parcel(store, Parcel::for_anybody(base, with_private), text)
+}
+
+fn make_parcel(store: WorkspaceStore, parcel: Parcel, text: &Catalog) -> Result<Made, WriteError> {
     seal(store);
     store.peek(|workspace| {
         let office = workspace.my_office().map(|id| workspace.title_of(&id));
-        let part = base.as_ref().map(|_| text.exchange.new_part());
-        let file = write(workspace.replica(), &workspace.device().key, contents(workspace, base, with_private))?;
-        let parts = [Some(text.exchange.file_name_part().to_owned()), Some(workspace.title()), office];
-        let parts: Vec<String> = parts.into_iter().flatten().chain(part.map(str::to_owned)).collect();
+        let part = parcel.base.as_ref().map(|_| text.exchange.new_part().to_owned());
+        let whom = (!parcel.receivers.is_empty()).then(|| {
+            let names: Vec<&str> = parcel.receivers.iter().map(|name| cut(name, NAME)).collect();
+            text.handing.file_part(&first_two(&names, text))
+        });
+        let file = write(workspace.replica(), &workspace.device().key, contents(workspace, parcel))?;
+        let parts = [Some(text.exchange.file_name_part().to_owned()), Some(workspace.title()), office, whom, part];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
         Ok(Made { name: file_name(&parts), text: file })
     })
 }
@@ -74,7 +99,17 @@ pub fn ready(
     passphrase: Option<&str>,
     text: &Catalog,
 ) -> Result<Ready, String> {
-    let mut made = make(store, base, with_private, text).map_err(|error| match error {
+    ready_for(store, Parcel::for_anybody(base, with_private), passphrase, text)
+}
+
+/// Makes a file as [`ready`] does, named after whom it is for.
+pub fn ready_for(
+    store: WorkspaceStore,
+    parcel: Parcel,
+    passphrase: Option<&str>,
+    text: &Catalog,
+) -> Result<Ready, String> {
+    let mut made = make_parcel(store, parcel, text).map_err(|error| match error {
         WriteError::NothingNew => text.exchange.nothing_new().to_owned(),
         WriteError::Unsealed => text.errors.unexpected().to_owned(),
     })?;
@@ -143,7 +178,7 @@ pub fn summary(workspace: &Workspace) -> Summary {
     Summary { resources: count(Kind::Resource), needs: count(Kind::Need), projects: count(Kind::Project), ops: 0 }
 }
 
-fn contents(workspace: &Workspace, base: Option<Have>, with_private: bool) -> Contents {
+fn contents(workspace: &Workspace, parcel: Parcel) -> Contents {
     let office = workspace.my_office();
     Contents {
         workspace: workspace.id(),
@@ -151,8 +186,8 @@ fn contents(workspace: &Workspace, base: Option<Have>, with_private: bool) -> Co
         office: office.map(|id| (id.to_string(), workspace.title_of(&id))),
         made_at: clock::now(),
         summary: summary(workspace),
-        base,
-        with_private,
+        base: parcel.base,
+        private: parcel.private,
     }
 }
 
@@ -190,35 +225,29 @@ pub fn remember(store: WorkspaceStore, file: &VerifiedFile) {
 }
 
 /// What an installation is known to have; tracked.
-pub fn have_of(store: WorkspaceStore, actor: &str) -> Option<Have> {
-    let text = store.local(&key_of(actor))?;
-    serde_json::from_str::<Known>(&text).ok().map(|known| known.have)
+pub fn known_of(store: WorkspaceStore, actor: &str) -> Option<Known> {
+    store.local(&key_of(actor)).and_then(|text| serde_json::from_str(&text).ok())
 }
 
-/// Everybody whose files were taken in; tracked.
-pub fn receivers(store: WorkspaceStore) -> Vec<Receiver> {
-    let devices = store.read(|workspace| {
-        let actor = |id: &RecordId| ActorId::parse(&workspace.text(id, "actor")).ok();
-        let others = workspace.ids(Kind::Device).into_iter().filter_map(|id| actor(&id).map(|actor| (id, actor)));
-        let others = others.filter(|(_, actor)| *actor != workspace.actor());
-        others.map(|(id, actor)| (actor.to_string(), workspace.title_of(&id))).collect::<Vec<_>>()
-    });
-    let known = devices.into_iter().filter(|(actor, _)| have_of(store, actor).is_some());
-    let mut found: Vec<Receiver> = known.map(|(actor, name)| Receiver { actor, name }).collect();
-    let names: Vec<String> = found.iter().map(|it| it.name.clone()).collect();
-    for receiver in &mut found {
-        if names.iter().filter(|name| **name == receiver.name).count() > 1 {
-            receiver.name = format!("{} ({})", receiver.name, &receiver.actor[..4]);
-        }
+/// Names in a row, of more than two the first two.
+pub fn first_two(names: &[&str], text: &Catalog) -> String {
+    match names {
+        [one, other, _, ..] => text.handing.some_of(&text.list(&[one, other])),
+        _ => text.list(names),
     }
-    found
+}
+
+/// The beginning of a text that takes no more than so many bytes.
+fn cut(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
 }
 
 /// A file name of parts and today's date that every system takes.
 fn file_name(parts: &[String]) -> String {
     let clean = |part: &String| {
         let kept = part.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|.".contains(*c));
-        kept.take(30).collect::<String>().trim().replace(' ', "_")
+        let kept: String = kept.collect();
+        cut(kept.trim(), PART).replace(' ', "_")
     };
     let parts: Vec<String> = parts.iter().map(clean).filter(|part| !part.is_empty()).collect();
     format!("{}-{}.json", parts.join("-"), clock::today().to_string().replace('-', ""))

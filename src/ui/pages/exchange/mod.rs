@@ -3,9 +3,12 @@
 mod done;
 mod elsewhere;
 mod hand_on;
+mod leaves;
 mod look;
 mod many;
 mod preview;
+mod private;
+mod receivers;
 mod take_in;
 
 use std::rc::Rc;
