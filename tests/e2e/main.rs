@@ -16,6 +16,7 @@ mod errands;
 mod exchange;
 mod figures;
 mod gallery;
+mod handing;
 mod lists;
 mod lost_store;
 mod page;
