@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use three_lists::domain::{Fields, Quantity, RecordId, Value};
-use three_lists::exchange::{self, Contents, Have, Summary};
+use three_lists::exchange::{self, Contents, Have, Private, Summary};
 use three_lists::oplog::{Draft, Ref, Replica, Scope, SecretKey, Timestamp, WorkspaceId};
 use three_lists::workspace::{Device, Policy, Workspace};
 
@@ -211,7 +211,7 @@ pub fn file(replica: &mut Replica, actor: usize, base: Option<Have>) -> String {
         made_at: Timestamp(1_790_000_000),
         summary: Summary::default(),
         base,
-        with_private: false,
+        private: Private::None,
     };
     exchange::write(replica, &key, contents).expect("something to write")
 }

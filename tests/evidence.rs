@@ -1,7 +1,7 @@
 //! The file of evidence about a project shows another office the project as it stands here, and no log that it needs not.
 
 use three_lists::domain::{Fields, Kind, RecordId, Value};
-use three_lists::exchange::{Contents, Summary, read, write_of};
+use three_lists::exchange::{Contents, Private, Summary, read, write_of};
 use three_lists::oplog::{SecretKey, Timestamp};
 use three_lists::workspace::{Device, Edit, Stamp, Workspace};
 
@@ -30,7 +30,7 @@ fn file(from: &mut Workspace, about: Option<&RecordId>) -> String {
         made_at: NOW,
         summary: Summary::default(),
         base: None,
-        with_private: false,
+        private: Private::None,
     };
     let writers = about.map(|id| from.writers_for(&from.belonging_to(id)));
     write_of(from.replica(), &from.device().key, contents, writers.as_deref()).expect("there are ops")

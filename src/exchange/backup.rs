@@ -105,7 +105,7 @@ fn is_backup(bytes: &[u8]) -> bool {
 mod tests {
     use super::*;
     use crate::domain::{Fields, RecordId};
-    use crate::exchange::{Contents, Summary, write};
+    use crate::exchange::{Contents, Private, Summary, write};
     use crate::oplog::{Draft, Replica, Scope, Timestamp, WorkspaceId};
 
     fn exchange(key: &SecretKey) -> String {
@@ -132,7 +132,7 @@ mod tests {
             made_at: Timestamp(1_795_399_380),
             summary: Summary::default(),
             base: None,
-            with_private: true,
+            private: Private::All,
         };
         write(&replica, key, contents).expect("a file")
     }
@@ -179,7 +179,7 @@ mod tests {
                 made_at: Timestamp(1_795_399_380),
                 summary: Summary::default(),
                 base: None,
-                with_private: false,
+                private: Private::None,
             };
             let file = write(&replica, &key, contents).expect("a file");
             assert!(matches!(receive(file.as_bytes()), Ok(Received::File(_))), "{title}");

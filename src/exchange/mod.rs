@@ -6,7 +6,9 @@
 mod backup;
 mod claimed;
 mod envelope;
+mod extent;
 mod intake;
+mod leaving;
 mod locked;
 mod plan;
 mod preview;
@@ -18,13 +20,15 @@ mod write;
 pub use backup::{BACKUP_FORMAT, Backup, Received, read_backup, receive, write_backup};
 pub use claimed::claimed_sender;
 pub use envelope::{FORMAT, Have, Sender, Summary, VERSION};
+pub use extent::{Extent, extent};
 pub use intake::Intake;
+pub use leaving::{Leaving, PrivateLog, leaving, private_logs};
 pub use locked::{LOCKED_FORMAT, LockError, UnlockError, is_locked, lock, unlock};
 pub use plan::{Here, Missing, Plan, PlannedFile, SenderFiles, Verdict, Whose, Writers, plan};
 pub use preview::{ChangedRecord, Preview, compared, preview};
 pub use read::{MAX_BYTES, ReadError, VerifiedFile, read};
 pub use unpack::{ByName, Found, MAX_DEPTH, MAX_ENTRIES, MAX_UNPACKED, OldNames, Unfit, by_name, is_archive, unpack};
-pub use write::{Contents, WriteError, common, have, lacking, write, write_of};
+pub use write::{Contents, Private, WriteError, common, have, lacking, write, write_of};
 
 #[cfg(test)]
 mod tests;

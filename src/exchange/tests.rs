@@ -43,6 +43,8 @@ pub(super) struct Office {
     clock: i64,
     pub name: &'static str,
     pub made_at: i64,
+    /// Whose private logs a file with private ones takes.
+    pub private: Private,
 }
 
 impl Office {
@@ -50,13 +52,13 @@ impl Office {
         let key = SecretKey::from_bytes([seed; 32]);
         let run = format!("run0000{seed}");
         let (clock, made_at) = (1_795_312_980, 1_795_399_380);
-        Office { replica: Replica::default(), key, run, clock, name: "东湖社区", made_at }
+        Office { replica: Replica::default(), key, run, clock, name: "东湖社区", made_at, private: Private::All }
     }
 
     /// The same profile on another machine.
     pub fn copy(&self) -> Office {
         let (replica, key, run) = (self.replica.clone(), self.key.clone(), "run00009".to_owned());
-        Office { replica, key, run, ..*self }
+        Office { replica, key, run, private: Private::All, ..*self }
     }
 
     pub fn save(&mut self, on: Option<&RecordId>, scope: Scope, field: &str, value: Value) -> RecordId {
@@ -88,7 +90,7 @@ impl Office {
             made_at: Timestamp(self.made_at),
             summary: Summary { resources: 1, needs: 2, projects: 3, ops: 0 },
             base,
-            with_private,
+            private: if with_private { self.private.clone() } else { Private::None },
         };
         write(&self.replica, &self.key, contents)
     }
@@ -222,7 +224,8 @@ fn offices_that_met_the_branches_of_a_fork_in_another_order_know_what_each_other
     let mut a = small();
     a.file(None, false).unwrap();
     let (key, run) = (a.key.clone(), "run00009".to_owned());
-    let mut copy = Office { replica: a.replica.clone(), key, run, name: a.name, made_at: a.made_at, clock: a.clock };
+    let (replica, name, made_at, clock) = (a.replica.clone(), a.name, a.made_at, a.clock);
+    let mut copy = Office { replica, key, run, name, made_at, clock, private: Private::All };
     a.save(None, Scope::Shared, "title", "原机".into());
     copy.save(None, Scope::Shared, "title", "复制机".into());
     copy.save(None, Scope::Shared, "title", "复制机".into());

@@ -22,8 +22,30 @@ pub struct Contents {
     pub summary: Summary,
     /// What the receiver has; nothing makes a complete file.
     pub base: Option<Have>,
-    /// True takes the private logs along.
-    pub with_private: bool,
+    /// Whose private logs go along.
+    pub private: Private,
+}
+
+/// Whose private logs go into a file. A log goes whole, so single fields of it cannot be chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Private {
+    /// Nobody's.
+    #[default]
+    None,
+    /// Of these installations.
+    Of(Vec<ActorId>),
+    /// All that are here: for a backup.
+    All,
+}
+
+impl Private {
+    fn takes(&self, actor: ActorId) -> bool {
+        match self {
+            Private::None => false,
+            Private::Of(chosen) => chosen.contains(&actor),
+            Private::All => true,
+        }
+    }
 }
 
 /// Why no file was written.
@@ -51,8 +73,10 @@ fn short(hash: ChainHash) -> String {
 /// The place after which a branch is new to the receiver.
 ///
 /// Which branch of a fork goes by the log's own name depends on which was met first, so every entry of the log is tried.
-fn known_to(base: Option<&Have>, branch: &BranchState, replica: &Replica) -> u64 {
+/// Private logs always go whole: nobody says what he has of them.
+pub(super) fn known_to(base: Option<&Have>, branch: &BranchState, replica: &Replica) -> u64 {
     let from = branch.header.from;
+    let base = base.filter(|_| branch.header.scope == Scope::Shared);
     let log = log_name(branch);
     let mut known = from - 1;
     for (name, (seq, hash)) in base.into_iter().flatten() {
@@ -102,7 +126,7 @@ pub fn write_of(
     let mut continued = Have::new();
     for branch in replica.branch_states() {
         let header = &branch.header;
-        if header.scope == Scope::Private && !contents.with_private {
+        if header.scope == Scope::Private && !contents.private.takes(header.actor) {
             continue;
         }
         if writers.is_some_and(|it| !it.contains(&header.actor)) {

@@ -10,11 +10,7 @@ texts! {
         export_all: "导出全部", "Export everything";
         export_all_help: "对方第一次加入，或不清楚对方有什么时用。", "For an office that joins, or when it is not known what it has.";
         export_new: "只导出新修改", "Export what is new";
-        export_new_help: "文件较小，交给已有前面内容的单位。", "Smaller, for an office that has the rest.";
-        export_for: "交给", "For";
         export_backup: "备份到文件", "Back up to a file";
-        include_private: "带上联系人等不外传的内容", "Include contacts and other private entries";
-        include_private_warning: "文件中将包含联系人等不外传的内容，请只交给应当知道的人。", "The file will hold private entries. Hand it only to those who should have them.";
         no_secrets: "请确认内容不涉密，也没有居民的身份证号等个人信息。", "Please make sure that nothing in it is classified or personal.";
         what_leaves: "文件里有什么", "What the file holds";
         file_name_part: "三张清单", "three-lists";
@@ -69,7 +65,6 @@ texts! {
         not_a_workspace: "文件里没有工作区的起点，不能据此加入。请向街道要一份“导出全部”的文件。", "The file lacks the workspace's beginning. Ask the street for a complete export to join.";
         cannot_read_file: "文件打不开。请确认它没有被移走或被其他程序占用，再试一次。", "The file cannot be opened. Check that it was not moved and is not in use, and try again.";
         cannot_save_file: "文件没有存成。请检查浏览器的下载设置后再试。", "The file could not be saved. Check the browser's download settings and try again.";
-        no_receivers: "还没有导入过其他单位的文件，不知道对方已有什么，请先“导出全部”。", "No other office's file was taken in yet, so it is not known what they have: export everything.";
         export_button: "存成文件", "Save as a file";
         never_handed_on: "还没有导出过。", "Never exported yet.";
         only_new_part: "只含新修改", "only what is new";
@@ -125,7 +120,6 @@ texts! {
         private_left_out: fn(usize) = |n| format!("{n} 处不外传的内容没有带出"), |n| format!("{} left out", super::many(n, "private entry", "private entries"));
         limit: fn(&str) = |size| format!("文件超过 {size}，没有读取。请让对方“只导出新修改”。"), |size| format!("The file is over {size} and was not read. Please have only what is new exported.");
         last_handed_on: fn(&str) = |age| format!("上次导出：{age}"), |age| format!("Last exported: {age}");
-        private_are: fn(&str) = |names| format!("不外传的内容：{names}"), |names| format!("Private: {names}");
         private_taken: fn(usize) = |n| format!("含 {n} 处不外传的内容"), |n| format!("with {}", super::many(n, "private entry", "private entries"));
         not_listed: fn(usize) = |n| format!("另有 {n} 条没有列出"), |n| format!("{n} more not listed");
         saved_as: fn(&str) = |name| format!("已存到下载目录：{name}。请交给对方。"), |name| format!("Saved to your downloads as {name}. Hand it on.");

@@ -67,6 +67,7 @@ pub mod exchange;
 pub mod fields;
 pub mod form;
 pub mod format;
+pub mod handing;
 pub mod import;
 pub mod intake;
 pub mod keys;
@@ -136,6 +137,7 @@ pub struct Catalog {
     pub import: import::Import,
     pub spreadsheet: spreadsheet::Spreadsheet,
     pub exchange: exchange::Exchange,
+    pub handing: handing::Handing,
     /// A small file as a series of codes.
     pub codes: codes::Codes,
     pub evaluation: evaluation::Evaluation,
@@ -176,6 +178,7 @@ macro_rules! catalog {
             import: import::Import(Language::$language),
             spreadsheet: spreadsheet::Spreadsheet(Language::$language),
             exchange: exchange::Exchange(Language::$language),
+            handing: handing::Handing(Language::$language),
             codes: codes::Codes(Language::$language),
             evaluation: evaluation::Evaluation(Language::$language),
             start: start::Start(Language::$language),

@@ -17,6 +17,7 @@ fn rooms(words: &Catalog) -> Vec<(&'static str, String)> {
     all.extend(words.import.every_text());
     all.extend(words.spreadsheet.every_text());
     all.extend(words.exchange.every_text());
+    all.extend(words.handing.every_text());
     all.extend(words.codes.every_text());
     all.extend(words.evaluation.every_text());
     all.extend(words.start.every_text());

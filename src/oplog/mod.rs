@@ -18,6 +18,7 @@ mod position;
 mod replica;
 mod rows;
 mod scan;
+mod stretch;
 mod time;
 
 pub use actor::{ActorId, KeyError, PublicKey, SecretKey, Signature};

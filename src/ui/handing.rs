@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use leptos::prelude::untrack;
 use serde::{Deserialize, Serialize};
 
 use super::reminder::{BACKUP_OPS, Counted, MOST_CHANGES, MOST_DAYS, USUAL_CHANGES, USUAL_DAYS, is_due, limit};
@@ -10,29 +11,43 @@ use super::state::{WorkspaceStore, clock};
 use super::{files, opening};
 use crate::domain::{Kind, RecordId};
 use crate::exchange::{
-    Contents, Have, LockError, Summary, VerifiedFile, WriteError, lock, write, write_backup, write_of,
+    Contents, Have, LockError, Private, Summary, VerifiedFile, WriteError, lock, write, write_backup, write_of,
 };
 use crate::i18n::Catalog;
-use crate::oplog::{ActorId, Scope, Timestamp};
+use crate::oplog::{Scope, Timestamp};
 use crate::workspace::{Action, Workspace};
 
 /// The name of the small value that says when this machine handed on last, in unix seconds.
 pub const HANDED_AT: &str = "handed_at";
 
+/// Bytes of a part of a file's name, and of an office's name in it: systems take 255 in all.
+const PART: usize = 69;
+const NAME: usize = 29;
+
 /// What an installation had when it made the newest file taken in from it.
 #[derive(Serialize, Deserialize)]
-struct Known {
-    at: i64,
-    have: Have,
+pub struct Known {
+    /// When it made that, by its own clock, in unix seconds.
+    pub at: i64,
+    /// What it had.
+    pub have: Have,
 }
 
-/// Somebody whose file was taken in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Receiver {
-    /// The installation.
-    pub actor: String,
-    /// Its office.
-    pub name: String,
+/// What is to leave, and for whom.
+pub struct Parcel {
+    /// What the receivers have; nothing makes a complete file.
+    pub base: Option<Have>,
+    /// Whose private logs go along.
+    pub private: Private,
+    /// The names of the offices it is for; none when it is for anybody.
+    pub receivers: Vec<String>,
+}
+
+impl Parcel {
+    /// For anybody who has that much, without any private log.
+    fn for_anybody(base: Option<Have>) -> Parcel {
+        Parcel { base, private: Private::None, receivers: Vec::new() }
+    }
 }
 
 /// A file that is ready to be saved.
@@ -55,15 +70,18 @@ pub struct Ready {
     pub own: u64,
 }
 
-/// Makes an exchange file; with a base, of what its holder lacks.
-pub fn make(store: WorkspaceStore, base: Option<Have>, with_private: bool, text: &Catalog) -> Result<Made, WriteError> {
+fn make(store: WorkspaceStore, parcel: Parcel, text: &Catalog) -> Result<Made, WriteError> {
     seal(store);
     store.peek(|workspace| {
         let office = workspace.my_office().map(|id| workspace.title_of(&id));
-        let part = base.as_ref().map(|_| text.exchange.new_part());
-        let file = write(workspace.replica(), &workspace.device().key, contents(workspace, base, with_private))?;
-        let parts = [Some(text.exchange.file_name_part().to_owned()), Some(workspace.title()), office];
-        let parts: Vec<String> = parts.into_iter().flatten().chain(part.map(str::to_owned)).collect();
+        let part = parcel.base.as_ref().map(|_| text.exchange.new_part().to_owned());
+        let whom = (!parcel.receivers.is_empty()).then(|| {
+            let names: Vec<&str> = parcel.receivers.iter().map(|name| cut(name, NAME)).collect();
+            text.handing.file_part(&first_two(&names, text))
+        });
+        let file = write(workspace.replica(), &workspace.device().key, contents(workspace, parcel))?;
+        let parts = [Some(text.exchange.file_name_part().to_owned()), Some(workspace.title()), office, whom, part];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
         Ok(Made { name: file_name(&parts), text: file })
     })
 }
@@ -73,11 +91,20 @@ pub fn make(store: WorkspaceStore, base: Option<Have>, with_private: bool, text:
 pub fn ready(
     store: WorkspaceStore,
     base: Option<Have>,
-    with_private: bool,
     passphrase: Option<&str>,
     text: &Catalog,
 ) -> Result<Ready, String> {
-    let mut made = make(store, base, with_private, text).map_err(|error| match error {
+    ready_for(store, Parcel::for_anybody(base), passphrase, text)
+}
+
+/// Makes a file as [`ready`] does, named after whom it is for.
+pub fn ready_for(
+    store: WorkspaceStore,
+    parcel: Parcel,
+    passphrase: Option<&str>,
+    text: &Catalog,
+) -> Result<Ready, String> {
+    let mut made = make(store, parcel, text).map_err(|error| match error {
         WriteError::NothingNew => text.exchange.nothing_new().to_owned(),
         WriteError::Unsealed => text.errors.unexpected().to_owned(),
     })?;
@@ -117,7 +144,7 @@ pub fn make_evidence(store: WorkspaceStore, project: &RecordId, text: &Catalog) 
     seal(store);
     store.peek(|workspace| {
         let writers = workspace.writers_for(&workspace.belonging_to(project));
-        let contents = contents(workspace, None, false);
+        let contents = contents(workspace, Parcel::for_anybody(None));
         let file = write_of(workspace.replica(), &workspace.device().key, contents, Some(&writers));
         let parts = [text.exchange.file_name_part(), text.evidence.part()].map(str::to_owned);
         let parts: Vec<String> = parts.into_iter().chain([workspace.title_of_pending(project)]).collect();
@@ -128,7 +155,8 @@ pub fn make_evidence(store: WorkspaceStore, project: &RecordId, text: &Catalog) 
 
 /// Makes a backup. Where it goes beside those of other machines, its name tells them apart.
 pub fn make_backup(store: WorkspaceStore, is_beside_others: bool, text: &Catalog) -> Result<Made, String> {
-    let made = make(store, None, true, text).map_err(|_| text.errors.unexpected().to_owned())?;
+    let parcel = Parcel { private: Private::All, ..Parcel::for_anybody(None) };
+    let made = make(store, parcel, text).map_err(|_| text.errors.unexpected().to_owned())?;
     store.peek(|workspace| {
         let backup = write_backup(&made.text, &workspace.device().key);
         let backup = backup.map_err(|_| text.exchange.cannot_save_file().to_owned())?;
@@ -224,7 +252,7 @@ pub fn summary(workspace: &Workspace) -> Summary {
     Summary { resources: count(Kind::Resource), needs: count(Kind::Need), projects: count(Kind::Project), ops: 0 }
 }
 
-fn contents(workspace: &Workspace, base: Option<Have>, with_private: bool) -> Contents {
+fn contents(workspace: &Workspace, parcel: Parcel) -> Contents {
     let office = workspace.my_office();
     Contents {
         workspace: workspace.id(),
@@ -232,8 +260,8 @@ fn contents(workspace: &Workspace, base: Option<Have>, with_private: bool) -> Co
         office: office.map(|id| (id.to_string(), workspace.title_of(&id))),
         made_at: clock::now(),
         summary: summary(workspace),
-        base,
-        with_private,
+        base: parcel.base,
+        private: parcel.private,
     }
 }
 
@@ -265,43 +293,44 @@ pub fn key_of(actor: &str) -> String {
 /// Remembers what a file's maker had, unless a newer file of theirs was taken in.
 pub fn remember(store: WorkspaceStore, file: &VerifiedFile) {
     let name = key_of(&file.from.actor);
-    let known = store.local(&name).and_then(|text| serde_json::from_str::<Known>(&text).ok());
+    let known = untrack(|| store.local(&name)).and_then(|text| serde_json::from_str::<Known>(&text).ok());
     if known.is_none_or(|known| known.at <= file.made_at.0) {
         let known = Known { at: file.made_at.0, have: file.have.clone() };
         store.set_local(&name, serde_json::to_string(&known).ok());
     }
 }
 
-/// What an installation is known to have; tracked.
-pub fn have_of(store: WorkspaceStore, actor: &str) -> Option<Have> {
-    let text = store.local(&key_of(actor))?;
-    serde_json::from_str::<Known>(&text).ok().map(|known| known.have)
+/// Remembers what the makers of files had that bring nothing new: it is all they were sent for.
+pub fn acknowledge<'f>(store: WorkspaceStore, files: impl IntoIterator<Item = &'f VerifiedFile>) {
+    if !store.is_follower() {
+        files.into_iter().for_each(|file| remember(store, file));
+    }
 }
 
-/// Everybody whose files were taken in; tracked.
-pub fn receivers(store: WorkspaceStore) -> Vec<Receiver> {
-    let devices = store.read(|workspace| {
-        let actor = |id: &RecordId| ActorId::parse(&workspace.text(id, "actor")).ok();
-        let others = workspace.ids(Kind::Device).into_iter().filter_map(|id| actor(&id).map(|actor| (id, actor)));
-        let others = others.filter(|(_, actor)| *actor != workspace.actor());
-        others.map(|(id, actor)| (actor.to_string(), workspace.title_of(&id))).collect::<Vec<_>>()
-    });
-    let known = devices.into_iter().filter(|(actor, _)| have_of(store, actor).is_some());
-    let mut found: Vec<Receiver> = known.map(|(actor, name)| Receiver { actor, name }).collect();
-    let names: Vec<String> = found.iter().map(|it| it.name.clone()).collect();
-    for receiver in &mut found {
-        if names.iter().filter(|name| **name == receiver.name).count() > 1 {
-            receiver.name = format!("{} ({})", receiver.name, &receiver.actor[..4]);
-        }
+/// What an installation is known to have; tracked.
+pub fn known_of(store: WorkspaceStore, actor: &str) -> Option<Known> {
+    store.local(&key_of(actor)).and_then(|text| serde_json::from_str(&text).ok())
+}
+
+/// Names in a row, of more than two the first two.
+pub fn first_two(names: &[&str], text: &Catalog) -> String {
+    match names {
+        [one, other, _, ..] => text.handing.some_of(&text.list(&[one, other])),
+        _ => text.list(names),
     }
-    found
+}
+
+/// The beginning of a text that takes no more than so many bytes.
+fn cut(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
 }
 
 /// A file name of parts and today's date that every system takes.
 fn file_name(parts: &[String]) -> String {
     let clean = |part: &String| {
         let kept = part.chars().filter(|c| !c.is_control() && !"\\/:*?\"<>|.".contains(*c));
-        kept.take(30).collect::<String>().trim().replace(' ', "_")
+        let kept: String = kept.collect();
+        cut(kept.trim(), PART).replace(' ', "_")
     };
     let parts: Vec<String> = parts.iter().map(clean).filter(|part| !part.is_empty()).collect();
     format!("{}-{}.json", parts.join("-"), clock::today().to_string().replace('-', ""))

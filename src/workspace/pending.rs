@@ -141,6 +141,21 @@ impl Workspace {
         waiting
     }
 
+    /// How many of some ops wait for the street.
+    pub fn waiting_among(&self, ops: &[u32]) -> usize {
+        let mut is_meant = vec![false; self.replica.op_count()];
+        for op in ops {
+            is_meant[*op as usize] = true;
+        }
+        let is_meant = |op: &u32| is_meant[*op as usize];
+        let mut waiting = 0;
+        for (record, _) in self.replica.held_ops().filter(|(_, held)| held.iter().any(is_meant)) {
+            let holds = self.policy().held_on(&self.replica, record);
+            waiting += holds.iter().filter(|(op, hold)| hold.settled.is_none() && is_meant(op)).count();
+        }
+        waiting
+    }
+
     /// The edits by which the street confirms waiting ops, or leaves them out.
     pub fn settling(&self, ops: &[&Pending], confirm: bool) -> Vec<Edit> {
         let mut records: Vec<&RecordId> = Vec::new();

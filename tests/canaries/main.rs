@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 use offices::{CANARY, device, offices, private_fields, stamp};
 use three_lists::domain::{Date, Kind, RecordId, Shape, Value, order, schema};
 use three_lists::exchange::{
-    Found, Have, Here, Intake, common, have, lock, plan, preview, read, receive, unlock, write_backup,
+    Found, Have, Here, Intake, Private, common, have, leaving, lock, plan, preview, private_logs, read, receive,
+    unlock, write_backup,
 };
 use three_lists::i18n::{Catalog, Language, catalog};
-use three_lists::oplog::Scope;
+use three_lists::oplog::{ActorId, Scope};
 use three_lists::tabular::desk::{Desk, Request};
 use three_lists::tabular::to_tsv;
 use three_lists::ui::{action_name, show};
@@ -101,6 +102,62 @@ fn no_file_for_others_holds_a_canary() {
         }
     }
     searched.done("files between three offices");
+}
+
+/// Each office holds the private logs of all: of whom nothing was chosen, nothing leaves, by whatever road.
+#[test]
+fn a_private_log_of_a_writer_not_chosen_never_leaves() {
+    let mut offices = offices();
+    let wholes: Vec<String> = offices.iter_mut().map(|it| it.file(None, true).expect("a file")).collect();
+    for office in &mut offices {
+        wholes.iter().for_each(|whole| office.take(whole));
+    }
+    let actors: Vec<ActorId> = offices.iter().map(|it| it.workspace.actor()).collect();
+    let written: Vec<BTreeSet<String>> = offices.iter().map(|it| it.written.clone()).collect();
+    let mut files = 0;
+    for (sender, office) in offices.iter_mut().enumerate() {
+        let all = have(office.workspace.replica());
+        let early = read(wholes[0].as_bytes()).expect("a good file").have;
+        for choice in 0..1u32 << actors.len() {
+            let is_chosen = |writer: usize| choice & (1 << writer) != 0;
+            let chosen: Vec<ActorId> = (0..actors.len()).filter(|it| is_chosen(*it)).map(|it| actors[it]).collect();
+            for base in [None, Some(early.clone()), Some(all.clone())] {
+                let Ok(file) = office.file_with(base, Private::Of(chosen.clone())) else {
+                    assert_eq!(choice, 0, "what was chosen leaves, whatever else is new");
+                    continue;
+                };
+                files += 1;
+                for (writer, written) in written.iter().enumerate() {
+                    let expected = if is_chosen(writer) { written.len() } else { 0 };
+                    assert_eq!(singers(&file, written), expected, "{sender} hands on of {writer}, chosen {choice:b}");
+                }
+            }
+        }
+    }
+    println!("{files} files with the private logs of some of three writers");
+}
+
+/// What is shown before they leave: every private field by name, and none of their values.
+#[test]
+fn what_would_leave_is_told_field_by_field_and_without_a_canary() {
+    let mut searched = Searched::default();
+    for office in offices() {
+        let replica = office.workspace.replica();
+        let told = private_logs(replica);
+        assert_eq!(told.iter().map(|it| it.actor).collect::<Vec<_>>(), [office.workspace.actor()]);
+        for kind in Kind::ALL {
+            for field in private_fields(kind) {
+                let count = told[0].values.iter().find(|it| it.0 == Some(kind) && it.1 == field.name).map(|it| it.2);
+                assert!(count.is_some_and(|count| count >= 2), "{kind:?}.{}: {count:?}", field.name);
+            }
+        }
+        searched.text("private logs", &format!("{told:?}"));
+        searched.text("what leaves", &format!("{:?}", leaving(replica, None)));
+        for record in leaving(replica, None).records {
+            searched.text("what leaves", &office.workspace.title_of_pending(replica.id_at(record)));
+        }
+    }
+    searched.done("what is told of a file beforehand");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use three_lists::domain::schema::{self, Field};
 use three_lists::domain::{Fields, Kind, Quantity, RecordId, Shape, Value, order};
-use three_lists::exchange::{Contents, Have, Summary, WriteError, read, write};
+use three_lists::exchange::{Contents, Have, Private, Summary, WriteError, read, write};
 use three_lists::oplog::{SecretKey, Timestamp};
 use three_lists::tabular::desk::{Answer, Desk, Request};
 use three_lists::ui::intake::{OfficeChoice, edits, existing};
@@ -118,6 +118,10 @@ impl Office {
     }
 
     pub fn file(&mut self, base: Option<Have>, with_private: bool) -> Result<String, WriteError> {
+        self.file_with(base, if with_private { Private::All } else { Private::None })
+    }
+
+    pub fn file_with(&mut self, base: Option<Have>, private: Private) -> Result<String, WriteError> {
         self.workspace.seal();
         let workspace = &self.workspace;
         let office = workspace.my_office().map(|id| (id.to_string(), workspace.title_of(&id)));
@@ -128,7 +132,7 @@ impl Office {
             made_at: Timestamp(1_795_399_380),
             summary: Summary::default(),
             base,
-            with_private,
+            private,
         };
         write(workspace.replica(), &workspace.device().key, contents)
     }

@@ -57,7 +57,8 @@ fn an_office_joins_and_is_let_in_over_pictures_of_codes() {
     read_in(&b, &pictures);
     a.let_in();
     a.go_to("exchange");
-    a.click_text("只导出新修改");
+    a.click_css("#receivers input");
+    a.wait_true("document.querySelector('#extent-new').checked");
     read_in(&b, &pictures_of_codes(&a, "#export-codes", &street.join("new")));
     b.go_to("list/resource");
     b.wait_resources(&[ROOM.to_owned(), "小篮球场".to_owned()]);

@@ -52,7 +52,8 @@ fn two_offices_agree_after_one_file_each_way() {
     a.wait_gone("请选定一种");
     a.wait_kept();
     a.go_to("exchange");
-    a.click_text("只导出新修改");
+    a.click_css("#receivers input");
+    a.wait_true("document.querySelector('#extent-new').checked");
     b.take_in(&a.download(|| a.click_css("#export")));
     assert_eq!(a.state_code(), b.state_code(), "the choice did not arrive");
     for office in [&a, &b] {

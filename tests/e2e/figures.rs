@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use three_lists::domain::{Fields, Kind, Value as FieldValue, schema};
-use three_lists::exchange::{self, Contents, Summary};
+use three_lists::exchange::{self, Contents, Private, Summary};
 use three_lists::oplog::{SecretKey, Timestamp};
 use three_lists::workspace::{Device, Edit, Stamp, Workspace};
 
@@ -268,7 +268,7 @@ fn written(workspace: &mut Workspace) -> String {
         made_at: Timestamp(1_790_000_000),
         summary: Summary::default(),
         base: None,
-        with_private: false,
+        private: Private::None,
     };
     exchange::write(workspace.replica(), &workspace.device().key, contents).expect("there is something to write")
 }

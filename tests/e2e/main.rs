@@ -17,6 +17,7 @@ mod evidence;
 mod exchange;
 mod figures;
 mod gallery;
+mod handing;
 mod intake;
 mod lists;
 mod lost_store;

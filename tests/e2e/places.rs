@@ -8,7 +8,7 @@ use crate::site::{self, Site};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use three_lists::domain::{Fields, Kind, RecordId, Value};
-use three_lists::exchange::{self, Contents, Summary};
+use three_lists::exchange::{self, Contents, Private, Summary};
 use three_lists::oplog::{SecretKey, Timestamp};
 use three_lists::workspace::{Device, Edit, Stamp, Workspace};
 
@@ -207,6 +207,9 @@ const WITHIN: &[Place] = &[
         Click("#export-codes"),
     ]),
     place("exchange-codes", "exchange", "#codes .code-picture").after(&[Click("#export-codes")]),
+    place("exchange-receivers", "exchange", "#leaving[open] li")
+        .after(&[Click("#all-receivers"), Click("#leaving summary")])
+        .wide(),
     place("exchange-done", "exchange", "#answer").wide().after(&[
         Upload("#take-in-file", "office-later.json"),
         Click("#merge"),
@@ -427,7 +430,7 @@ fn written_after(office: &mut Workspace, base: Option<exchange::Have>, to: &Path
         made_at: NOW,
         summary: Summary::default(),
         base,
-        with_private: false,
+        private: Private::None,
     };
     let file = exchange::write(office.replica(), &office.device().key, contents).expect("there is something to write");
     std::fs::write(to, file).expect("the room can be written");

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use three_lists::exchange::{
-    Contents, Found, Have, Here, Intake, Summary, Verdict, VerifiedFile, common, plan, preview, read, write,
+    Contents, Found, Have, Here, Intake, Private, Summary, Verdict, VerifiedFile, common, plan, preview, read, write,
 };
 use three_lists::oplog::{ActorId, Replica, Scope, Timestamp};
 
@@ -45,7 +45,7 @@ fn answer_with(world: &World, replica: &Replica, base: Option<Have>) -> Option<V
         made_at: Timestamp(1_900_000_000),
         summary: Summary::default(),
         base,
-        with_private: false,
+        private: Private::None,
     };
     let text = write(replica, &world.offices[0].key, contents).ok()?;
     Some(read(text.as_bytes()).expect("written here"))

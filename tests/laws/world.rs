@@ -5,7 +5,7 @@ use automerge::transaction::Transactable;
 use automerge::{ActorId as AutomergeActor, AutoCommit, ROOT};
 use proptest::prelude::*;
 use three_lists::domain::{Fields, RecordId, Value};
-use three_lists::exchange::{self, Contents, Summary};
+use three_lists::exchange::{self, Contents, Private, Summary};
 use three_lists::oplog::{
     ChainHash, Draft, Log, Ref, Replica, Scope, SecretKey, Timestamp, Unverified, Verified, WorkspaceId,
 };
@@ -164,7 +164,7 @@ impl World {
             made_at: Timestamp(1_800_000_000 + self.written + office.drift),
             summary: Summary::default(),
             base,
-            with_private: false,
+            private: Private::None,
         };
         exchange::write(&office.replica, &office.key, contents).ok()
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use serde_json::Value as Json;
-use three_lists::exchange::{self, Contents, Have, Summary, VerifiedFile, WriteError, have, lacking, read};
+use three_lists::exchange::{self, Contents, Have, Private, Summary, VerifiedFile, WriteError, have, lacking, read};
 use three_lists::oplog::{Scope, Timestamp};
 use three_lists::workspace::{Action, Device, Stamp, Workspace};
 
@@ -21,7 +21,7 @@ pub fn contents(workspace: &Workspace, made_at: Timestamp, base: Option<Have>, w
         made_at,
         summary: Summary::default(),
         base,
-        with_private,
+        private: if with_private { Private::All } else { Private::None },
     }
 }
 

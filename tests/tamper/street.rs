@@ -1,7 +1,7 @@
 //! A street, a community and a unit whose records all stand in one file, which the street made.
 
 use three_lists::domain::{Fields, Kind, Quantity, RecordId, Value, order};
-use three_lists::exchange::{Contents, Summary, read, write};
+use three_lists::exchange::{Contents, Private, Summary, read, write};
 use three_lists::oplog::{ActorId, Replica, Scope, SecretKey, Timestamp};
 use three_lists::workspace::{Device, Edit, Stamp, Workspace};
 
@@ -40,7 +40,7 @@ pub fn file(workspace: &mut Workspace, with_private: bool) -> String {
         made_at: Timestamp(NOON + 86_400),
         summary: Summary { resources: 8, needs: 8, projects: 0, ops: 0 },
         base: None,
-        with_private,
+        private: if with_private { Private::All } else { Private::None },
     };
     write(workspace.replica(), &workspace.device().key, contents).expect("a file")
 }

@@ -78,7 +78,7 @@ fn each_file_gets_its_verdict_and_none_spoils_the_others() {
         made_at: Timestamp(0),
         summary: Summary::default(),
         base: None,
-        with_private: false,
+        private: crate::exchange::Private::None,
     };
     let other = write(&b.replica, &b.key, contents).unwrap();
     let files = [&old, &new, &altered, &new, &other, &altered, r#"{"a":1}"#];

@@ -86,16 +86,20 @@ impl Locking {
     }
 }
 
-/// The box that locks a file, and its passphrase.
+/// The box that locks a file, and its passphrase; `whom` names those who are told it, where that is known.
 #[component]
-pub fn Lock(locking: Locking) -> impl IntoView {
+pub fn Lock(locking: Locking, #[prop(optional)] whom: Option<Signal<String>>) -> impl IntoView {
     let text = words();
     let Locking { on, passphrase: value, problem } = locking;
+    let told = move || {
+        let names = whom.map(|whom| whom.get()).filter(|names| !names.is_empty());
+        names.map(|names| view! { <strong>{text.handing.tell_whom(&names)}</strong>" " })
+    };
     let input = move || {
         on.get().then(|| {
             view! {
                 <PassphraseInput id=LOCKS value problem hint=Some(text.locked.hint())/>
-                <p class="muted small">{text.locked.lock_help()}</p>
+                <p class="muted small">{told}{text.locked.lock_help()}</p>
             }
         })
     };

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 use three_lists::exchange::{
-    Contents, Found, Here, Intake, Summary, VerifiedFile, is_archive, is_locked, plan, read, receive, unlock, unpack,
-    write,
+    Contents, Found, Here, Intake, Private, Summary, VerifiedFile, is_archive, is_locked, plan, read, receive, unlock,
+    unpack, write,
 };
 use three_lists::oplog::{Replica, Scope, SecretKey, Timestamp};
 use three_lists::workspace::{Policy, Workspace};
@@ -88,7 +88,7 @@ fn take_in(bytes: &[u8], file: VerifiedFile) {
         made_at: Timestamp(1_795_312_980),
         summary: Summary::default(),
         base: None,
-        with_private: true,
+        private: Private::All,
     };
     let Ok(handed_on) = write(workspace.replica(), &device().key, contents) else { return };
     let again = read(handed_on.as_bytes()).expect("what is handed on can be read");

@@ -103,7 +103,7 @@ fn Answer(have: Have, was_locked: bool) -> impl IntoView {
             if passphrase.is_some() {
                 files::painted().await;
             }
-            let made = handing::ready(store, Some(have), false, passphrase.as_deref(), text);
+            let made = handing::ready(store, Some(have), passphrase.as_deref(), text);
             // The page may be gone by now.
             let _ = busy.try_set(false);
             outgoing.send(store, made, road, text);

@@ -17,6 +17,9 @@ use crate::workspace::{Action, ChainRest, Since, Taken, Workspace};
 /// The name of the small value that tells of the last intake.
 const LAST_INTAKE: &str = "last_intake";
 
+/// Longest text kept of it: small values are written again with every save. A first file of a large street is above it.
+const MOST: usize = 32_000;
+
 /// Makers named; of more the number is told.
 const NAMED: usize = 3;
 
@@ -55,7 +58,7 @@ pub fn take_in(store: WorkspaceStore, logs: &[&Log<Verified>], files: &[&Verifie
     let (at, handed) = (clock::now().0, store.local(HANDED_AT));
     let taken = store.peek(|workspace| workspace.taken(before, &changes));
     let last = Last { at, files: files.len(), from, handed, taken, local };
-    store.set_local(LAST_INTAKE, serde_json::to_string(&last).ok());
+    store.set_local(LAST_INTAKE, serde_json::to_string(&last).ok().filter(|text| text.len() <= MOST));
     Ok(())
 }
 

@@ -14,6 +14,7 @@ use crate::exchange::{
 use crate::i18n::Catalog;
 use crate::oplog::AdmitError;
 use crate::ui::files::{self, FileError, Picked};
+use crate::ui::handing;
 use crate::ui::refused::noting;
 use crate::ui::show;
 use crate::ui::state::WorkspaceStore;
@@ -134,7 +135,12 @@ pub fn look_into(store: WorkspaceStore, picked: Picked, was_locked: bool, text: 
     // The workspace may have been left by now.
     let compared = store.try_read_once(|workspace| compare(workspace, file, text));
     match compared {
-        Some(Ok(look)) => Stage::Preview(Look { name: picked.name, is_backup, was_locked, ..look }),
+        Some(Ok(look)) => {
+            if look.outlook.preview.new_ops == 0 {
+                handing::acknowledge(store, [&*look.file]);
+            }
+            Stage::Preview(Look { name: picked.name, is_backup, was_locked, ..look })
+        }
         Some(Err(words)) => Stage::Refused(words),
         None => Stage::Idle,
     }

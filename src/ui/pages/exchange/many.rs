@@ -19,6 +19,7 @@ use crate::i18n::Catalog;
 use crate::oplog::ActorId;
 use crate::ui::components::tag::Tag;
 use crate::ui::files::{self, FileError, Picked};
+use crate::ui::handing;
 use crate::ui::refused::noting;
 use crate::ui::show::Tint;
 use crate::ui::state::{WorkspaceStore, clock, store, words};
@@ -84,6 +85,10 @@ pub async fn plan_of(
     });
     if let Some(Stage::Many(many)) = &planned {
         noting::of_many(store, &intake, &many.plan);
+        if many.plan.logs(&[]).is_empty() {
+            let files = many.plan.order.iter().filter_map(|at| many.plan.files[*at].file.as_deref());
+            handing::acknowledge(store, files);
+        }
     }
     planned.unwrap_or(Stage::Idle)
 }

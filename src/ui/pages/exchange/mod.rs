@@ -5,9 +5,12 @@ mod elsewhere;
 mod folder;
 mod hand_on;
 mod last;
+mod leaves;
 mod look;
 mod many;
 mod preview;
+mod private;
+mod receivers;
 mod take_in;
 
 use std::rc::Rc;

@@ -14,7 +14,7 @@ pub fn Own() -> impl IntoView {
     let standing = store.slice(|workspace| workspace.own_machine().map(|it| it.standing));
     let figures = store.peek(|workspace| fingerprint(workspace.actor()));
     let outgoing = Outgoing::new();
-    let send = move |road: Road| outgoing.send(store, handing::ready(store, None, false, None, text), road, text);
+    let send = move |road: Road| outgoing.send(store, handing::ready(store, None, None, text), road, text);
     let may_not = move || !store.may_write();
     move || {
         let (title, help) = match standing.get() {
