@@ -17,7 +17,7 @@ mod write;
 pub use backup::{BACKUP_FORMAT, Backup, Received, read_backup, receive, write_backup};
 pub use envelope::{FORMAT, Have, Sender, Summary, VERSION};
 pub use intake::Intake;
-pub use locked::{LOCKED_FORMAT, LockError, UnlockError, is_locked, lock, unlock};
+pub use locked::{LOCKED_FORMAT, LockError, UnlockError, is_locked, lock, open as decipher, seal as encipher, unlock};
 pub use plan::{Here, Missing, Plan, PlannedFile, SenderFiles, Verdict, Whose, Writers, plan};
 pub use preview::{ChangedRecord, Preview, preview};
 pub use read::{MAX_BYTES, ReadError, VerifiedFile, read};
