@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::locking::LockButton;
 use crate::oplog::Timestamp;
 use crate::ui::handing;
 use crate::ui::route::Route;
@@ -17,6 +18,7 @@ pub fn StatusBar() -> impl IntoView {
             <Saving/>
             <Backup/>
             <HandedOn/>
+            <LockButton/>
             <span class="end">{move || update::offline_ready().then(|| format!("{} · ", text.status.offline_ready()))}{text.settings.version_is(env!("CARGO_PKG_VERSION"))}</span>
         </footer>
     }

@@ -2,6 +2,7 @@
 
 mod actions;
 mod backup;
+mod lock;
 mod machine;
 mod remove;
 
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 
 use self::actions::Actions;
 use self::backup::BackupCard;
+use self::lock::DeskLock;
 use self::machine::{Machine, Storage};
 use self::remove::Remove;
 use crate::ui::components::page_head::PageHead;
@@ -31,6 +33,7 @@ pub fn SettingsPage() -> impl IntoView {
                     <Storage/>
                     <Remove/>
                 </div>
+                <DeskLock/>
                 <About/>
             </div>
         </div>
