@@ -140,10 +140,13 @@ mod browser {
     #[wasm_bindgen_test]
     async fn a_known_workspace_of_which_nothing_is_left_is_not_shown_as_new() {
         filled("gone", &[1]).await;
-        let entry =
-            DeskEntry {
-                slot: "gone".into(), title: "示例街道".into(), workspace: "w".into(), opened_at: "1".into()
-            };
+        let entry = DeskEntry {
+            slot: "gone".into(),
+            title: "示例街道".into(),
+            workspace: "w".into(),
+            opened_at: "1".into(),
+            ..DeskEntry::default()
+        };
         remember(entry.clone()).await.unwrap();
         BrowserDesk::new("gone").erase().await.unwrap();
         LocalStorage::delete("three-lists/desks");
