@@ -12,7 +12,7 @@ mod browser {
     use gloo_timers::future::TimeoutFuture;
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-    use three_lists::storage::browser::{indexed_db, local, mirror, refusal};
+    use three_lists::storage::browser::{card, indexed_db, keyring, local, mirror, refusal};
     use three_lists::storage::*;
 
     wasm_bindgen_test_configure!(run_in_browser);
@@ -171,10 +171,13 @@ mod browser {
     #[wasm_bindgen_test]
     async fn a_known_workspace_of_which_nothing_is_left_is_not_shown_as_new() {
         filled("gone", &[1]).await;
-        let entry =
-            DeskEntry {
-                slot: "gone".into(), title: "示例街道".into(), workspace: "w".into(), opened_at: "1".into()
-            };
+        let entry = DeskEntry {
+            slot: "gone".into(),
+            title: "示例街道".into(),
+            workspace: "w".into(),
+            opened_at: "1".into(),
+            ..DeskEntry::default()
+        };
         remember(entry.clone()).await.unwrap();
         BrowserDesk::new("gone").erase().await.unwrap();
         LocalStorage::delete("three-lists/desks");
@@ -293,6 +296,94 @@ mod browser {
         set_current("drafts").unwrap();
         draft_discard("need/new");
         assert!(drafts().is_empty());
+    }
+
+    /// Hides nothing, but a text sealed for another place does not open.
+    struct Shift;
+
+    impl Cipher for Shift {
+        fn seal(&self, place: &str, text: &str) -> String {
+            let hex = |text: &str| text.bytes().map(|byte| format!("{:02x}", byte ^ 0x5a)).collect::<String>();
+            format!("{}{}.{}", sealing::MARK, hex(place), hex(text))
+        }
+
+        fn open(&self, place: &str, sealed: &str) -> Option<String> {
+            let text = sealed.strip_prefix(self.seal(place, "").as_str())?;
+            let byte = |at: usize| Some(u8::from_str_radix(text.get(at..at + 2)?, 16).ok()? ^ 0x5a);
+            let bytes: Option<Vec<u8>> = (0..text.len()).step_by(2).map(byte).collect();
+            String::from_utf8(bytes?).ok()
+        }
+    }
+
+    fn readable_in_local(slot: &str, what: &str) -> bool {
+        let keys = local::keys(&format!("three-lists/{slot}/"));
+        keys.iter().any(|key| local::raw(key).unwrap().contains(what))
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_sealed_desk_keeps_nothing_readable_and_any_store_brings_it_back() {
+        let what = "\u{6d3b}\u{52a8}";
+        clean("sealed").await;
+        keyring::hold("sealed", Rc::new(Shift));
+        let desk = BrowserDesk::new("sealed");
+        desk.open().await.unwrap();
+        for (from, count) in [(1, 2), (3, 998), (1_001, 1)] {
+            desk.save(&batch(from, count)).await.unwrap();
+        }
+        mirror_reaches("sealed", 3).await;
+        let opened = reopened("sealed").await;
+        assert_eq!(opened.recovery, Recovery::Intact);
+        is_whole(&opened, 1_001);
+        let contents = format!("{:?}", indexed_db::read("three-lists-sealed").await.unwrap());
+        assert!(!contents.contains(what) && !contents.contains("set") && !readable_in_local("sealed", what));
+        assert!(!readable_in_local("sealed", "secret"));
+
+        indexed_db::erase("three-lists-sealed").await.unwrap();
+        is_whole(&reopened("sealed").await, 1_001);
+        lose_local("sealed");
+        is_whole(&reopened("sealed").await, 1_001);
+        mirror_reaches("sealed", 3).await;
+        indexed_db::erase("three-lists-sealed").await.unwrap();
+        lose_local("sealed");
+        if mirror::Mirror::open("sealed").await.is_some() {
+            is_whole(&reopened("sealed").await, 1_001);
+        }
+
+        keyring::let_go("sealed");
+        assert_eq!(BrowserDesk::new("sealed").open().await, Err(StorageError::Locked));
+        keyring::hold("sealed", Rc::new(Shift));
+        let desk = BrowserDesk::new("sealed");
+        desk.open().await.unwrap();
+        desk.erase().await.unwrap();
+    }
+
+    #[wasm_bindgen_test]
+    async fn any_copy_of_the_lock_card_is_found_and_all_go_with_the_slot() {
+        clean("carded").await;
+        card::keep_card("carded", "{\"card\":1}").await.unwrap();
+        let copies = card::cards("carded").await.len();
+        assert!(copies >= 2);
+        assert!(card::waits_for_passphrase("carded").await);
+        lose_local("carded");
+        assert_eq!(card::cards("carded").await.len(), copies - 1);
+        assert!(card::waits_for_passphrase("carded").await, "localStorage lost it, the others have it");
+        assert!(desks().await.iter().all(|it| it.slot != "lock/carded"), "a card is no workspace");
+        BrowserDesk::new("carded").erase().await.unwrap();
+        assert!(card::cards("carded").await.is_empty());
+    }
+
+    #[wasm_bindgen_test]
+    fn drafts_move_into_a_sealed_slot() {
+        set_current("moved-from").unwrap();
+        draft_save("need/new", "\u{534a}\u{53e5}\u{8bdd}").unwrap();
+        keyring::hold("moved-to", Rc::new(Shift));
+        move_drafts("moved-from", "moved-to").unwrap();
+        set_current("moved-to").unwrap();
+        assert_eq!(draft("need/new").unwrap().text, "\u{534a}\u{53e5}\u{8bdd}");
+        assert!(!readable_in_local("moved-to", "\u{534a}"));
+        draft_discard("need/new");
+        set_current("moved-from").unwrap();
+        draft_discard("need/new");
     }
 
     #[wasm_bindgen_test]

@@ -230,8 +230,8 @@ fn cover(envelope: &Envelope<'_>) -> String {
     format!("{format}/{version}\n{kdf}\n{memory}\n{passes}\n{lanes}\n{salt}\n{cipher}\n{nonce}\n")
 }
 
-/// Enciphers; the tag stands after the bytes.
-fn seal(key: &[u8; 32], nonce: &[u8; 12], cover: &[u8], bytes: &[u8]) -> Vec<u8> {
+/// Enciphers; the tag stands after the bytes. A nonce serves one text only under a key.
+pub fn seal(key: &[u8; 32], nonce: &[u8; 12], cover: &[u8], bytes: &[u8]) -> Vec<u8> {
     let mut content = Vec::with_capacity(bytes.len() + TAG_BYTES);
     content.extend_from_slice(bytes);
     let tag = Aes256Gcm::new(key.into())
@@ -242,7 +242,7 @@ fn seal(key: &[u8; 32], nonce: &[u8; 12], cover: &[u8], bytes: &[u8]) -> Vec<u8>
 }
 
 /// Deciphers in place and takes the tag off; false, and nothing deciphered, where the tag does not fit.
-fn open(key: &[u8; 32], nonce: &[u8; 12], cover: &[u8], content: &mut Vec<u8>) -> bool {
+pub fn open(key: &[u8; 32], nonce: &[u8; 12], cover: &[u8], content: &mut Vec<u8>) -> bool {
     let Some(length) = content.len().checked_sub(TAG_BYTES) else { return false };
     let mut tag = [0; TAG_BYTES];
     tag.copy_from_slice(&content[length..]);

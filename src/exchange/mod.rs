@@ -23,7 +23,7 @@ pub use envelope::{FORMAT, Have, Sender, Summary, VERSION};
 pub use extent::{Extent, extent};
 pub use intake::Intake;
 pub use leaving::{Leaving, PrivateLog, leaving, private_logs};
-pub use locked::{LOCKED_FORMAT, LockError, UnlockError, is_locked, lock, unlock};
+pub use locked::{LOCKED_FORMAT, LockError, UnlockError, is_locked, lock, open as decipher, seal as encipher, unlock};
 pub use plan::{Here, Missing, Plan, PlannedFile, SenderFiles, Verdict, Whose, Writers, plan};
 pub use preview::{ChangedRecord, Preview, compared, preview};
 pub use read::{MAX_BYTES, ReadError, VerifiedFile, read};

@@ -21,6 +21,7 @@ texts! {
         leave: "取消选中，或关闭右侧详情", "Select nothing, or close the details";
         undo: "撤销上一次操作", "Undo the last action";
         redo: "重做", "Do it again";
+        lock: "锁定本程序（设了口令时）", "Lock this program (where a passphrase is set)";
         sheet: "显示本说明", "Show this sheet";
     }
 }

@@ -60,6 +60,7 @@ pub mod bulk;
 pub mod cells;
 pub mod choices;
 pub mod codes;
+pub mod desk_lock;
 pub mod errors;
 pub mod evaluation;
 pub mod evidence;
@@ -129,6 +130,8 @@ pub struct Catalog {
     pub language: Language,
     pub nav: nav::Nav,
     pub lists: lists::Lists,
+    /// The lock on what is stored here.
+    pub desk_lock: desk_lock::DeskLock,
     /// Files locked with a passphrase.
     pub locked: locked::Locked,
     pub availability: availability::Availability,
@@ -171,6 +174,7 @@ macro_rules! catalog {
             language: Language::$language,
             nav: nav::Nav(Language::$language),
             lists: lists::Lists(Language::$language),
+            desk_lock: desk_lock::DeskLock(Language::$language),
             locked: locked::Locked(Language::$language),
             availability: availability::Availability(Language::$language),
             form: form::Form(Language::$language),

@@ -11,6 +11,7 @@ fn rooms(words: &Catalog) -> Vec<(&'static str, String)> {
     let mut all = words.nav.every_text();
     all.extend(words.lists.every_text());
     all.extend(words.locked.every_text());
+    all.extend(words.desk_lock.every_text());
     all.extend(words.availability.every_text());
     all.extend(words.form.every_text());
     all.extend(words.record.every_text());

@@ -4,19 +4,31 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::plan::{Contents, Evidence, layouts, plan_save, recover};
-use super::{Batch, Desk, Opened, StorageError};
+use super::sealing::{opened, sealed};
+use super::{Batch, Cipher, Desk, Opened, StorageError};
 
 /// A desk in memory; clones share what is stored, so that a test opens it again as another start would.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct MemoryDesk {
     contents: Rc<RefCell<Contents>>,
     refusal: Rc<RefCell<Option<StorageError>>>,
+    cipher: Option<Rc<dyn Cipher>>,
 }
 
 impl MemoryDesk {
     /// An empty desk.
     pub fn new() -> MemoryDesk {
         MemoryDesk::default()
+    }
+
+    /// The same desk under a cipher, or under none.
+    pub fn under(&self, cipher: Option<Rc<dyn Cipher>>) -> MemoryDesk {
+        MemoryDesk { cipher, ..self.clone() }
+    }
+
+    /// What it holds, as it holds it.
+    pub fn contents(&self) -> Contents {
+        self.contents.borrow().clone()
     }
 
     /// Makes the next save fail this way.
@@ -27,8 +39,8 @@ impl MemoryDesk {
 
 impl Desk for MemoryDesk {
     async fn open(&self) -> Result<Opened, StorageError> {
-        let store = self.contents.borrow().clone();
-        Ok(recover(&Evidence { store, ..Evidence::default() }).opened)
+        let (store, torn) = opened(self.cipher.as_deref(), self.contents())?;
+        Ok(recover(&Evidence { store, torn, ..Evidence::default() }).opened)
     }
 
     async fn save(&self, batch: &Batch) -> Result<(), StorageError> {
@@ -36,8 +48,10 @@ impl Desk for MemoryDesk {
             return Err(error);
         }
         let mut contents = self.contents.borrow_mut();
-        let plan = plan_save(batch, &layouts(&contents), contents.seq + 1)?;
-        plan.changes.iter().for_each(|change| contents.apply(change));
+        let (clear, _) = opened(self.cipher.as_deref(), contents.clone())?;
+        let plan = plan_save(batch, &layouts(&clear), contents.seq + 1)?;
+        let changes = sealed(self.cipher.as_deref(), &plan.changes);
+        changes.iter().for_each(|change| contents.apply(change));
         Ok(())
     }
 

@@ -11,14 +11,19 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod lock;
 mod memory;
+pub mod moving;
 pub mod plan;
 mod preferences;
+pub mod sealing;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::*;
 pub use memory::MemoryDesk;
+pub use moving::Moving;
 pub use preferences::{MemoryPreferences, Preferences};
+pub use sealing::Cipher;
 
 /// What one save changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -173,6 +178,9 @@ pub enum StorageError {
         /// The browser's own words.
         what: String,
     },
+    /// The place is locked, and no passphrase has opened it yet.
+    #[error("locked with a passphrase")]
+    Locked,
     /// The batch is not well formed: a gap, an empty op, or a line break inside one.
     #[error("not a well-formed batch for chain {chain:?}")]
     Malformed {
@@ -198,16 +206,22 @@ pub trait Desk {
 }
 
 /// One workspace known on this machine.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeskEntry {
     /// The name its stores carry.
     pub slot: String,
-    /// The title a person knows it by.
+    /// The title a person knows it by; of a locked one a name made up for the start page, as anybody can read it.
     pub title: String,
     /// The workspace's id.
     pub workspace: String,
     /// When it was last opened.
     pub opened_at: String,
+    /// What is stored of it is sealed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub locked: bool,
+    /// It is on its way from one place to another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moving: Option<Moving>,
 }
 
 /// The unsaved text of one form.

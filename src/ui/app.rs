@@ -69,6 +69,8 @@ fn page(store: WorkspaceStore) -> impl IntoView {
             ().into_any()
         } else if store.is_open() {
             parts::work()
+        } else if let Some(slot) = store.locked() {
+            parts::unlock(slot)
         } else {
             parts::start()
         }

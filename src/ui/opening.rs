@@ -5,14 +5,16 @@ use std::rc::Rc;
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 
+use super::app::PERSON;
 use super::parts;
 use super::state::store::{Seat, batch_of};
 use super::state::{SaveState, Trouble, WorkspaceStore, clock};
 use crate::i18n::catalog;
 use crate::oplog::SecretKey;
+use crate::storage::card::{cards, waits_for_passphrase};
 use crate::storage::{
     Batch, BrowserDesk, Desk, DeskEntry, Opened, Recovery, Role, StorageError, Writer, current, desks, forget,
-    leave_folder, on_change, remember, set_current,
+    is_moving, leave_folder, on_change, remember, set_current,
 };
 use crate::workspace::{Changes, Device, StoredText, Workspace};
 
@@ -22,6 +24,9 @@ pub const DEVICE_KEY: &str = "device_key";
 /// Opens the workspace that was open last, if this machine has one.
 pub fn open_kept(store: WorkspaceStore) {
     spawn_local(async move {
+        if is_moving() {
+            parts::finish_move().await;
+        }
         let slot = match current() {
             Some(slot) => Some(slot),
             None => desks().await.first().map(|entry| entry.slot.clone()),
@@ -51,8 +56,17 @@ pub async fn open_slot(store: WorkspaceStore, slot: String) {
 }
 
 async fn read_slot(store: WorkspaceStore, slot: &str) -> Result<(), Trouble> {
+    if waits_for_passphrase(slot).await {
+        return Err(Trouble::Locked { slot: slot.to_owned() });
+    }
     let seat = take_seat(store, slot).await;
-    let opened = seat.desk.open().await.map_err(Trouble::Storage)?;
+    let opened = match seat.desk.open().await {
+        Ok(opened) => opened,
+        Err(StorageError::Locked) if !cards(slot).await.is_empty() => {
+            return Err(Trouble::Locked { slot: slot.to_owned() });
+        }
+        Err(error) => return Err(Trouble::Storage(error)),
+    };
     match &opened.recovery {
         Recovery::Damaged { .. } => return Err(Trouble::Damaged { slot: slot.to_owned() }),
         Recovery::Fresh => {
@@ -70,6 +84,10 @@ async fn read_slot(store: WorkspaceStore, slot: &str) -> Result<(), Trouble> {
     let workspace = workspace_of(&opened, slot, key)?;
     let key = workspace.device().key.to_stored();
     let follows = seat.writer.role() == Role::Follower;
+    // Of a locked desk even this is sealed.
+    if let Some(person) = opened.local.get(PERSON) {
+        store.set_person(person.clone());
+    }
     store.adopt(workspace, seat, opened.local);
     if follows {
         store.set_save_state(SaveState::Follower);
@@ -142,6 +160,7 @@ pub async fn begin(store: WorkspaceStore, workspace: Workspace, changes: Vec<Cha
         title: workspace.title(),
         workspace: workspace.id().to_string(),
         opened_at: clock::now().to_string(),
+        ..DeskEntry::default()
     })
     .await?;
     set_current(&slot)?;

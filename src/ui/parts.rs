@@ -23,6 +23,7 @@ use super::pages::evaluation::{EvaluationPage, SchemePage, SheetPage};
 use super::pages::exchange::ExchangePage;
 use super::pages::import::ImportPage;
 use super::pages::list::{self, ListPage};
+use super::pages::lock::{self, UnlockPage};
 use super::pages::machines::MachinesPage;
 use super::pages::not_found::NotFoundPage;
 use super::pages::pending::PendingPage;
@@ -102,6 +103,10 @@ part!(desk, load_step, step_view, |beginning: Beginning| -> AnyView { start::ste
 
 part!(desk, load_key, find_key, |stored: Option<String>| -> SecretKey { opening::key(stored.as_deref()) });
 
+part!(lock, load_unlock, unlock_view, |slot: String| -> AnyView { view! { <UnlockPage place=slot/> }.into_any() });
+
+part!(lock, load_finish, do_finish, |_given: ()| -> LocalBoxFuture<'static, ()> { lock::finish_move().boxed_local() });
+
 part!(codes, load_show, show_view, |showing: Showing| -> AnyView { view! { <ShowCard showing/> }.into_any() });
 
 part!(codes, load_read, read_view, |reading: Reading| -> AnyView { view! { <ReadCard reading/> }.into_any() });
@@ -151,6 +156,21 @@ pub fn hits(sought: Sought) -> AnyView {
     shown(|| load_hits().boxed_local(), move || hits_view(sought).now_or_never()?.ok())
 }
 
+/// The page that asks for the passphrase of a locked slot.
+pub fn unlock(slot: String) -> AnyView {
+    shown(|| load_unlock().boxed_local(), move || unlock_view(slot.clone()).now_or_never()?.ok())
+}
+
+/// Finishes what a crash cut short while a workspace was being locked, or unlocked for good.
+pub async fn finish_move() {
+    // What cannot be finished now is whole all the same, and is tried again at the next start.
+    if load_finish().await.is_ok()
+        && let Ok(finishing) = do_finish(()).await
+    {
+        finishing.await;
+    }
+}
+
 /// The pages beside the lists.
 pub fn desk(route: Route) -> AnyView {
     shown(|| load_desk().boxed_local(), move || desk_view(route.clone()).now_or_never()?.ok())
@@ -194,6 +214,7 @@ pub async fn fetch_start() {
 pub async fn fetch_all() {
     // What does not arrive now is asked for again when it is wanted.
     let _ = (load_work().await, load_list().await, load_desk().await, load_start().await, load_read().await);
+    let _ = load_unlock().await;
 }
 
 type Arriving = LocalBoxFuture<'static, Result<(), SplitLoaderError>>;

@@ -27,6 +27,7 @@ pub mod key {
     pub const DOWN: &str = "\u{E015}";
     pub const DELETE: &str = "\u{E017}";
     pub const F2: &str = "\u{E032}";
+    pub const F8: &str = "\u{E038}";
     pub const SHIFT: &str = "\u{E008}";
     pub const CONTROL: &str = "\u{E009}";
 }

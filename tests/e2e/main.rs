@@ -11,6 +11,7 @@ mod boot;
 mod browser;
 mod cells;
 mod codes;
+mod desk_lock;
 mod drafts;
 mod errands;
 mod evidence;

@@ -173,6 +173,7 @@ const WITHIN: &[Place] = &[
     place("scheme", "evaluation", ".scheme-table").after(&[Click("main a[href^='#/scheme/']")]).on_paper(),
     place("settings", "settings", "#remove").on_paper(),
     place("settings-remove", "settings", "#remove-title").after(&[Click("#remove")]),
+    place("settings-lock", "settings", "#lock-it").after(&[Click("#lock-set-up")]),
     place("keys", "conflicts", "dialog[open] .keys").after(&[Press("?")]),
     place("not-found", "nothing/here", "main h1"),
     place("import-done", "import/resource", "main a[href^='#/list/']").wide().after(&[

@@ -149,6 +149,7 @@ impl Disk {
             mirror_marks: stores.mirror_marks.clone(),
             mirror: Vec::new(),
             known: stores.known && stores.store.is_empty(),
+            torn: false,
         };
         let in_step = stores.sentinel.as_ref().is_some_and(|it| it.seq == stores.store.seq)
             && stores.journal.last_key_value().is_none_or(|(&seq, _)| seq <= stores.store.seq);

@@ -26,20 +26,57 @@ impl Drop for ChangeWatch {
     }
 }
 
-/// Tells the other tabs that this one saved. Both ways are used, because some `file://` pages hear only one of them.
+/// What tabs tell each other.
+const SAVED: &str = "announce";
+const LOCKED: &str = "locked";
+const INPUT: &str = "input";
+
+/// Tells the other tabs that this one saved.
 pub fn announce(slot: &str) {
+    tell(slot, SAVED);
+}
+
+/// Tells the other tabs that the slot is locked from now on, or lies elsewhere.
+pub fn announce_lock(slot: &str) {
+    tell(slot, LOCKED);
+}
+
+/// Calls back once for every save that another tab announces; also for this tab's own where it hears itself.
+pub fn on_change(slot: &str, callback: impl Fn() + 'static) -> ChangeWatch {
+    hear(slot, SAVED, Box::new(callback))
+}
+
+/// Calls back when another tab locks the slot.
+pub fn on_lock(slot: &str, callback: impl Fn() + 'static) -> ChangeWatch {
+    hear(slot, LOCKED, Box::new(callback))
+}
+
+/// Notes when somebody last touched a tab of the slot, in milliseconds since 1970.
+pub fn note_input(slot: &str, at: u64) {
+    if local::available().is_ok() {
+        // A store that is full loses it without harm: each tab knows of itself.
+        LocalStorage::set(key(slot, INPUT), at).ok();
+    }
+}
+
+/// When somebody last touched any tab of the slot, as noted; 0 where nobody did.
+pub fn last_input(slot: &str) -> u64 {
+    local::raw(&key(slot, INPUT)).and_then(|it| it.parse().ok()).unwrap_or(0)
+}
+
+/// Both ways are used, because some `file://` pages hear only one of them.
+fn tell(slot: &str, what: &str) {
     let id = format!("{}-{}", local::now_ms(), local::tag());
     if local::available().is_ok() {
-        LocalStorage::set(key(slot), &id).ok();
+        LocalStorage::set(key(slot, what), &id).ok();
     }
-    if let Some(channel) = channel(slot) {
+    if let Some(channel) = channel(slot, what) {
         channel.post_message(&JsValue::from_str(&id)).ok();
         channel.close();
     }
 }
 
-/// Calls back once for every save that another tab announces; also for this tab's own where it hears itself.
-pub fn on_change(slot: &str, callback: impl Fn() + 'static) -> ChangeWatch {
+fn hear(slot: &str, what: &str, callback: Box<dyn Fn()>) -> ChangeWatch {
     let last = RefCell::new(String::new());
     let heard = Rc::new(move |id: String| {
         if *last.borrow() != id {
@@ -48,7 +85,7 @@ pub fn on_change(slot: &str, callback: impl Fn() + 'static) -> ChangeWatch {
         }
     });
     let mut listeners = Vec::new();
-    let channel = channel(slot);
+    let channel = channel(slot, what);
     if let Some(channel) = &channel {
         let heard = Rc::clone(&heard);
         listeners.push(EventListener::new(channel, "message", move |event| {
@@ -57,7 +94,7 @@ pub fn on_change(slot: &str, callback: impl Fn() + 'static) -> ChangeWatch {
         }));
     }
     if let Some(window) = web_sys::window() {
-        let key = key(slot);
+        let key = key(slot, what);
         listeners.push(EventListener::new(&window, "storage", move |event| {
             let Some(event) = event.dyn_ref::<StorageEvent>().filter(|it| it.key().as_ref() == Some(&key)) else {
                 return;
@@ -69,11 +106,11 @@ pub fn on_change(slot: &str, callback: impl Fn() + 'static) -> ChangeWatch {
     ChangeWatch { channel, listeners }
 }
 
-fn key(slot: &str) -> String {
-    format!("three-lists/{slot}/announce")
+fn key(slot: &str, what: &str) -> String {
+    format!("three-lists/{slot}/{what}")
 }
 
-fn channel(slot: &str) -> Option<BroadcastChannel> {
+fn channel(slot: &str, what: &str) -> Option<BroadcastChannel> {
     let there = Reflect::has(&js_sys::global(), &JsValue::from_str("BroadcastChannel")).unwrap_or(false);
-    if there { BroadcastChannel::new(&key(slot)).ok() } else { None }
+    if there { BroadcastChannel::new(&key(slot, what)).ok() } else { None }
 }

@@ -13,13 +13,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::local::{Local, characters};
 use super::mirror::{self, Mirror};
-use super::{indexed_db, registry};
+use super::{card, indexed_db, keyring, registry};
 use crate::domain::order;
 use crate::storage::plan::{
     Entry, Evidence, JOURNAL_CAP, Kept, Layout, LocalValues, Mark, Marks, Recovered, SavePlan, layouts, plan_save,
     recover, snapshot, trim, wants_mirror,
 };
-use crate::storage::{Batch, Desk, Opened, Recovery, StorageError};
+use crate::storage::sealing::{self, ENTRY, sealed_json};
+use crate::storage::{Batch, Cipher, Desk, Opened, Recovery, StorageError};
 
 /// A save waits this long for the mirror; a slower one goes on by itself while the journal covers for it.
 const MIRROR_PATIENCE_MS: u32 = 400;
@@ -79,11 +80,12 @@ impl BrowserDesk {
             (mirror, marks)
         };
         let (store, (mirror, mirror_marks)) = join(indexed_db::read(&self.database), mirror).await;
-        let store = store?;
+        let (store, torn) = sealing::opened(local.cipher.as_deref(), store?)?;
         let kept = local.journal_index();
         let sentinel = local.sentinel();
         // Reading the journal costs more than all the rest, and it has nothing to add to a database that is in step.
-        let in_step = sentinel.as_ref().is_some_and(|it| it.seq == store.seq)
+        let in_step = !torn
+            && sentinel.as_ref().is_some_and(|it| it.seq == store.seq)
             && kept.last().is_none_or(|newest| newest.seq <= store.seq);
         let mut evidence = Evidence {
             sentinel,
@@ -93,6 +95,7 @@ impl BrowserDesk {
             mirror_marks,
             mirror: Vec::new(),
             known: false,
+            torn,
         };
         if evidence.store.is_empty() {
             evidence.known = registry::desks().await.iter().any(|it| it.slot == self.slot);
@@ -104,10 +107,11 @@ impl BrowserDesk {
     async fn settle(&self, local: &Local, evidence: &mut Evidence, found: &Recovered) -> Result<(), StorageError> {
         if !found.changes.is_empty() {
             let seq = evidence.store.seq;
-            if indexed_db::write(&self.database, seq, &found.changes).await?.is_some() {
+            let changes = sealing::sealed(local.cipher.as_deref(), &found.changes);
+            if indexed_db::write(&self.database, seq, &changes).await?.is_some() {
                 return Err(StorageError::Stale { chain: String::new(), have: 0, expected: 0 });
             }
-            indexed_db::verify(&self.database, &found.changes).await?;
+            indexed_db::verify(&self.database, &changes).await?;
             found.changes.iter().for_each(|change| evidence.store.apply(change));
         }
         let values = LocalValues { seq: found.marks.seq, values: found.opened.local.clone() };
@@ -135,7 +139,7 @@ impl Desk for BrowserDesk {
         if let Some(mirror) = &mirror
             && wants_mirror(&evidence, &found)
         {
-            evidence.mirror = mirror.entries().await;
+            evidence.mirror = mirror.entries(local.cipher.as_deref()).await;
             found = recover(&evidence);
         }
         // A sentinel that marks nothing would make an empty slot look whole at the next start.
@@ -152,7 +156,7 @@ impl Desk for BrowserDesk {
             && anything
             && !in_step
         {
-            start_mirror_again(Rc::clone(mirror), Rc::clone(&mirrored), &found);
+            start_mirror_again(Rc::clone(mirror), Rc::clone(&mirrored), &found, local.cipher.clone());
         }
         *guard = Some(Session {
             local,
@@ -202,7 +206,9 @@ impl Desk for BrowserDesk {
         *guard = None;
         indexed_db::erase(&self.database).await?;
         mirror::erase(&self.slot).await;
+        card::drop_card(&self.slot).await?;
         Local::open(&self.slot)?.erase();
+        keyring::let_go(&self.slot);
         Ok(())
     }
 }
@@ -218,6 +224,7 @@ impl Session {
         let marks = plan.marks(&self.marks);
         let values = with(&self.values, &plan.entry);
         let json = serde_json::to_string(&plan.entry).expect("an entry of texts and numbers serialises");
+        let json = sealed_json(self.local.cipher.as_deref(), ENTRY, json);
         let journaled = self.announce(&json, &marks, &values, seq)?;
         if let Err(error) = self.commit(database, &plan).await {
             self.take_back(seq, &marks);
@@ -284,10 +291,11 @@ impl Session {
     }
 
     async fn commit(&self, database: &str, plan: &SavePlan) -> Result<(), StorageError> {
-        if indexed_db::write(database, self.stored, &plan.changes).await?.is_some() {
+        let changes = sealing::sealed(self.local.cipher.as_deref(), &plan.changes);
+        if indexed_db::write(database, self.stored, &changes).await?.is_some() {
             return Err(self.stale(database, plan).await);
         }
-        indexed_db::verify(database, &plan.changes).await
+        indexed_db::verify(database, &changes).await
     }
 
     async fn stale(&self, database: &str, plan: &SavePlan) -> StorageError {
@@ -327,12 +335,13 @@ fn with(values: &LocalValues, entry: &Entry) -> LocalValues {
 }
 
 /// Writes the whole workspace into the mirror, which is missing, new or behind, while the app goes on.
-fn start_mirror_again(mirror: Rc<Mirror>, mirrored: Rc<Cell<u64>>, found: &Recovered) {
+fn start_mirror_again(mirror: Rc<Mirror>, mirrored: Rc<Cell<u64>>, found: &Recovered, cipher: Option<Rc<dyn Cipher>>) {
     let opened = RefCell::new(Some(found.opened.clone()));
     let marks = found.marks.clone();
     spawn_local(async move {
         let Some(opened) = opened.take() else { return };
         let Ok(json) = serde_json::to_string(&snapshot(&opened, marks.seq)) else { return };
+        let json = sealed_json(cipher.as_deref(), ENTRY, json);
         if mirror.restart(&json, &marks).await {
             mirrored.set(mirrored.get().max(marks.seq));
         }

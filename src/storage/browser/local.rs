@@ -5,23 +5,27 @@ use gloo_storage::{LocalStorage, Storage};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
+use std::rc::Rc;
 
-use super::refusal;
+use super::{keyring, refusal};
 use crate::storage::plan::{Entry, Kept, LocalValues, Marks};
-use crate::storage::{Preferences, StorageError};
+use crate::storage::sealing::{ENTRY, VALUES, opened_json, sealed_json};
+use crate::storage::{Cipher, Preferences, StorageError};
 
 /// The part of localStorage that belongs to one slot.
 pub struct Local {
     prefix: String,
     /// Sets this tab's journal keys apart from those of a tab that writes at the same moment.
     tag: String,
+    /// What seals here, if the slot is locked.
+    pub cipher: Option<Rc<dyn Cipher>>,
 }
 
 impl Local {
     /// The slot's part, if this browser lets the page use localStorage at all.
     pub fn open(slot: &str) -> Result<Local, StorageError> {
         available()?;
-        Ok(Local { prefix: format!("three-lists/{slot}/"), tag: tag() })
+        Ok(Local { prefix: format!("three-lists/{slot}/"), tag: tag(), cipher: keyring::cipher(slot) })
     }
 
     /// How far each chain reached.
@@ -36,12 +40,15 @@ impl Local {
 
     /// The small values.
     pub fn values(&self) -> Option<LocalValues> {
-        self.read("local")
+        let held = raw(&format!("{}local", self.prefix))?;
+        serde_json::from_str(&opened_json(self.cipher.as_deref(), VALUES, &held)?).ok()
     }
 
     /// Replaces the small values; `None` removes them.
     pub fn set_values(&self, values: Option<&LocalValues>) -> Result<(), StorageError> {
-        self.write("local", values)
+        let json = values.map(|it| serde_json::to_string(it).expect("texts and a number serialise"));
+        let raw = json.map(|it| raw_value(sealed_json(self.cipher.as_deref(), VALUES, it)));
+        self.write("local", raw.as_ref())
     }
 
     /// What the journal has, oldest first, told from the keys alone.
@@ -60,15 +67,18 @@ impl Local {
 
     /// The readable ones of these entries.
     pub fn journal(&self, index: &[Kept]) -> Vec<Entry> {
-        index.iter().filter_map(|kept| LocalStorage::get(&kept.key).ok()).collect()
+        let read = |kept: &Kept| {
+            let held = raw(&kept.key)?;
+            serde_json::from_str(&opened_json(self.cipher.as_deref(), ENTRY, &held)?).ok()
+        };
+        index.iter().filter_map(read).collect()
     }
 
-    /// Adds an entry that is JSON already.
+    /// Adds an entry that is JSON already, sealed where the slot is.
     pub fn journal_add(&self, seq: u64, json: &str) -> Result<Kept, StorageError> {
         let size = characters(json);
         let key = format!("{}{seq}-{size}-{}", self.journal_prefix(), self.tag);
-        let raw = RawValue::from_string(json.to_owned()).expect("the entry was serialised a moment ago");
-        LocalStorage::set(&key, raw).map_err(refusal::from_local)?;
+        LocalStorage::set(&key, raw_value(json.to_owned())).map_err(refusal::from_local)?;
         Ok(Kept { seq, size, key })
     }
 
@@ -113,6 +123,16 @@ pub fn now_ms() -> u64 {
     js_sys::Date::now() as u64
 }
 
+fn raw_value(json: String) -> Box<RawValue> {
+    RawValue::from_string(json).expect("it was serialised a moment ago")
+}
+
+/// What stands under a key, as it stands there.
+pub fn raw(key: &str) -> Option<String> {
+    available().ok()?;
+    LocalStorage::raw().get_item(key).ok().flatten()
+}
+
 /// Refuses where the page may not use localStorage, which every other call here takes for granted.
 pub fn available() -> Result<(), StorageError> {
     let window = web_sys::window().ok_or_else(|| StorageError::Unavailable { what: "no window".to_owned() })?;
@@ -146,6 +166,17 @@ pub struct BrowserPreferences;
 impl BrowserPreferences {
     fn key(name: &str) -> String {
         format!("three-lists/preferences/{name}")
+    }
+
+    /// The names that begin like this.
+    pub fn names(prefix: &str) -> Vec<String> {
+        let keys = if available().is_ok() { keys(&Self::key(prefix)) } else { Vec::new() };
+        keys.iter().map(|key| key[Self::key("").len()..].to_owned()).collect()
+    }
+
+    /// A value as it is kept: JSON.
+    pub fn raw(name: &str) -> Option<String> {
+        raw(&Self::key(name))
     }
 }
 

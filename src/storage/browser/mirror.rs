@@ -16,7 +16,9 @@ use web_sys::{
 };
 
 use super::room;
+use crate::storage::Cipher;
 use crate::storage::plan::{Entry, Marks};
+use crate::storage::sealing::{ENTRY, opened_json};
 
 const FILE_CAP: usize = 128 * 1024;
 const MARKS_CAP: i32 = 512 * 1024;
@@ -52,20 +54,21 @@ impl Mirror {
     }
 
     /// Every readable entry.
-    pub async fn entries(&self) -> Vec<Entry> {
+    pub async fn entries(&self, cipher: Option<&dyn Cipher>) -> Vec<Entry> {
+        let read = |line: &str| serde_json::from_str::<Entry>(&opened_json(cipher, ENTRY, line)?).ok();
         let mut found = Vec::new();
         for number in numbers(&self.folder).await.unwrap_or_default() {
             if let Some(file) = self.file(number).await
                 && let Some(text) = text(&file).await
             {
-                found.extend(text.lines().skip(1).filter_map(|line| serde_json::from_str::<Entry>(line).ok()));
+                found.extend(text.lines().skip(1).filter_map(read));
             }
         }
         order::sort_by_key(&mut found, |entry| entry.seq);
         found
     }
 
-    /// Adds one entry that is JSON already; false once the mirror has fallen behind.
+    /// Adds one entry that is JSON already, sealed where the slot is; false once the mirror has fallen behind.
     pub async fn append(&self, json: &str, marks: &Marks) -> bool {
         let mut tail = self.tail.lock().await;
         if self.broken.get() {
@@ -106,27 +109,57 @@ impl Mirror {
     }
 
     async fn write(&self, tail: &Tail) -> Option<()> {
-        let options = FileSystemGetFileOptions::new();
-        options.set_create(true);
-        let handle = self.folder.get_file_handle_with_options(&file_name(tail.number), &options);
-        let handle: FileSystemFileHandle = JsFuture::from(handle).await.ok()?.dyn_into().ok()?;
-        if !Reflect::has(&handle, &JsValue::from_str("createWritable")).unwrap_or(false) {
-            return None;
-        }
-        let stream: FileSystemWritableFileStream =
-            JsFuture::from(handle.create_writable()).await.ok()?.dyn_into().ok()?;
         let head = serde_json::to_string(&tail.marks).ok()?;
-        let text = format!("{head}\n{}", tail.entries);
-        JsFuture::from(stream.write_with_str(&text).ok()?).await.ok()?;
-        JsFuture::from(stream.close()).await.ok()?;
-        Some(())
+        write(&self.folder, &file_name(tail.number), &format!("{head}\n{}", tail.entries)).await
     }
 
     async fn file(&self, number: u32) -> Option<Blob> {
-        let handle = self.folder.get_file_handle(&file_name(number));
-        let handle: FileSystemFileHandle = JsFuture::from(handle).await.ok()?.dyn_into().ok()?;
-        JsFuture::from(handle.get_file()).await.ok()?.dyn_into().ok()
+        file(&self.folder, &file_name(number)).await
     }
+}
+
+/// Writes a file as a whole; none where a page may not.
+async fn write(folder: &FileSystemDirectoryHandle, name: &str, text: &str) -> Option<()> {
+    let options = FileSystemGetFileOptions::new();
+    options.set_create(true);
+    let handle = folder.get_file_handle_with_options(name, &options);
+    let handle: FileSystemFileHandle = JsFuture::from(handle).await.ok()?.dyn_into().ok()?;
+    if !Reflect::has(&handle, &JsValue::from_str("createWritable")).unwrap_or(false) {
+        return None;
+    }
+    let stream: FileSystemWritableFileStream = JsFuture::from(handle.create_writable()).await.ok()?.dyn_into().ok()?;
+    JsFuture::from(stream.write_with_str(text).ok()?).await.ok()?;
+    JsFuture::from(stream.close()).await.ok()?;
+    Some(())
+}
+
+async fn file(folder: &FileSystemDirectoryHandle, name: &str) -> Option<Blob> {
+    let handle: FileSystemFileHandle = JsFuture::from(folder.get_file_handle(name)).await.ok()?.dyn_into().ok()?;
+    JsFuture::from(handle.get_file()).await.ok()?.dyn_into().ok()
+}
+
+/// The slot's lock card, which lies beside its folder.
+pub async fn card(slot: &str) -> Option<String> {
+    text(&file(&home().await?, &card_name(slot)).await?).await.filter(|it| !it.is_empty())
+}
+
+/// Writes the slot's lock card; false where there is no private file system, or none that a page may write.
+pub async fn set_card(slot: &str, card: &str) -> bool {
+    match home().await {
+        Some(home) => write(&home, &card_name(slot), card).await.is_some(),
+        None => false,
+    }
+}
+
+/// Removes the slot's lock card.
+pub async fn drop_card(slot: &str) {
+    if let Some(home) = home().await {
+        JsFuture::from(home.remove_entry(&card_name(slot))).await.ok();
+    }
+}
+
+fn card_name(slot: &str) -> String {
+    format!("{slot}.lock")
 }
 
 /// Removes the slot's folder.

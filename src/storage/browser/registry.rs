@@ -33,8 +33,7 @@ pub async fn desks() -> Vec<DeskEntry> {
         }
     }
     if found.is_empty() {
-        let nameless =
-            |slot| DeskEntry { slot, title: String::new(), workspace: String::new(), opened_at: String::new() };
+        let nameless = |slot| DeskEntry { slot, ..DeskEntry::default() };
         found.extend(files::slots().await.into_iter().map(nameless));
     }
     order::sort_by(&mut found, |a, b| b.opened_at.cmp(&a.opened_at));
@@ -49,13 +48,13 @@ pub async fn remember(entry: DeskEntry) -> Result<(), StorageError> {
     list.push(entry.clone());
     LocalStorage::set(LIST, &list).map_err(refusal::from_local)?;
     let text = serde_json::to_string(&entry).expect("an entry of texts serialises");
-    mirror(&entry.slot, Some(text)).await
+    keep(&entry.slot, Some(text)).await
 }
 
 /// Takes a workspace off the list; its data is [`erase`](crate::storage::Desk::erase)d apart from this.
 pub async fn forget(slot: &str) -> Result<(), StorageError> {
     local::available()?;
-    mirror(slot, None).await?;
+    keep(slot, None).await?;
     let mut list = listed();
     list.retain(|it| it.slot != slot);
     LocalStorage::set(LIST, &list).map_err(refusal::from_local)?;
@@ -82,6 +81,24 @@ pub fn set_current(slot: &str) -> Result<(), StorageError> {
     LocalStorage::set(CURRENT, slot).map_err(refusal::from_local)
 }
 
+/// True when a workspace is on its way from one place to another, or was when the browser ended.
+pub fn is_moving() -> bool {
+    listed().iter().any(|it| it.moving.is_some())
+}
+
+/// A text of the database.
+pub(super) async fn kept(key: &str) -> Option<String> {
+    let db = open().await.ok()?;
+    let found = get(&db, key).await.ok().flatten();
+    db.close();
+    found
+}
+
+async fn get(db: &Database, key: &str) -> Result<Option<String>, DbError> {
+    let transaction = db.transaction(STORE).build()?;
+    transaction.object_store(STORE)?.get(key).primitive()?.await
+}
+
 fn listed() -> Vec<DeskEntry> {
     local::available().ok().and_then(|()| LocalStorage::get(LIST).ok()).unwrap_or_default()
 }
@@ -106,9 +123,10 @@ async fn read(db: &Database) -> Result<Vec<String>, DbError> {
     transaction.object_store(STORE)?.get_all::<String>().primitive()?.await?.collect()
 }
 
-async fn mirror(slot: &str, text: Option<String>) -> Result<(), StorageError> {
+/// Keeps a text in the database under a key; `None` removes it. A slot names its entry.
+pub(super) async fn keep(key: &str, text: Option<String>) -> Result<(), StorageError> {
     let db = open().await?;
-    let done = write(&db, slot, text).await.map_err(refusal::from_db);
+    let done = write(&db, key, text).await.map_err(refusal::from_db);
     db.close();
     done
 }

@@ -14,6 +14,12 @@ use crate::storage::{ChainCut, StorageError};
 /// What the names of these values begin with.
 const PREFIX: &str = "cut/";
 
+/// True for the name of a small value that tells of a cut. It means something in its own place only, where the saves it
+/// speaks of were made: in another it would cut off what was never cut there.
+pub fn is_of_cut(name: &str) -> bool {
+    name.starts_with(PREFIX)
+}
+
 /// Where one save cut one chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cut {

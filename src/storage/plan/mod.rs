@@ -16,6 +16,7 @@ mod save;
 #[cfg(not(target_arch = "wasm32"))]
 mod tests;
 
+pub use cut::is_of_cut;
 pub use recover::{Evidence, Recovered, recover, wants_mirror};
 pub use save::{Kept, Layout, SavePlan, layouts, plan_save, snapshot, trim};
 

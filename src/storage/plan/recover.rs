@@ -25,6 +25,8 @@ pub struct Evidence {
     pub mirror: Vec<Entry>,
     /// The list of workspaces on this machine names this slot.
     pub known: bool,
+    /// Something in the database could not be opened, even where the ops are all there.
+    pub torn: bool,
 }
 
 /// What was found, and what to write so that every store agrees again.
@@ -41,7 +43,9 @@ pub struct Recovered {
 /// Whether the mirror has to be read as a whole.
 pub fn wants_mirror(evidence: &Evidence, without: &Recovered) -> bool {
     let Some(mirror) = &evidence.mirror_marks else { return false };
-    matches!(without.opened.recovery, Recovery::Damaged { .. }) || mirror.seq > last_seq(evidence, false)
+    evidence.torn
+        || matches!(without.opened.recovery, Recovery::Damaged { .. })
+        || mirror.seq > last_seq(evidence, false)
 }
 
 /// Puts together all that is left.

@@ -170,6 +170,7 @@ impl Machine {
             mirror_marks: self.mirror_marks.clone(),
             mirror: Vec::new(),
             known: !self.promised.is_empty(),
+            torn: false,
         }
     }
 

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::ui::state::words;
+use crate::ui::state::{store, words};
 
 /// A page's title; it names the browser tab and takes the focus once, so that a screen reader reads on from here.
 #[component]
@@ -16,7 +16,12 @@ pub fn PageHead(
 ) -> impl IntoView {
     let heading = NodeRef::<html::H1>::new();
     let text = words();
-    Effect::new(move |_| document().set_title(&text.nav.title(&title.get())));
+    let store = store();
+    // The browser's history keeps titles, and records stand in some: of a locked desk nothing is told.
+    Effect::new(move |_| match store.is_sealed() {
+        true => document().set_title(text.nav.app()),
+        false => document().set_title(&text.nav.title(&title.get())),
+    });
     Effect::new(move |done: Option<bool>| match heading.get() {
         Some(heading) if done != Some(true) && focus => heading.focus().is_ok(),
         _ => done.unwrap_or(false),

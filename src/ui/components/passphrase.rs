@@ -21,13 +21,23 @@ pub fn PassphraseInput(
     value: RwSignal<String>,
     #[prop(into)] problem: Signal<Option<String>>,
     #[prop(optional_no_strip)] hint: Option<&'static str>,
+    /// Another name than that of a passphrase.
+    #[prop(optional)]
+    label: Option<&'static str>,
+    /// It takes the focus as it appears.
+    #[prop(default = true)]
+    focus: bool,
 ) -> impl IntoView {
     let text = words();
     let shown = RwSignal::new(false);
     let place = NodeRef::<html::Input>::new();
-    place.on_load(|input| drop(input.focus()));
+    place.on_load(move |input| {
+        if focus {
+            let _ = input.focus();
+        }
+    });
     view! {
-        <Labelled id label=text.locked.passphrase() hint problem>
+        <Labelled id label=label.unwrap_or(text.locked.passphrase()) hint problem>
             <input
                 class="input"
                 id=id
@@ -55,6 +65,11 @@ const LEAST: usize = 8;
 /// The input of the passphrase that locks a file.
 const LOCKS: &str = "lock-passphrase";
 
+/// True where a passphrase is too short to lock anything.
+pub fn is_short(passphrase: &str) -> bool {
+    passphrase.trim().chars().count() < LEAST
+}
+
 /// Whether the next file is locked, and with what.
 #[derive(Clone, Copy)]
 pub struct Locking {
@@ -76,7 +91,7 @@ impl Locking {
     pub fn passphrase(self, text: &Catalog) -> Result<Option<String>, Refused> {
         self.problem.set(None);
         let passphrase = self.on.get_untracked().then(|| self.passphrase.get_untracked());
-        if passphrase.as_ref().is_none_or(|it| it.trim().chars().count() >= LEAST) {
+        if passphrase.as_ref().is_none_or(|it| !is_short(it)) {
             return Ok(passphrase);
         }
         self.problem.set(Some(text.locked.too_short().to_owned()));

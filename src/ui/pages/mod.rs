@@ -8,6 +8,7 @@ pub mod evaluation;
 pub mod exchange;
 pub mod import;
 pub mod list;
+pub mod lock;
 pub mod machines;
 pub mod not_found;
 pub mod pending;

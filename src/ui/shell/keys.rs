@@ -62,6 +62,7 @@ pub fn Keys() -> impl IntoView {
         ("Esc", text.keys.leave()),
         ("Ctrl + Z", text.keys.undo()),
         ("Ctrl + Y", text.keys.redo()),
+        ("F8", text.keys.lock()),
         ("?", text.keys.sheet()),
     ];
     view! {

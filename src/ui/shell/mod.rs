@@ -3,6 +3,7 @@
 mod guard;
 pub mod hits;
 pub mod keys;
+pub mod locking;
 mod navigation;
 mod notices;
 mod outlet;
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 use crate::ui::state::{location, words};
 use guard::LeaveGuard;
 use keys::Keys;
+use locking::Locking;
 use navigation::Navigation;
 use notices::Told;
 use outlet::Outlet;
@@ -53,6 +55,7 @@ pub fn Shell() -> impl IntoView {
         <Told/>
         <LeaveGuard/>
         <Keys/>
+        <Locking/>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::locking::LockButton;
 use crate::ui::handing::{self, Backed};
 use crate::ui::parts;
 use crate::ui::reminder::FOLDER_EVERY;
@@ -19,6 +20,7 @@ pub fn StatusBar() -> impl IntoView {
             <Saving/>
             <Backup/>
             <HandedOn/>
+            <LockButton/>
             <span class="end">{move || update::offline_ready().then(|| format!("{} · ", text.status.offline_ready()))}{text.settings.version_is(env!("CARGO_PKG_VERSION"))}</span>
         </footer>
     }

@@ -27,6 +27,8 @@ pub struct Location {
     route: RwSignal<Route>,
     /// True while a form holds text that is not saved.
     unsaved: RwSignal<bool>,
+    /// True while a draft holds all of that text.
+    drafted: StoredValue<bool>,
     /// Where the person wanted to go while a form held unsaved text.
     wanted: RwSignal<Option<Route>>,
     /// How each list was asked last, so that closing a record brings the same list again.
@@ -41,14 +43,17 @@ impl Location {
         let at = Location {
             route: RwSignal::new(Route::parse(&hash())),
             unsaved: RwSignal::new(false),
+            drafted: StoredValue::new(false),
             wanted: RwSignal::new(None),
             queries: StoredValue::new(BTreeMap::new()),
             pasted: StoredValue::new(None),
         };
         at.route.with_untracked(|route| at.remember(route));
         let arrived = window_event_listener(ev::hashchange, move |_| at.arrive());
+        let store = super::store();
         let leaving = window_event_listener(ev::beforeunload, move |event| {
-            if at.unsaved.get_untracked() {
+            // A page that is locked has its text in a draft.
+            if at.unsaved.get_untracked() && !store.is_leaving() {
                 event.prevent_default();
                 // Browsers before 2023 ask only when this is set.
                 event.set_return_value("unsaved");
@@ -121,6 +126,16 @@ impl Location {
         if let Route::List { kind, query } = route {
             self.queries.update_value(|queries| drop(queries.insert(*kind, query.clone())));
         }
+    }
+
+    /// Says whether a draft holds all that the form does.
+    pub fn set_drafted(self, drafted: bool) {
+        self.drafted.set_value(drafted);
+    }
+
+    /// True while a form holds text that is neither saved nor in a draft.
+    pub fn is_unkept(self) -> bool {
+        self.unsaved.get_untracked() && !self.drafted.get_value()
     }
 
     /// Says whether a form holds text that is not saved.

@@ -43,6 +43,11 @@ pub enum Trouble {
     },
     /// A part of the program did not arrive.
     PartMissing,
+    /// It is locked, and waits for its passphrase.
+    Locked {
+        /// The place in the store.
+        slot: String,
+    },
 }
 
 impl Trouble {
@@ -53,6 +58,7 @@ impl Trouble {
             Trouble::Damaged { .. } => text.status.damaged().to_owned(),
             Trouble::Unreadable { .. } => text.status.read_failed().to_owned(),
             Trouble::PartMissing => text.errors.part_not_loaded().to_owned(),
+            Trouble::Locked { .. } => text.desk_lock.ask_title().to_owned(),
         }
     }
 }
@@ -64,6 +70,7 @@ pub fn refusal(error: &StorageError, text: &Catalog) -> String {
         StorageError::Blocked { .. } => text.status.no_storage(),
         StorageError::NotWriter => text.status.other_tab(),
         StorageError::Stale { .. } => text.status.blocked(),
+        StorageError::Locked => text.desk_lock.card_lost(),
         StorageError::Corrupt { .. } | StorageError::Unavailable { .. } | StorageError::Malformed { .. } => {
             text.status.write_failed()
         }

@@ -12,7 +12,9 @@ use super::save::Trouble;
 use super::save::{SaveState, refusal};
 use crate::domain::{Date, RecordId};
 use crate::i18n::{Language, catalog};
-use crate::storage::{Batch, BrowserDesk, ChainUpdate, ChangeWatch, Desk, StorageError, Writer, announce};
+use crate::storage::{
+    Batch, BrowserDesk, ChainUpdate, ChangeWatch, Desk, Role, StorageError, Writer, announce, keyring,
+};
 use crate::ui::opening::rejoin;
 use crate::workspace::{Action, Asked, Changes, Edit, EditError, Stamp, Workspace, Writing};
 
@@ -24,6 +26,9 @@ pub const BACKUP_AT: &str = "backup_at";
 
 /// The name of the small value that says up to which of its ops this machine handed on.
 pub const HANDED_TO: &str = "handed_to";
+
+/// The name of the small value that says after how many minutes without input a locked desk locks.
+pub const IDLE_MINUTES: &str = "idle_minutes";
 
 /// What keeps the open workspace: the store, this tab's claim to write, and the ear for other tabs.
 #[derive(Clone)]
@@ -53,6 +58,8 @@ pub struct WorkspaceStore {
     seat: StoredValue<Option<Seat>, LocalStorage>,
     queue: StoredValue<VecDeque<Batch>, LocalStorage>,
     writing: StoredValue<bool>,
+    /// The page is about to be loaded anew.
+    leaving: StoredValue<bool>,
     version: RwSignal<u64>,
     opened: RwSignal<bool>,
     settled: RwSignal<bool>,
@@ -81,6 +88,7 @@ impl WorkspaceStore {
             seat: StoredValue::new_local(None),
             queue: StoredValue::new_local(VecDeque::new()),
             writing: StoredValue::new(false),
+            leaving: StoredValue::new(false),
             version: RwSignal::new(0),
             opened: RwSignal::new(false),
             settled: RwSignal::new(false),
@@ -113,6 +121,10 @@ impl WorkspaceStore {
     /// Lets go of the workspace; the start page shows again.
     pub fn close(self) {
         self.opened.set(false);
+        if let Some(desk) = self.desk().filter(|_| self.is_sealed()) {
+            keyring::let_go(desk.slot());
+            self.person.set(String::new());
+        }
         self.held.set_value(None);
         self.seat.set_value(None);
         self.queue.set_value(VecDeque::new());
@@ -138,6 +150,39 @@ impl WorkspaceStore {
     /// What kept a workspace from opening; tracked.
     pub fn trouble(self) -> Option<Trouble> {
         self.trouble.get()
+    }
+
+    /// The place that waits for its passphrase; tracked.
+    pub fn locked(self) -> Option<String> {
+        self.trouble.with(|trouble| match trouble {
+            Some(Trouble::Locked { slot }) => Some(slot.clone()),
+            _ => None,
+        })
+    }
+
+    /// True where what is stored of the open workspace is sealed.
+    pub fn is_sealed(self) -> bool {
+        self.desk().is_some_and(|desk| keyring::cipher(desk.slot()).is_some())
+    }
+
+    /// Says that the page is about to be loaded anew; false where that was said already.
+    pub fn begin_leaving(self) -> bool {
+        self.leaving.try_update_value(|leaving| !std::mem::replace(leaving, true)) == Some(true)
+    }
+
+    /// True once the page is about to be loaded anew.
+    pub fn is_leaving(self) -> bool {
+        self.leaving.get_value()
+    }
+
+    /// The page stays after all.
+    pub fn stay(self) {
+        self.leaving.set_value(false);
+    }
+
+    /// True while this tab holds the claim to write.
+    pub fn holds_claim(self) -> bool {
+        self.seat.with_value(|seat| seat.as_ref().is_some_and(|seat| seat.writer.role() == Role::Writer))
     }
 
     /// Shows the workspace as the store has it now, after another tab wrote.
@@ -346,6 +391,11 @@ impl WorkspaceStore {
         self.save.get()
     }
 
+    /// How saving stands at this moment.
+    pub fn save_state_now(self) -> SaveState {
+        self.save.get_untracked()
+    }
+
     /// Says how saving stands, for those who open and lock the store.
     pub fn set_save_state(self, state: SaveState) {
         self.save.set(state);
@@ -402,6 +452,11 @@ impl WorkspaceStore {
     /// Who sits here, as entered in the settings; tracked.
     pub fn person(self) -> String {
         self.person.get()
+    }
+
+    /// Who sits here, at this moment.
+    pub fn person_now(self) -> String {
+        self.person.get_untracked()
     }
 
     /// Changes who sits here.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::entry::Entries;
 use super::filling::Filling;
 use crate::storage::{Draft, draft, draft_discard, draft_save};
-use crate::ui::state::words;
+use crate::ui::state::{location, words};
 
 /// How long after the last key the draft is kept.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -19,18 +19,21 @@ pub fn DraftBar(filling: Filling, #[prop(into)] key: String) -> impl IntoView {
     let key = StoredValue::new(key);
     let found = RwSignal::new(key.with_value(|key| draft(key)).and_then(|draft| readable(&draft)));
     let unkept = RwSignal::new(false);
+    let location = location();
     let timer = StoredValue::new_local(None::<TimeoutHandle>);
     Effect::new(move |first: Option<()>| {
         let entries = filling.entries();
         if first.is_none() || !filling.is_changed() {
             return;
         }
+        location.set_drafted(false);
         timer.update_value(|timer| {
             timer.take().inspect(TimeoutHandle::clear);
             let keep = move || {
                 let Ok(json) = serde_json::to_string(&entries) else { return };
                 // None where the form has gone meanwhile.
                 if let Some(kept) = key.try_with_value(|key| draft_save(key, &json)) {
+                    location.set_drafted(kept.is_ok());
                     let _ = unkept.try_set(kept.is_err());
                 }
             };
@@ -39,6 +42,7 @@ pub fn DraftBar(filling: Filling, #[prop(into)] key: String) -> impl IntoView {
     });
     on_cleanup(move || {
         timer.try_update_value(|timer| timer.take().inspect(TimeoutHandle::clear));
+        location.set_drafted(false);
     });
     let recover = move |_| {
         if let Some((_, entries)) = found.get_untracked() {

@@ -20,6 +20,7 @@ pub fn NamesInput(input: Input) -> impl IntoView {
             class="input"
             id=input.id()
             rows="3"
+            autocomplete="off"
             placeholder=text.form.one_a_line()
             aria-describedby=input.described_by()
             aria-invalid=move || input.invalid()

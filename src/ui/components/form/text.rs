@@ -77,6 +77,7 @@ pub fn AreaInput(input: Input) -> impl IntoView {
             class="input"
             id=input.id()
             rows="3"
+            autocomplete="off"
             aria-describedby=input.described_by()
             aria-invalid=move || input.invalid()
             aria-required=input.field.required.then_some("true")

@@ -193,7 +193,7 @@ fn MarkRow(id: RecordId, indicator: Indicator) -> impl IntoView {
                 </span>
                 {wrong}
             </td>
-            <td><textarea class="input" rows="1" aria-label=why placeholder=text.evaluation.reason_hint() disabled=shut prop:value=move || reason.get() on:change=explained></textarea></td>
+            <td><textarea class="input" rows="1" autocomplete="off" aria-label=why placeholder=text.evaluation.reason_hint() disabled=shut prop:value=move || reason.get() on:change=explained></textarea></td>
         </tr>
     }
 }

@@ -187,7 +187,7 @@ impl Wizard {
             }
             match self.heard(turn, reply) {
                 Some((Answer::Suggestion(suggestion), _)) => {
-                    let kept = BrowserPreferences.get::<Mapping>(&kept_under(&suggestion));
+                    let kept = kept_mapping(self.store, &kept_under(&suggestion));
                     let kept = kept.filter(|it| it.columns.len() == suggestion.mapping.columns.len());
                     self.remembered.set(kept.is_some());
                     self.mapping.set(Some(kept.unwrap_or_else(|| suggestion.mapping.clone())));
@@ -203,7 +203,7 @@ impl Wizard {
     /// Takes the suggested mapping instead of the one remembered or changed.
     pub fn forget(self) {
         if let Some(suggestion) = self.suggestion.get_untracked() {
-            BrowserPreferences.remove(&kept_under(&suggestion));
+            keep_mapping(self.store, &kept_under(&suggestion), None);
             self.remembered.set(false);
             self.mapping.set(Some(suggestion.mapping));
         }
@@ -216,11 +216,7 @@ impl Wizard {
         };
         let turn = self.begin(self.text.import.working());
         let name = kept_under(&suggestion);
-        if mapping == suggestion.mapping {
-            BrowserPreferences.remove(&name);
-        } else {
-            BrowserPreferences.set(&name, &mapping);
-        }
+        keep_mapping(self.store, &name, Some(&mapping).filter(|it| **it != suggestion.mapping));
         let existing = self.store.peek(|workspace| intake::existing_with_waiting(workspace, mapping.kind));
         let request = Request::Preview { sheet: self.sheet.get_untracked(), mapping, existing };
         let office = self.office.get_value();
@@ -339,6 +335,22 @@ impl Wizard {
 /// The name under which a corrected mapping is kept.
 fn kept_under(suggestion: &Suggestion) -> String {
     format!("mapping.{}.{}", suggestion.source, suggestion.mapping.kind.as_str())
+}
+
+/// A mapping remembered here: of a locked desk with the workspace, where it is sealed.
+fn kept_mapping(store: WorkspaceStore, name: &str) -> Option<Mapping> {
+    let with_workspace = untrack(|| store.local(name)).and_then(|it| serde_json::from_str(&it).ok());
+    with_workspace.or_else(|| BrowserPreferences.get(name))
+}
+
+fn keep_mapping(store: WorkspaceStore, name: &str, mapping: Option<&Mapping>) {
+    if store.is_sealed() || untrack(|| store.local(name)).is_some() {
+        return store.set_local(name, mapping.and_then(|it| serde_json::to_string(it).ok()));
+    }
+    match mapping {
+        Some(mapping) => BrowserPreferences.set(name, mapping),
+        None => BrowserPreferences.remove(name),
+    }
 }
 
 fn stem(file: &str) -> &str {

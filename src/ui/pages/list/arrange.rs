@@ -196,7 +196,7 @@ fn Views(state: ListState) -> impl IntoView {
     view! {
         {lines}
         <form class="view-form" on:submit=save>
-            <input class="input" aria-label=text.arrange.view_name() placeholder=text.arrange.view_name() prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
+            <input class="input" autocomplete="off" aria-label=text.arrange.view_name() placeholder=text.arrange.view_name() prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
             <button type="submit" class="btn btn-small">{text.arrange.save_view()}</button>
         </form>
     }

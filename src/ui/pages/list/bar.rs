@@ -49,6 +49,7 @@ pub fn ListBar(state: ListState, unfolded: RwSignal<bool>, counts: RwSignal<Vec<
             <input
                 class="input"
                 type="search"
+                autocomplete="off"
                 aria-label=text.lists.search()
                 placeholder=text.lists.search_hint()
                 prop:value=move || state.query().text

@@ -19,7 +19,11 @@ pub fn Machine() -> impl IntoView {
     let (store, text) = (store(), words());
     let person = move |event| {
         let person = event_target_value(&event).trim().to_owned();
-        BrowserPreferences.set(PERSON, &person);
+        if store.is_sealed() {
+            store.set_local(PERSON, Some(person.clone()));
+        } else {
+            BrowserPreferences.set(PERSON, &person);
+        }
         store.set_person(person);
         store.announce(text.settings.saved());
     };

@@ -4,6 +4,7 @@ mod actions;
 mod backup;
 mod drill;
 mod folder;
+mod lock;
 mod machine;
 mod remove;
 
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use self::actions::Actions;
 use self::backup::BackupCard;
 use self::drill::Drill;
+use self::lock::DeskLock;
 use self::machine::{Machine, Storage};
 use self::remove::Remove;
 use crate::ui::components::page_head::PageHead;
@@ -34,6 +36,7 @@ pub fn SettingsPage() -> impl IntoView {
                     <Storage/>
                     <Remove/>
                 </div>
+                <DeskLock/>
                 <About/>
             </div>
         </div>

@@ -238,7 +238,7 @@ fn TroubleNotice(beginning: Beginning) -> impl IntoView {
         store.trouble().map(|trouble| {
             let title = match trouble {
                 Trouble::Damaged { .. } | Trouble::Unreadable { .. } => text.status.damaged_title(),
-                Trouble::Storage(_) | Trouble::PartMissing => text.errors.title(),
+                Trouble::Storage(_) | Trouble::PartMissing | Trouble::Locked { .. } => text.errors.title(),
             };
             let needs_backup = matches!(trouble, Trouble::Damaged { .. } | Trouble::Unreadable { .. });
             let ask = needs_backup.then(|| {

@@ -89,11 +89,11 @@ pub fn open_unlocked(beginning: Beginning, picked: Picked) {
 async fn look_into(store: WorkspaceStore, picked: Picked, text: &'static Catalog) -> Stage {
     match receive(&picked.bytes) {
         Err(error) => Stage::Refused(refusal_words(&error, text)),
-        Ok(Received::Backup(backup)) => match here(store, backup.file.workspace).await {
+        Ok(Received::Backup(backup)) => match here(store, backup.file.workspace, true).await {
             Some(entry) => Stage::Here(entry),
             None => Stage::Restore(Rc::from(backup)),
         },
-        Ok(Received::File(file)) => match here(store, file.workspace).await {
+        Ok(Received::File(file)) => match here(store, file.workspace, false).await {
             Some(entry) => Stage::Here(entry),
             None => join(*file, text),
         },
@@ -110,12 +110,14 @@ fn join(file: VerifiedFile, text: &'static Catalog) -> Stage {
     }
 }
 
-/// The place on this machine that has the workspace and can be opened.
-async fn here(store: WorkspaceStore, id: WorkspaceId) -> Option<DeskEntry> {
+/// The place on this machine that has the workspace and can be opened. Of a locked one nobody may know the passphrase any
+/// more: a backup is restored beside it.
+async fn here(store: WorkspaceStore, id: WorkspaceId, is_backup: bool) -> Option<DeskEntry> {
     let damaged = untrack(|| store.trouble()).and_then(|trouble| match trouble {
         Trouble::Damaged { slot } | Trouble::Unreadable { slot, .. } => Some(slot),
-        Trouble::Storage(_) | Trouble::PartMissing => None,
+        Trouble::Storage(_) | Trouble::PartMissing | Trouble::Locked { .. } => None,
     });
     let id = id.to_string();
-    desks().await.into_iter().find(|entry| entry.workspace == id && Some(&entry.slot) != damaged.as_ref())
+    let mut known = desks().await.into_iter().filter(|entry| !(is_backup && entry.locked));
+    known.find(|entry| entry.workspace == id && Some(&entry.slot) != damaged.as_ref())
 }
