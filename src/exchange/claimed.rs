@@ -5,6 +5,9 @@ use serde::Deserialize;
 /// What stands before the maker in every file of ours; within a text its quotes would be escaped.
 const MARK: &[u8] = b"\"from\":{";
 
+/// How the formats of all our files begin.
+const OURS: &[u8] = b"\"format\":\"three-lists";
+
 /// Bytes looked through: the maker stands before the logs.
 const FRONT: usize = 4096;
 
@@ -18,6 +21,8 @@ struct From {
 /// The file may be cut off or broken behind that place; a backup names its exchange file's maker.
 pub fn claimed_sender(bytes: &[u8]) -> Option<String> {
     let front = &bytes[..bytes.len().min(FRONT)];
+    // Of another program's file nothing is told: its "from" may be anybody.
+    front.windows(OURS.len()).position(|window| window == OURS)?;
     let at = front.windows(MARK.len()).position(|window| window == MARK)? + MARK.len() - 1;
     // One value is read, whatever follows.
     let mut values = serde_json::Deserializer::from_slice(&bytes[at..bytes.len().min(at + FRONT)]).into_iter::<From>();

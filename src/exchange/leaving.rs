@@ -2,6 +2,7 @@
 
 use super::envelope::Have;
 use super::write::known_to;
+use crate::domain::schema::is_origin;
 use crate::domain::{Kind, order};
 use crate::oplog::{ActorId, BranchState, Replica, Scope};
 
@@ -69,7 +70,7 @@ pub fn private_logs(replica: &Replica) -> Vec<PrivateLog> {
         log.bytes += length(replica, ops);
         for op in ops {
             let kind = replica.id_of_op(*op).kind();
-            for field in replica.filled_by(*op) {
+            for field in replica.filled_by(*op).into_iter().filter(|it| !is_origin(it)) {
                 match log.values.iter_mut().find(|it| it.0 == kind && it.1 == field) {
                     Some((.., count)) => *count += 1,
                     None => log.values.push((kind, field.to_owned(), 1)),

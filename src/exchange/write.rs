@@ -121,6 +121,8 @@ pub fn write_of(
     contents: Contents,
     writers: Option<&[ActorId]>,
 ) -> Result<String, WriteError> {
+    // A part of the logs is no complete file: nobody is to begin with it.
+    let base = contents.base.or(writers.map(|_| Have::new()));
     let mut logs = Vec::new();
     let mut heads = Vec::new();
     let mut continued = Have::new();
@@ -132,7 +134,7 @@ pub fn write_of(
         if writers.is_some_and(|it| !it.contains(&header.actor)) {
             continue;
         }
-        let known = known_to(contents.base.as_ref(), &branch, replica);
+        let known = known_to(base.as_ref(), &branch, replica);
         if known >= branch.last {
             continue;
         }
@@ -168,7 +170,7 @@ pub fn write_of(
         from,
         made_at: contents.made_at.to_string(),
         summary: Summary { ops, ..contents.summary },
-        base: contents.base.map(|_| continued),
+        base: base.map(|_| continued),
         logs,
         have: have(replica),
         signature: String::new(),

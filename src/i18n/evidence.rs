@@ -14,22 +14,22 @@ texts! {
         made_by: "制作单位", "Made by";
         checked: "日志核对", "Check of the logs";
         all_sound: "本机全部日志完好，签封相符", "all logs here are whole and their seals fit";
-        broken: "有日志对不上，见下表", "a log does not hold, see below";
+        broken: "有日志对不上，请到“核对”页查看", "a log does not hold; the audit page says which";
         proves_title: "能证明什么", "What this proves";
         proves: "下面的每一处改动都取自各单位电脑的日志。日志一环扣一环，并由填写的电脑签封；改动一个字、少一条、调换先后，核对都通不过。",
             "Every change below stands in the log of the machine that wrote it. Each entry is chained to the one before and sealed by its machine: one altered character, one entry less or another order would be found.";
         not_title: "不能证明什么", "What it does not prove";
         not: "纸面可以重排重印，本身不是凭据；凭据是数据核对码与上面相同的完整交换文件。时间是填写电脑的时钟；填写人由各单位自己写；所写的事是否属实，日志不作判断。",
             "Paper can be printed anew and is no proof by itself: the proof is the complete exchange file with the state code above. Times are those of the writers' clocks, names are as offices give them, and whether what they wrote is true no log can say.";
-        get_it: "怎样取得：在“数据交换”页选“导出全部”。装有本程序的任何一台电脑都能导入核对，导入后核对码应与上面相同（此后又有改动的，核对码会变）。“存成文件”存下的，只含与本项目有关的电脑的整本日志，同样可以导入核对。",
-            "To get it: export everything on the exchange page. Any machine with this program can take it in, and shows the same code (unless something was changed since). “Save as a file” keeps the whole logs of the machines concerned only, and can be checked in the same way.";
-        no_private: "没有不外传的内容。", "There are no private entries.";
+        get_it: "怎样取得：在“数据交换”页选“导出全部”。装有本程序的任何一台电脑都能导入核对，导入后数据核对码应与上面相同（此后又有改动的，数据核对码会变）。“存成文件”存下的，只含与本项目有关的电脑的整本日志，可以导入已有的工作区核对，不能用来新加入；只导入它时，数据核对码与上面不同。",
+            "To get it: export everything on the exchange page. Any machine with this program can take it in, and shows the same code (unless something was changed since). “Save as a file” keeps the whole logs of the machines concerned only, and can be taken into a workspace that is there already, not joined from; by itself it gives another state code.";
+        no_private: "本机没有与本项目有关的不外传内容。", "This machine has no private entries on this project.";
         records: "有关记录", "Records";
         kind: "类别", "Kind";
         record: "记录", "Record";
         logs: "有关电脑的日志", "Logs of the machines concerned";
         machine: "电脑", "Machine";
-        figures: "核对码", "Check figures";
+        figures: "电脑核对码", "Check figures";
         ops: "改动经过", "The changes";
         ops_help: "按先后次序，由旧到新。“凭据”依次为：核对结果、是否生效、在日志中的位置、链上哈希值的前 12 位。", "In their order, the oldest first. “Proof” gives the result of the check, whether it counts, its place in the log and the first 12 characters of the chain's hash there. ";
         number: "序号", "No.";

@@ -16,6 +16,7 @@ texts! {
         since_wrote: "导入之后本机又填写过内容，不能再撤销。", "This machine has written since, so that it cannot be undone any more.";
         since_came_in: "导入之后又导入过别的内容，不能再撤销。", "Something else was taken in since, so that it cannot be undone any more.";
         since_handed: "导入之后已把数据交给别人，不能再撤销。", "This machine has handed data on since, so that it cannot be undone any more.";
+        too_much: "这次导入的内容较多，不能一键撤销。", "Too much came in at once to be undone with one click.";
         since_own: "文件里有本机以前填写的内容，不能撤销。", "The file holds what this machine itself wrote, so that it cannot be undone.";
     }
     filled {

@@ -3,8 +3,8 @@
 texts! {
     /// Words of the list.
     Refused {
-        title: "拒收的文件", "Files that were refused";
-        help: "没有通过核对、因而没有导入的文件，只记在本机，留最近 30 份。“自称来自”是文件自己写的，无法证实。", "Files that did not pass the checks. Kept on this machine only, the newest 30. “Claims to be from” is what the file itself says; nothing vouches for it.";
+        title: "拒收或不应外传的文件", "Files that were refused";
+        help: "没有通过核对而拒收的文件，以及其他电脑的备份，只记在本机，留最近 30 份。“自称来自”是文件自己写的，无法证实。", "Files that did not pass the checks, and other machines’ backups. Kept on this machine only, the newest 30. “Claims to be from” is what the file itself says; nothing vouches for it.";
         none: "本机没有拒收过文件。", "No file was refused on this machine.";
         when: "时间", "When";
         file: "文件", "File";
@@ -22,7 +22,7 @@ texts! {
         cut_off: "没有传完整", "It is incomplete";
         newer: "由更新版本的程序生成", "Made by a newer version";
         shape: "内容不符合格式", "It does not follow the format";
-        altered: "内容被改动过，与签封不符", "Altered: it does not match its seals";
+        altered: "内容被改动过，与签名不符", "Altered: it does not match its seals";
         backup: "其他电脑的备份，里面有那台电脑的密钥，不应外传", "Another machine's backup, which holds its key and should not be handed on";
         unknown: "原因由更新版本记下", "Noted by a newer version";
     }

@@ -269,7 +269,7 @@ fn log2(number: u64) -> u32 {
     let mut part = if whole > 31 { number >> (whole - 31) } else { number << (31 - whole) };
     let mut bits = whole;
     for _ in 0..BIT.ilog2() {
-        part = part * part >> 31;
+        part = (part * part) >> 31;
         let is_over = part >> 32;
         bits = bits << 1 | is_over as u32;
         part >>= is_over;

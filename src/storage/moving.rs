@@ -56,6 +56,12 @@ pub fn unfinished(list: &[DeskEntry]) -> Option<(String, Vec<Step>)> {
     }
     let leaving = list.iter().find(|it| it.moving.is_some())?;
     let Some(Moving::To(to)) = &leaving.moving else { return None };
+    // The copy comes onto the list only once it was compared. Where it stands there, what says that it is still on its way is
+    // a store that was left behind, and the copy may be all there is.
+    if let Some(there) = list.iter().find(|it| it.slot == *to) {
+        let arrived = DeskEntry { moving: Some(Moving::From(leaving.slot.clone())), ..there.clone() };
+        return Some((leaving.slot.clone(), clearing(&arrived)));
+    }
     let stays = DeskEntry { moving: None, ..leaving.clone() };
     // What was copied does not count, however whole: nobody has compared it.
     Some((leaving.slot.clone(), vec![Step::Erase(to.clone()), Step::Remember(stays)]))

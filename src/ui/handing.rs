@@ -24,6 +24,9 @@ pub const HANDED_AT: &str = "handed_at";
 const PART: usize = 69;
 const NAME: usize = 29;
 
+/// The name of the small value that says when this machine saved evidence last, in unix seconds.
+pub const EVIDENCE_AT: &str = "evidence_at";
+
 /// What an installation had when it made the newest file taken in from it.
 #[derive(Serialize, Deserialize)]
 pub struct Known {

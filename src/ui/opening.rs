@@ -14,7 +14,7 @@ use crate::oplog::SecretKey;
 use crate::storage::card::{cards, waits_for_passphrase};
 use crate::storage::{
     Batch, BrowserDesk, Desk, DeskEntry, Opened, Recovery, Role, StorageError, Writer, current, desks, forget,
-    is_moving, leave_folder, on_change, remember, set_current,
+    is_listed, is_moving, leave_folder, moved_to, on_change, remember, set_current,
 };
 use crate::workspace::{Changes, Device, StoredText, Workspace};
 
@@ -56,6 +56,9 @@ pub async fn open_slot(store: WorkspaceStore, slot: String) {
 }
 
 async fn read_slot(store: WorkspaceStore, slot: &str) -> Result<(), Trouble> {
+    // What was moved elsewhere is cleared away sometime: nobody is to write there any more.
+    let moved = moved_to(slot);
+    let slot = moved.as_deref().unwrap_or(slot);
     if waits_for_passphrase(slot).await {
         return Err(Trouble::Locked { slot: slot.to_owned() });
     }
@@ -202,6 +205,14 @@ async fn take_seat(store: WorkspaceStore, slot: &str) -> Seat {
     let on_role = {
         let desk = Rc::clone(&desk);
         move |role| {
+            // Another tab moved it into or out of the lock: what is written here would be lost, or stand there in clear.
+            if role == Role::Writer && (moved_to(desk.slot()).is_some() || !is_listed(desk.slot())) {
+                desk.set_writable(false);
+                store.set_save_state(SaveState::Follower);
+                // Where the browser refuses, this tab goes on following.
+                let _ = leptos::prelude::window().location().reload();
+                return;
+            }
             desk.set_writable(role == Role::Writer);
             store.set_save_state(if role == Role::Writer { SaveState::Saved } else { SaveState::Follower });
             if role == Role::Writer {

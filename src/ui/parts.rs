@@ -103,9 +103,9 @@ part!(desk, load_step, step_view, |beginning: Beginning| -> AnyView { start::ste
 
 part!(desk, load_key, find_key, |stored: Option<String>| -> SecretKey { opening::key(stored.as_deref()) });
 
-part!(lock, load_unlock, unlock_view, |slot: String| -> AnyView { view! { <UnlockPage place=slot/> }.into_any() });
+part!(start, load_unlock, unlock_view, |slot: String| -> AnyView { view! { <UnlockPage place=slot/> }.into_any() });
 
-part!(lock, load_finish, do_finish, |_given: ()| -> LocalBoxFuture<'static, ()> { lock::finish_move().boxed_local() });
+part!(start, load_finish, do_finish, |_given: ()| -> LocalBoxFuture<'static, ()> { lock::finish_move().boxed_local() });
 
 part!(codes, load_show, show_view, |showing: Showing| -> AnyView { view! { <ShowCard showing/> }.into_any() });
 

@@ -2,7 +2,7 @@
 
 use super::audit::Found;
 use super::{Checked, Entry, Workspace};
-use crate::domain::{Kind, RecordId, Value};
+use crate::domain::{Kind, RecordId, Value, schema};
 use crate::oplog::{ActorId, Scope};
 
 /// All there is to show about a project.
@@ -131,7 +131,11 @@ impl Workspace {
             Some(Proof { found, log, hash, is_sealed })
         };
         let ops = ops.iter().zip(log_of).filter_map(proof).collect();
-        let conflicts = records.iter().map(|id| (id.clone(), self.conflicted_fields(id)));
+        let shared = |id: &RecordId| {
+            let fields = self.conflicted_fields(id).into_iter();
+            fields.filter(|field| !schema::is_private(id.kind(), field)).collect::<Vec<_>>()
+        };
+        let conflicts = records.iter().map(|id| (id.clone(), shared(id)));
         let conflicts = conflicts.filter(|(_, fields)| !fields.is_empty()).collect();
         Evidence { records, ops, logs, private_ops, conflicts }
     }
@@ -151,6 +155,17 @@ impl Workspace {
         let numbers = records.iter().filter_map(|id| self.replica.number_of(id));
         for at in numbers {
             add_all(&mut actors, self.replica.writers(at).map(|(_, actor)| actor));
+        }
+        // The offices that the records name, or a reader would see no names.
+        for id in records {
+            for value in self.fields(id).values() {
+                let named = value.items().iter().chain([value]).filter_map(link);
+                for at in
+                    named.filter(|it| it.kind() == Some(Kind::Office)).filter_map(|it| self.replica.number_of(&it))
+                {
+                    add_all(&mut actors, self.replica.writers(at).map(|(_, actor)| actor));
+                }
+            }
         }
         loop {
             let before = actors.len();

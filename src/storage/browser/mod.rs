@@ -23,5 +23,5 @@ pub use drafts::{draft, draft_discard, draft_save, drafts, move_drafts};
 pub use folder::{Folder, FolderError, Permission, can_choose_folder, choose_folder, kept_folder, leave_folder};
 pub use local::{BrowserPreferences, now_ms};
 pub use locks::{Role, Writer};
-pub use registry::{current, desks, forget, is_moving, remember, set_current};
+pub use registry::{current, desks, forget, is_listed, is_moving, moved_to, remember, set_current};
 pub use room::{Room, estimate, persist};

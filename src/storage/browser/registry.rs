@@ -11,7 +11,7 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 
 use super::{local, mirror as files, refusal};
-use crate::storage::{DeskEntry, StorageError};
+use crate::storage::{DeskEntry, Moving, StorageError};
 
 const LIST: &str = "three-lists/desks";
 const CURRENT: &str = "three-lists/current";
@@ -84,6 +84,17 @@ pub fn set_current(slot: &str) -> Result<(), StorageError> {
 /// True when a workspace is on its way from one place to another, or was when the browser ended.
 pub fn is_moving() -> bool {
     listed().iter().any(|it| it.moving.is_some())
+}
+
+/// The place that took the place of this one, where a move was cut short behind that.
+pub fn moved_to(slot: &str) -> Option<String> {
+    let took = |it: &DeskEntry| matches!(&it.moving, Some(Moving::From(from)) if from == slot);
+    listed().into_iter().find(took).map(|it| it.slot)
+}
+
+/// True when a slot stands on the list of localStorage.
+pub fn is_listed(slot: &str) -> bool {
+    listed().iter().any(|it| it.slot == slot)
 }
 
 /// A text of the database.

@@ -138,3 +138,14 @@ fn what_tells_of_cuts_stays_behind() {
     let carried = carried(&local, &values(&[("person", "p"), ("device_key", "n")]));
     assert_eq!(carried, values(&[("cutlery", "c"), ("device_key", "n"), ("person", "p")]));
 }
+
+#[test]
+fn a_copy_on_the_list_counts_even_where_one_store_says_it_is_on_its_way() {
+    // The database had everything, localStorage was written late: only the first step shows there.
+    let entry = |slot: &str, moving| DeskEntry { slot: slot.to_owned(), moving, ..DeskEntry::default() };
+    let list = [entry("old", Some(Moving::To("new".to_owned()))), entry("new", None)];
+    let (from, steps) = unfinished(&list).expect("it is not settled");
+    assert_eq!(from, "old");
+    assert!(!steps.contains(&Step::Erase("new".to_owned())), "{steps:?}");
+    assert!(steps.contains(&Step::Erase("old".to_owned())) && steps.contains(&Step::Choose("new".to_owned())));
+}

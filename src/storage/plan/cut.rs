@@ -6,8 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::{Change, Evidence, Layout, Mark, Record, Run, SEGMENT};
 use crate::storage::{ChainCut, StorageError};
 
@@ -21,10 +19,12 @@ pub fn is_of_cut(name: &str) -> bool {
 }
 
 /// Where one save cut one chain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// As a line of text: count, chain, hash and metadata, with tabs between them, which neither a name, a hash nor JSON holds.
+/// JSON for the whole would be 5 kB of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
     /// The number of the save.
-    #[serde(default, skip_serializing)]
     pub seq: u64,
     /// The chain.
     pub chain: String,
@@ -37,6 +37,16 @@ pub struct Cut {
 }
 
 impl Cut {
+    fn line(&self) -> String {
+        [&self.count.to_string(), self.chain.as_str(), &self.head, &self.meta].join("\t")
+    }
+
+    fn parse(seq: u64, line: &str) -> Option<Cut> {
+        let mut parts = line.splitn(4, '\t');
+        let mut next = || parts.next().map(str::to_owned);
+        Some(Cut { seq, count: next()?.parse().ok()?, chain: next()?, head: next()?, meta: next()? })
+    }
+
     /// How far the chain reaches.
     pub fn mark(&self) -> Mark {
         Mark { count: self.count, head: self.head.clone() }
@@ -67,9 +77,7 @@ impl Cuts {
 
     fn add(&mut self, key: &str, value: Option<&String>) {
         let Some(seq) = key.strip_prefix(PREFIX).and_then(|seq| seq.parse().ok()) else { return };
-        let cuts: Vec<Cut> = value.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-        for cut in cuts {
-            let cut = Cut { seq, ..cut };
+        for cut in value.iter().flat_map(|text| text.lines()).filter_map(|line| Cut::parse(seq, line)) {
             if !self.0.contains(&cut) {
                 self.0.push(cut);
             }
@@ -110,9 +118,8 @@ pub fn told(cuts: &[ChainCut], seq: u64) -> (String, Option<String>) {
         count: it.ops.len() as u64,
         head: it.head.clone(),
     };
-    let cuts: Vec<Cut> = cuts.iter().map(cut).collect();
-    let text = serde_json::to_string(&cuts).expect("texts and numbers always serialise");
-    ([PREFIX, &seq.to_string()].concat(), Some(text))
+    let lines: Vec<String> = cuts.iter().map(|it| cut(it).line()).collect();
+    ([PREFIX, &seq.to_string()].concat(), Some(lines.join("\n")))
 }
 
 /// Cuts one chain of the database: what no full segment holds is written again without its end; the whole chain where the

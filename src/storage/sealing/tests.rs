@@ -39,7 +39,11 @@ fn batch(from: u64, count: u64) -> Batch {
     let head = format!("h{}", from + count - 1);
     let meta = Some(format!("meta {CANARY} {head}"));
     let update = ChainUpdate { chain: "a.s".into(), meta, from, ops, head: head.clone() };
-    Batch { chains: vec![update], local: vec![("device_key".into(), Some(format!("{CANARY} {head}")))], ..Batch::default() }
+    Batch {
+        chains: vec![update],
+        local: vec![("device_key".into(), Some(format!("{CANARY} {head}")))],
+        ..Batch::default()
+    }
 }
 
 /// The four stores, as the browser's desk fills them.

@@ -49,6 +49,8 @@ pub fn of_many(store: WorkspaceStore, intake: &Intake, plan: &Plan) {
     let at = clock::now().0;
     let refusal = |(place, planned): (usize, &crate::exchange::PlannedFile)| {
         let why = match &planned.verdict {
+            // What lies in a folder beside our files is nobody's business here.
+            Verdict::Refused(error) if Why::of(error) == Why::NotOurs => return None,
             Verdict::Refused(error) => Why::of(error),
             Verdict::OtherWorkspace(_) => Why::Elsewhere,
             _ if planned.backup == Some(Whose::Another) => Why::Backup,

@@ -37,8 +37,7 @@ pub struct Seat {
     pub desk: Rc<BrowserDesk>,
     /// The claim to be the one tab that writes.
     pub writer: Rc<Writer>,
-    /// Hears other tabs' saves.
-    #[expect(dead_code, reason = "it listens as long as it lives")]
+    /// Hears other tabs' saves, as long as it lives.
     pub watch: Rc<ChangeWatch>,
 }
 
@@ -194,8 +193,16 @@ impl WorkspaceStore {
 
     /// Takes over what [`rejoin`] joined; of what waits, the joined changes and the small values remain to be saved.
     pub fn rejoined(self, workspace: Workspace, changes: &Changes, mut local: BTreeMap<String, String>) {
-        let waiting =
-            self.queue.with_value(|queue| queue.iter().flat_map(|batch| batch.local.clone()).collect::<Vec<_>>());
+        // An intake that was being taken back is here again, joined: what was to be noted with that is not true.
+        let is_cut = |batch: &&Batch| !batch.cuts.is_empty();
+        if self.queue.with_value(|queue| queue.iter().any(|it| is_cut(&it))) {
+            let words = catalog(self.language.get_untracked()).intake.not_undone().to_owned();
+            self.untold.set_value(Some(Told { words, can_undo: false }));
+        }
+        let waiting = self.queue.with_value(|queue| {
+            let kept = queue.iter().filter(|batch| !is_cut(batch));
+            kept.flat_map(|batch| batch.local.clone()).collect::<Vec<_>>()
+        });
         for (name, value) in &waiting {
             match value {
                 Some(value) => local.insert(name.clone(), value.clone()),

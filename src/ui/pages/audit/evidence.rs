@@ -11,6 +11,7 @@ use crate::i18n::Catalog;
 use crate::oplog::ActorId;
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::page_head::PageHead;
+use crate::ui::handing::EVIDENCE_AT;
 use crate::ui::route::Route;
 use crate::ui::state::{clock, store, words};
 use crate::ui::{files, handing, policy_words, show};
@@ -81,7 +82,10 @@ pub fn EvidencePage(id: RecordId) -> impl IntoView {
     let save = move |_| {
         let saved =
             handing::make_evidence(store, &id, text).and_then(|made| match files::save(&made.name, &made.text) {
-                true => Ok(text.evidence.saved(&made.name)),
+                true => {
+                    store.set_local(EVIDENCE_AT, Some(clock::now().0.to_string()));
+                    Ok(text.evidence.saved(&made.name))
+                }
                 false => Err(text.exchange.cannot_save_file().to_owned()),
             });
         told.set(Some(saved));

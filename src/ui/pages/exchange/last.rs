@@ -10,14 +10,16 @@ use crate::i18n::Catalog;
 use crate::oplog::{AdmitError, Log, Verified};
 use crate::storage::{Batch, ChainCut};
 use crate::ui::files;
-use crate::ui::handing::{self, HANDED_AT};
+use crate::ui::handing::{self, EVIDENCE_AT, HANDED_AT};
+use crate::ui::reminder::{BACKUP_OPS, Counted};
 use crate::ui::state::{WorkspaceStore, clock, store, words};
 use crate::workspace::{Action, ChainRest, Since, Taken, Workspace};
 
 /// The name of the small value that tells of the last intake.
 const LAST_INTAKE: &str = "last_intake";
 
-/// Longest text kept of it: small values are written again with every save. A first file of a large street is above it.
+/// Longest text kept of it: small values are written again with every save. Files of some dozen machines together are above it,
+/// and cannot be taken back with one click.
 const MOST: usize = 32_000;
 
 /// Makers named; of more the number is told.
@@ -31,9 +33,10 @@ struct Last {
     files: usize,
     /// Who made the files.
     from: Vec<String>,
-    /// What [`HANDED_AT`] was then.
-    handed: Option<String>,
-    taken: Taken,
+    /// What [`given`] was then.
+    handed: String,
+    /// Nothing where there was too much of it to be kept.
+    taken: Option<Taken>,
     /// Small values it changed, as they were.
     local: Vec<(String, Option<String>)>,
 }
@@ -55,11 +58,23 @@ pub fn take_in(store: WorkspaceStore, logs: &[&Log<Verified>], files: &[&Verifie
         }
         handing::remember(store, file);
     }
-    let (at, handed) = (clock::now().0, store.local(HANDED_AT));
+    let (at, handed) = (clock::now().0, untrack(|| given(store)));
     let taken = store.peek(|workspace| workspace.taken(before, &changes));
-    let last = Last { at, files: files.len(), from, handed, taken, local };
-    store.set_local(LAST_INTAKE, serde_json::to_string(&last).ok().filter(|text| text.len() <= MOST));
+    let mut last = Last { at, files: files.len(), from, handed, taken: Some(taken), local };
+    let text = |last: &Last| serde_json::to_string(last).ok();
+    let mut kept = text(&last);
+    if kept.as_ref().is_some_and(|text| text.len() > MOST) {
+        (last.taken, last.local) = (None, Vec::new());
+        kept = text(&last);
+    }
+    store.set_local(LAST_INTAKE, kept);
     Ok(())
+}
+
+/// When this machine gave out last what it has, by a file for others or by evidence; tracked.
+fn given(store: WorkspaceStore) -> String {
+    let at = |name| store.local(name).unwrap_or_default();
+    [at(HANDED_AT), at(EVIDENCE_AT)].join(" ")
 }
 
 /// The last intake, if there was one; tracked.
@@ -69,10 +84,11 @@ fn last(store: WorkspaceStore) -> Option<Last> {
 
 /// Why it cannot be undone any more, in words; tracked.
 fn against(store: WorkspaceStore, last: &Last, text: &Catalog) -> Option<&'static str> {
-    if store.local(HANDED_AT) != last.handed {
+    let Some(taken) = &last.taken else { return Some(text.intake.too_much()) };
+    if given(store) != last.handed {
         return Some(text.intake.since_handed());
     }
-    let since = store.try_read(|workspace| workspace.since(&last.taken)).flatten()?;
+    let since = store.try_read(|workspace| workspace.since(taken)).flatten()?;
     Some(match since {
         Since::Wrote => text.intake.since_wrote(),
         Since::CameIn => text.intake.since_came_in(),
@@ -83,10 +99,17 @@ fn against(store: WorkspaceStore, last: &Last, text: &Catalog) -> Option<&'stati
 /// Takes the last intake back; false when it cannot be, and nothing was changed then.
 fn undo(store: WorkspaceStore, text: &'static Catalog) -> bool {
     let Some(last) = untrack(|| last(store).filter(|last| against(store, last, text).is_none())) else { return false };
-    let Some(Ok((workspace, rests))) = store.try_read_once(|workspace| workspace.without(&last.taken)) else {
+    let Some(taken) = &last.taken else { return false };
+    let Some(Ok((workspace, rests))) = store.try_read_once(|workspace| workspace.without(taken)) else {
         return false;
     };
     let mut local = last.local;
+    // A backup made since counted what goes now; what comes next is to be counted from here.
+    let counted = untrack(|| store.local(BACKUP_OPS)).and_then(|text| Counted::parse(&text));
+    if let Some(counted) = counted {
+        let ops = counted.ops.min(workspace.replica().op_count());
+        local.push((BACKUP_OPS.to_owned(), Some(Counted { ops, ..counted }.text())));
+    }
     local.push((LAST_INTAKE.to_owned(), None));
     store.replace(workspace, Batch { cuts: rests.into_iter().map(cut_of).collect(), local, ..Batch::default() });
     store.announce_when_saved(text.intake.undone());

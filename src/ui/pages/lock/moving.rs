@@ -12,6 +12,7 @@ use crate::storage::{
 };
 use crate::ui::app::PERSON;
 use crate::ui::opening;
+use crate::ui::reminder::FOLDER_EVERY;
 use crate::ui::state::{SaveState, WorkspaceStore, clock};
 
 /// Where remembered columns of sheets stand among the preferences.
@@ -106,11 +107,12 @@ async fn carry(
                 let _ = take(step).await;
             }
         }
-        desk.set_writable(true);
+        let writes = store.holds_claim();
+        desk.set_writable(writes);
         store.stay();
         // The next save needs a session that may write; without one it fails and says so.
         let _ = desk.open().await;
-        store.set_save_state(SaveState::Saved);
+        store.set_save_state(if writes { SaveState::Saved } else { SaveState::Follower });
         return outcome;
     }
     // The copy counts already: the next start clears away the rest.
@@ -167,6 +169,8 @@ async fn copy(before: &Opened, to: &str, sealed: bool, beside: &BTreeMap<String,
         return Err(StorageError::Corrupt { what: "the workspace to move".to_owned() });
     }
     let mut small = carried(&before.local, beside);
+    // The folder belongs to the old place; it has to be chosen anew, and clear backups of a locked desk asked for anew.
+    small.remove(FOLDER_EVERY);
     if !sealed {
         small.remove(PERSON);
     }

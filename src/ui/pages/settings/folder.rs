@@ -79,15 +79,15 @@ pub fn FolderBackup() -> impl IntoView {
             Err(words) => view! { <p class="notice notice-bad" role="alert" id="folder-not">{words}</p> }.into_any(),
         })
     };
-    let every = untrack(|| store.local(FOLDER_EVERY)).and_then(|text| text.parse::<u32>().ok());
     let set_every = move |event| {
         let chosen = event_target_value(&event);
         store.set_local(FOLDER_EVERY, (!chosen.is_empty()).then_some(chosen));
     };
-    let option = move |n: u32| {
-        view! { <option value=n.to_string() selected=every == Some(n)>{text.backup.every(n as usize)}</option> }
-    };
     let body = move || {
+        let every = untrack(|| store.local(FOLDER_EVERY)).and_then(|text| text.parse::<u32>().ok());
+        let option = move |n: u32| {
+            view! { <option value=n.to_string() selected=every == Some(n)>{text.backup.every(n as usize)}</option> }
+        };
         if !can_choose_folder() {
             return view! { <p class="muted small">{text.backup.no_folders()}</p> }.into_any();
         }
