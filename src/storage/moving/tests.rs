@@ -113,7 +113,7 @@ fn a_crash_anywhere_leaves_one_whole_workspace_and_nothing_beside_it() {
                 machine.list.clear();
                 machine.start_again(usize::MAX);
                 let known: Vec<String> = machine.known().into_iter().map(|it| it.slot).collect();
-                assert_eq!(known, [slot.clone()], "{told}");
+                assert_eq!(known, std::slice::from_ref(&slot), "{told}");
                 assert_eq!(machine.slots, [(slot, Held::Whole)].into_iter().collect(), "{told}");
             }
         }
