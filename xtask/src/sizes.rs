@@ -15,9 +15,10 @@ struct Budget {
 }
 
 const BUDGETS: [Budget; 6] = [
-    // The goal for both is 350; judging who may write what took the second one 2 kB over.
-    Budget { what: "first page, new machine", program: "app", part: "start", most: Some(355) },
-    Budget { what: "first page, with a workspace", program: "app", part: "work", most: Some(355) },
+    // The goal for both is 350; judging who may write what, and storage that can be locked and cut, took the second one 16 kB
+    // over.
+    Budget { what: "first page, new machine", program: "app", part: "start", most: Some(350) },
+    Budget { what: "first page, with a workspace", program: "app", part: "work", most: Some(368) },
     Budget { what: "a list", program: "app", part: "list", most: None },
     Budget { what: "the other pages", program: "app", part: "desk", most: None },
     Budget { what: "office worker, reading", program: "office", part: "reading", most: Some(450) },
