@@ -32,7 +32,7 @@ fn a_file_for_two_offices_holds_what_both_lack_and_nothing_private_unasked() {
     street.let_in();
     street.let_in();
     wait_chosen(&street, 0);
-    street.wait_text("还没有导入过它的文件");
+    street.wait_text("还没有导入过该单位的文件");
     street.click_css("#all-receivers");
     street.wait_text("还没有导入过西湖社区的文件，不知道对方已有什么，所以导出全部");
     street.wait_true("document.querySelector('#extent-new').disabled && document.querySelector('#extent-all').checked");
