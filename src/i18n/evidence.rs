@@ -14,7 +14,7 @@ texts! {
         made_by: "制作单位", "Made by";
         checked: "日志核对", "Check of the logs";
         all_sound: "本机全部日志完好，签封相符", "all logs here are whole and their seals fit";
-        broken: "有日志对不上，请到“核对”页查看", "a log does not hold; the audit page says which";
+        broken: "有日志对不上，请到“操作留痕”页查看", "a log does not hold; the audit page says which";
         proves_title: "能证明什么", "What this proves";
         proves: "下面的每一处改动都取自各单位电脑的日志。日志一环扣一环，并由填写的电脑签封；改动一个字、少一条、调换先后，核对都通不过。",
             "Every change below stands in the log of the machine that wrote it. Each entry is chained to the one before and sealed by its machine: one altered character, one entry less or another order would be found.";
