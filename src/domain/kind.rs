@@ -63,6 +63,17 @@ impl Kind {
         }
     }
 
+    /// How many there are of each kind, in the order lists are shown; of kinds nobody knows here last, as none.
+    pub fn counted(kinds: impl Iterator<Item = Option<Kind>>) -> Vec<(Option<Kind>, usize)> {
+        let mut counts = [0; Kind::ALL.len() + 1];
+        for kind in kinds {
+            let place = Kind::ALL.iter().position(|it| Some(*it) == kind).unwrap_or(Kind::ALL.len());
+            counts[place] += 1;
+        }
+        let kinds = Kind::ALL.into_iter().map(Some).chain([None]);
+        kinds.zip(counts).filter(|(_, count)| *count > 0).collect()
+    }
+
     /// The kind of that name, if this version knows it.
     pub fn parse(word: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.as_str() == word)

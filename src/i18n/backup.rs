@@ -38,6 +38,7 @@ texts! {
         writing: "正在写入并核对…", "Writing and comparing…";
         not_chosen: "没有选定文件夹。", "No folder was chosen.";
         folder_lost: "这个文件夹打不开，可能已移走或拔出。已改为存到下载目录，请核对后换一个文件夹。", "The folder cannot be opened; it may have been moved or unplugged. The backup went to your downloads instead. Please choose another folder.";
+        not_by_itself: "自动备份没有写成：文件夹打不开，或浏览器要求再次许可。请到“备份与设置”备份一次。", "The backup was not written by itself: the folder cannot be opened, or the browser wants to be asked. Please back up once in the settings.";
         folder_refused: "浏览器没有允许写入这个文件夹。已改为存到下载目录；要用文件夹，请再点一次并选“允许”。", "The browser was not allowed to write there. The backup went to your downloads instead; to use the folder, click again and allow it.";
         folder_full: "文件夹所在的磁盘满了。已改为存到下载目录，请清理磁盘或换一个文件夹。", "The folder's disk is full. The backup went to your downloads instead. Please make room or choose another folder.";
         folder_differs: "写入后读回的内容不一致，这份文件不可用。已改为存到下载目录，请检查磁盘。", "What was read back differs, so that file is of no use. The backup went to your downloads instead. Please check the disk.";

@@ -33,6 +33,14 @@ impl Catalog {
         format!("{} {:02}:{:02}", self.day(Date(at.date())), at.hour(), at.minute())
     }
 
+    /// Something with an aside behind it, in brackets.
+    pub fn with_aside(&self, words: &str, aside: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("{words}（{aside}）"),
+            Language::English => format!("{words} ({aside})"),
+        }
+    }
+
     /// How long ago something was, from its age in seconds; a negative age (a clock that runs ahead) is just now.
     pub fn age(&self, seconds: i64) -> String {
         let seconds = usize::try_from(seconds).unwrap_or(0);

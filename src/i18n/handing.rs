@@ -37,6 +37,7 @@ texts! {
         size: fn(&str) = |size| format!("文件约 {size}"), |size| format!("a file of about {size}");
         private_of: fn(&str) = |name| format!("带上{name}填的"), |name| format!("Take along those of {name}");
         values: fn(&str, &str, usize) = |kind, field, n| format!("{kind}的{field} {n} 处"), |kind, field, n| format!("{kind}: {field} ({n})");
+        some_machine: fn(&str) = |figures| format!("未登记单位（电脑核对码 {figures}）"), |figures| format!("an office not registered (check figures {figures})");
         some_of: fn(&str) = |names| format!("{names}等"), |names| format!("{names} etc");
         file_part: fn(&str) = |names| format!("给{names}"), |names| format!("for {names}");
         tell_whom: fn(&str) = |names| format!("请把口令告诉：{names}。"), |names| format!("Tell the passphrase to: {names}.");

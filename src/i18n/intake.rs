@@ -22,6 +22,8 @@ texts! {
     filled {
         left_alone: fn(usize) = |n| format!("文件夹里另有 {n} 个其他文件，没有读取。"),
             |n| format!("{} in the folder {} left alone.", super::many(n, "other file", "other files"), if n == 1 { "was" } else { "were" });
+        unread: fn(usize) = |n| format!("文件夹里有 {n} 处没能读取，可能漏了文件。请检查 U 盘或文件夹，再试一次。"),
+            |n| format!("{} in the folder could not be read, so files may be missing. Please check the drive or the folder and try again.", super::many(n, "place", "places"));
         last: fn(usize, &str, &str) = |n, names, when| format!("{n} 个文件，来自{names}，{when}导入。"),
             |n, names, when| format!("{} from {names}, {when}.", super::many(n, "file", "files"));
         others: fn(&str, usize) = |names, n| format!("{names}等 {n} 个单位"), |names, n| format!("{names} and others, {n} in all");

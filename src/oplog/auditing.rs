@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::actor::ActorId;
-use super::chain::{ChainHash, Scope};
+use super::chain::ChainHash;
 use super::fold::number;
 use super::replica::{BranchState, Replica};
 use super::time::Timestamp;
@@ -40,23 +40,13 @@ impl Replica {
     /// more than `least` back, in their order.
     pub fn steps_back(&self, branch: &BranchState, least: i64) -> Vec<(u32, i64)> {
         let at = |op: u32| self.ops[op as usize].at.0;
-        let pairs = self.rows_in(branch).windows(2).map(|pair| (pair[1], at(pair[0]) - at(pair[1])));
+        let pairs = self.ops_of(branch).windows(2).map(|pair| (pair[1], at(pair[0]) - at(pair[1])));
         pairs.filter(|(_, back)| *back > least).collect()
-    }
-
-    /// The numbers of a branch's ops, in their order.
-    pub fn ops_of(&self, branch: &BranchState) -> &[u32] {
-        self.rows_in(branch)
     }
 
     /// The chain's hash after an op: of two replicas that both have it, all before it in its log is the same too.
     pub fn hash_after(&self, op: u32) -> ChainHash {
         let row = &self.ops[op as usize];
         self.chains[row.chain as usize].hash_at(row.place.seq).expect("an op stands in its chain")
-    }
-
-    /// In which of its writer's logs an op stands.
-    pub fn log_of(&self, op: u32) -> Scope {
-        self.scope_of(op)
     }
 }

@@ -317,7 +317,7 @@ impl Replica {
     }
 
     /// The numbers of a branch's ops, in their order.
-    pub(super) fn rows_in(&self, branch: &BranchState) -> &[u32] {
+    pub fn ops_of(&self, branch: &BranchState) -> &[u32] {
         &self.chains[branch.index as usize].rows
     }
 
@@ -345,7 +345,8 @@ impl Replica {
         self.chains[self.ops[op as usize].chain as usize].header.actor
     }
 
-    pub(super) fn scope_of(&self, op: u32) -> Scope {
+    /// In which of its writer's logs an op stands.
+    pub fn scope_of(&self, op: u32) -> Scope {
         self.chains[self.ops[op as usize].chain as usize].header.scope
     }
 

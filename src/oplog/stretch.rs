@@ -7,7 +7,7 @@ impl Replica {
     /// The numbers of a branch's ops behind place `known`, in their order.
     pub fn ops_behind(&self, branch: &BranchState, known: u64) -> &[u32] {
         let start = known.saturating_add(1).saturating_sub(branch.header.from);
-        self.rows_in(branch).get(usize::try_from(start).unwrap_or(usize::MAX)..).unwrap_or_default()
+        self.ops_of(branch).get(usize::try_from(start).unwrap_or(usize::MAX)..).unwrap_or_default()
     }
 
     /// The number of the record an op was written on.

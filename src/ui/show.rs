@@ -106,7 +106,15 @@ fn mark_text(mark: &Mark) -> String {
 
 /// The title of a record, or what to call one without.
 pub fn title(workspace: &Workspace, id: &RecordId, text: &Catalog) -> String {
-    let title = workspace.title_of(id);
+    named(workspace.title_of(id), text)
+}
+
+/// The same of a record that may wait for the street.
+pub fn title_of_pending(workspace: &Workspace, id: &RecordId, text: &Catalog) -> String {
+    named(workspace.title_of_pending(id), text)
+}
+
+fn named(title: String, text: &Catalog) -> String {
     if title.trim().is_empty() { text.nav.unknown().to_owned() } else { title }
 }
 

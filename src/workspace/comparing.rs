@@ -36,17 +36,12 @@ fn prints(replica: &Replica) -> Vec<[u8; 32]> {
 
 /// The ops whose prints are not among those, counted by kind.
 fn beyond(replica: &Replica, known: &[[u8; 32]]) -> Vec<(Option<Kind>, usize)> {
-    let mut counts = [0; Kind::ALL.len() + 1];
-    for (op, ..) in replica.all_ops() {
-        let ChainHash(print) = replica.hash_after(op);
-        if known.binary_search(&print).is_err() {
-            let kind = replica.id_of_op(op).kind();
-            let place = Kind::ALL.iter().position(|it| Some(*it) == kind).unwrap_or(Kind::ALL.len());
-            counts[place] += 1;
-        }
-    }
-    let kinds = Kind::ALL.into_iter().map(Some).chain([None]);
-    kinds.zip(counts).filter(|(_, count)| *count > 0).collect()
+    let is_new = |op: &u32| {
+        let ChainHash(print) = replica.hash_after(*op);
+        known.binary_search(&print).is_err()
+    };
+    let new = replica.all_ops().map(|(op, ..)| op).filter(is_new);
+    Kind::counted(new.map(|op| replica.id_of_op(op).kind()))
 }
 
 #[cfg(test)]

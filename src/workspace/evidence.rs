@@ -93,7 +93,7 @@ impl Workspace {
             if !records.contains(self.replica.id_at(on)) {
                 continue;
             }
-            match self.replica.log_of(op) {
+            match self.replica.scope_of(op) {
                 Scope::Shared => ops.push(op),
                 Scope::Private => private_ops += 1,
             }

@@ -15,8 +15,8 @@ struct Budget {
 }
 
 const BUDGETS: [Budget; 6] = [
-    // The goal for both is 350; judging who may write what, and storage that can be locked and cut, took the second one 16 kB
-    // over.
+    // The goal for both is 350. The second one was 2 kB over with judging who may write what, and is 16 kB over with a desk
+    // that can be locked, intakes taken back and reminders of backups.
     Budget { what: "first page, new machine", program: "app", part: "start", most: Some(350) },
     Budget { what: "first page, with a workspace", program: "app", part: "work", most: Some(368) },
     Budget { what: "a list", program: "app", part: "list", most: None },

@@ -8,6 +8,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
 
 use crate::i18n::Catalog;
 use crate::storage::{announce_lock, last_input, note_input, now_ms, on_lock};
@@ -38,6 +39,10 @@ pub fn idle_minutes(store: WorkspaceStore) -> u32 {
 /// Locks, once everything is kept; says why it does not.
 pub fn lock(store: WorkspaceStore, location: Location, text: &'static Catalog, tell_others: bool) {
     let Some(desk) = store.desk().filter(|_| store.begin_leaving()) else { return };
+    // What is saved when it is left, is left.
+    if let Some(typed) = document().active_element().and_then(|it| it.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
+        let _ = typed.blur();
+    }
     hide(true);
     spawn_local(async move {
         TimeoutFuture::new(DRAFT_MS).await;

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod location;
 pub mod save;
+mod saving;
 pub mod store;
 
 pub use location::{Location, Pasted};

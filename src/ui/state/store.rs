@@ -8,18 +8,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::clock;
+use super::save::SaveState;
 use super::save::Trouble;
-use super::save::{SaveState, refusal};
 use crate::domain::{Date, RecordId};
 use crate::i18n::{Language, catalog};
-use crate::storage::{
-    Batch, BrowserDesk, ChainUpdate, ChangeWatch, Desk, Role, StorageError, Writer, announce, keyring,
-};
-use crate::ui::opening::rejoin;
+use crate::storage::{Batch, BrowserDesk, ChainUpdate, ChangeWatch, Role, Writer, keyring};
 use crate::workspace::{Action, Asked, Changes, Edit, EditError, Stamp, Workspace, Writing};
-
-/// How often one save joins what other tabs wrote before it gives up and says so.
-const MOST_JOINS: u32 = 3;
 
 /// The name of the small value that says when the last backup file was written, in unix seconds.
 pub const BACKUP_AT: &str = "backup_at";
@@ -53,27 +47,27 @@ pub struct Told {
 /// The open workspace and how saving it stands. In context; `Copy`.
 #[derive(Clone, Copy)]
 pub struct WorkspaceStore {
-    held: StoredValue<Option<Workspace>, LocalStorage>,
-    seat: StoredValue<Option<Seat>, LocalStorage>,
-    queue: StoredValue<VecDeque<Batch>, LocalStorage>,
-    writing: StoredValue<bool>,
+    pub(super) held: StoredValue<Option<Workspace>, LocalStorage>,
+    pub(super) seat: StoredValue<Option<Seat>, LocalStorage>,
+    pub(super) queue: StoredValue<VecDeque<Batch>, LocalStorage>,
+    pub(super) writing: StoredValue<bool>,
     /// The page is about to be loaded anew.
-    leaving: StoredValue<bool>,
-    version: RwSignal<u64>,
-    opened: RwSignal<bool>,
-    settled: RwSignal<bool>,
-    trouble: RwSignal<Option<Trouble>>,
-    local: RwSignal<BTreeMap<String, String>>,
-    handed_to: Memo<u64>,
-    save: RwSignal<SaveState>,
-    today: RwSignal<Date>,
-    language: RwSignal<Language>,
-    person: RwSignal<String>,
-    announcement: RwSignal<Told>,
+    pub(super) leaving: StoredValue<bool>,
+    pub(super) version: RwSignal<u64>,
+    pub(super) opened: RwSignal<bool>,
+    pub(super) settled: RwSignal<bool>,
+    pub(super) trouble: RwSignal<Option<Trouble>>,
+    pub(super) local: RwSignal<BTreeMap<String, String>>,
+    pub(super) handed_to: Memo<u64>,
+    pub(super) save: RwSignal<SaveState>,
+    pub(super) today: RwSignal<Date>,
+    pub(super) language: RwSignal<Language>,
+    pub(super) person: RwSignal<String>,
+    pub(super) announcement: RwSignal<Told>,
     /// What to tell once everything is kept.
-    untold: StoredValue<Option<Told>>,
+    pub(super) untold: StoredValue<Option<Told>>,
     /// True when something of the last command waits for the street: whoever tells that it is saved tells that too.
-    waits: StoredValue<bool>,
+    pub(super) waits: StoredValue<bool>,
 }
 
 impl WorkspaceStore {
@@ -191,32 +185,14 @@ impl WorkspaceStore {
         self.version.update(|version| *version += 1);
     }
 
-    /// Takes over what [`rejoin`] joined; of what waits, the joined changes and the small values remain to be saved.
-    pub fn rejoined(self, workspace: Workspace, changes: &Changes, mut local: BTreeMap<String, String>) {
-        // An intake that was being taken back is here again, joined: what was to be noted with that is not true.
-        let is_cut = |batch: &&Batch| !batch.cuts.is_empty();
-        if self.queue.with_value(|queue| queue.iter().any(|it| is_cut(&it))) {
-            let words = catalog(self.language.get_untracked()).intake.not_undone().to_owned();
-            self.untold.set_value(Some(Told { words, can_undo: false }));
-        }
-        let waiting = self.queue.with_value(|queue| {
-            let kept = queue.iter().filter(|batch| !is_cut(batch));
-            kept.flat_map(|batch| batch.local.clone()).collect::<Vec<_>>()
-        });
-        for (name, value) in &waiting {
-            match value {
-                Some(value) => local.insert(name.clone(), value.clone()),
-                None => local.remove(name),
-            };
-        }
-        let batch = Batch { local: waiting, ..batch_of(changes) };
-        self.queue.set_value(VecDeque::from([batch]));
-        self.renew(workspace, local);
-    }
-
     /// Where the open workspace is kept.
     pub fn desk(self) -> Option<Rc<BrowserDesk>> {
         self.seat.with_value(|seat| seat.as_ref().map(|seat| Rc::clone(&seat.desk)))
+    }
+
+    /// The name of the place it is kept in.
+    pub fn slot(self) -> Option<String> {
+        self.desk().map(|desk| desk.slot().to_owned())
     }
 
     /// Makes this tab the one that writes.
@@ -337,80 +313,6 @@ impl WorkspaceStore {
         });
         self.version.update(|version| *version += 1);
         self.keep(batch);
-    }
-
-    /// Hands a batch to storage; batches are written one after the other.
-    pub fn keep(self, batch: Batch) {
-        self.queue.update_value(|queue| queue.push_back(batch));
-        self.retry();
-    }
-
-    /// True while something waits to be written.
-    pub fn has_waiting(self) -> bool {
-        self.queue.try_with_value(|queue| !queue.is_empty()).unwrap_or(false)
-    }
-
-    /// Writes what waits; after a failure, tries again.
-    pub fn retry(self) {
-        if self.writing.get_value() || self.save.get_untracked() == SaveState::Follower {
-            return;
-        }
-        self.writing.set_value(true);
-        self.save.set(SaveState::Saving);
-        spawn_local(async move {
-            let state = self.write_all().await;
-            self.writing.set_value(false);
-            if state == SaveState::Saved
-                && let Some(told) = self.untold.try_update_value(Option::take).flatten()
-            {
-                self.announcement.set(told);
-            }
-            // Another tab may have taken over while this one wrote.
-            if self.save.get_untracked() != SaveState::Follower {
-                self.save.set(state);
-            }
-        });
-    }
-
-    async fn write_all(self) -> SaveState {
-        let mut joins = 0;
-        while let Some(batch) = self.queue.with_value(|queue| queue.front().cloned()) {
-            let Some(desk) = self.desk() else { break };
-            if let Err(error) = desk.save(&batch).await {
-                let is_stale = matches!(error, StorageError::Stale { .. });
-                if is_stale && joins < MOST_JOINS && rejoin(self, &desk).await {
-                    joins += 1;
-                    continue;
-                }
-                let words = refusal(&error, catalog(self.language.get_untracked()));
-                return SaveState::Failed { waiting: self.queue.with_value(VecDeque::len), words };
-            }
-            announce(desk.slot());
-            self.queue.update_value(|queue| {
-                queue.pop_front();
-            });
-        }
-        SaveState::Saved
-    }
-
-    /// How saving stands; tracked.
-    pub fn save_state(self) -> SaveState {
-        self.save.get()
-    }
-
-    /// How saving stands at this moment.
-    pub fn save_state_now(self) -> SaveState {
-        self.save.get_untracked()
-    }
-
-    /// Says how saving stands, for those who open and lock the store.
-    pub fn set_save_state(self, state: SaveState) {
-        self.save.set(state);
-    }
-
-    /// True when this tab may write; tracked.
-    pub fn may_write(self) -> bool {
-        self.save.with(|state| !matches!(state, SaveState::Opening | SaveState::Follower))
     }
 
     /// Today; tracked, turns at midnight.

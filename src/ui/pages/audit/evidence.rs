@@ -138,11 +138,10 @@ fn paper_of(workspace: &Workspace, id: &RecordId, text: &'static Catalog) -> Pap
         (text.exchange.state_code(), workspace.state_code()),
         (text.evidence.checked(), [state.to_owned(), text.audit.checked(ops)].join(" · ")),
     ];
-    let records = evidence.records.iter().map(|id| {
-        let title = workspace.title_of_pending(id);
-        let title = if title.trim().is_empty() { text.nav.unknown().to_owned() } else { title };
-        (id.kind().map_or("", |kind| text.kind_one(kind)), title)
-    });
+    let records = evidence
+        .records
+        .iter()
+        .map(|id| (id.kind().map_or("", |kind| text.kind_one(kind)), show::title_of_pending(workspace, id, text)));
     let logs = evidence.logs.iter().map(|checked| LogLine {
         machine: machine_name(workspace, checked.actor, text),
         figures: fingerprint(checked.actor),

@@ -6,6 +6,7 @@ use super::check::days;
 use crate::domain::RecordId;
 use crate::oplog::{ActorId, Scope};
 use crate::ui::route::Route;
+use crate::ui::show;
 use crate::ui::state::{clock, store, words};
 use crate::workspace::{Fork, SetBack, fingerprint};
 
@@ -33,8 +34,7 @@ pub fn Odd() -> impl IntoView {
         view! { <thead><tr>{columns.collect_view()}</tr></thead> }
     };
     let link = move |id: RecordId| {
-        let title = store.peek(|workspace| workspace.title_of_pending(&id));
-        let title = if title.trim().is_empty() { text.nav.unknown().to_owned() } else { title };
+        let title = store.peek(|workspace| show::title_of_pending(workspace, &id, text));
         view! { <a class="link" href=Route::Audit { record: Some(id) }.href()>{title}</a>" " }
     };
     let fork = move |it: Fork| {

@@ -28,6 +28,8 @@ pub struct Given {
     pub files: Vec<Named>,
     /// How many of a folder's files were left alone.
     pub left_alone: usize,
+    /// How many files or folders the browser could not read.
+    pub unread: usize,
     /// True when it came as a folder.
     pub is_folder: bool,
     /// True when the folder holds more than is looked through at once.
@@ -102,7 +104,7 @@ impl Dropped {
     }
 }
 
-/// Takes the files of a folder and all in it, by name. What cannot be read is left alone.
+/// Takes the files of a folder and all in it, by name. What cannot be read is counted.
 async fn walk(folder: JsValue, given: &mut Given, seen: &mut usize) {
     let mut waiting = vec![folder];
     while let Some(entry) = waiting.pop() {
@@ -112,7 +114,8 @@ async fn walk(folder: JsValue, given: &mut Given, seen: &mut usize) {
             return;
         }
         if is_true(&entry, "isDirectory") {
-            let mut inner = entries(&entry).await;
+            let (mut inner, is_whole) = entries(&entry).await;
+            given.unread += usize::from(!is_whole);
             let name = |entry: &JsValue| text_of(entry, "name").unwrap_or_default();
             crate::domain::order::sort_by(&mut inner, |a, b| name(b).cmp(&name(a)));
             waiting.extend(inner);
@@ -126,23 +129,23 @@ async fn walk(folder: JsValue, given: &mut Given, seen: &mut usize) {
         let file = asked(&entry, "file").await.and_then(|it| it.dyn_into::<leptos::web_sys::File>().ok());
         match file {
             Some(file) => given.files.push(Named { name: path.to_owned(), file: File::from(file) }),
-            None => given.left_alone += 1,
+            None => given.unread += 1,
         }
     }
 }
 
-/// Everything in a folder; browsers give it away in batches, an empty one last.
-async fn entries(folder: &JsValue) -> Vec<JsValue> {
+/// Everything in a folder, and whether that is all; browsers give it away in batches, an empty one last.
+async fn entries(folder: &JsValue) -> (Vec<JsValue>, bool) {
     let mut found = Vec::new();
-    let Some(reader) = call(folder, "createReader", &[]) else { return found };
+    let Some(reader) = call(folder, "createReader", &[]) else { return (found, false) };
     while let Some(batch) = asked(&reader, "readEntries").await {
         let batch = Array::from(&batch);
         if batch.length() == 0 || found.len() > MAX_ENTRIES {
-            break;
+            return (found, true);
         }
         found.extend(batch.iter());
     }
-    found
+    (found, false)
 }
 
 /// Asks for something that is answered by a call; nothing when it is refused.

@@ -50,7 +50,7 @@ pub fn take_in(store: WorkspaceStore, logs: &[&Log<Verified>], files: &[&Verifie
     for file in files {
         let name = handing::key_of(&file.from.actor);
         if local.iter().all(|(known, _)| *known != name) {
-            let was = store.local(&name);
+            let was = untrack(|| store.local(&name));
             local.push((name, was));
         }
         if !from.contains(&file.from.name) {

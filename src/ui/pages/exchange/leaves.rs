@@ -7,6 +7,7 @@ use super::receivers::Receivers;
 use crate::domain::Kind;
 use crate::exchange::{Extent, leaving};
 use crate::i18n::{Catalog, Language};
+use crate::ui::show;
 use crate::ui::state::{store, words};
 use crate::workspace::Workspace;
 
@@ -82,20 +83,11 @@ pub fn Leaves(receivers: Receivers, privates: Privates) -> impl IntoView {
 fn told(workspace: &Workspace, extent: &Extent, text: &'static Catalog) -> Told {
     let leaving = leaving(workspace.replica(), extent.base());
     let kind_of = |record: &usize| workspace.replica().id_at(*record).kind();
-    let mut kinds: Vec<(Option<Kind>, usize)> = Kind::ALL.map(|kind| (Some(kind), 0)).to_vec();
-    kinds.push((None, 0));
-    for record in &leaving.records {
-        let kind = kind_of(record);
-        if let Some((_, count)) = kinds.iter_mut().find(|it| it.0 == kind) {
-            *count += 1;
-        }
-    }
-    let told = |(kind, count): &(Option<Kind>, usize)| text.handing.of_kind(kind_word(*kind, text), *count);
-    let kinds: Vec<String> = kinds.iter().filter(|(_, count)| *count > 0).map(told).collect();
+    let told = |(kind, count): (Option<Kind>, usize)| text.handing.of_kind(kind_word(kind, text), count);
+    let kinds: Vec<String> = Kind::counted(leaving.records.iter().map(kind_of)).into_iter().map(told).collect();
     let listed = if extent.base().is_some() { LISTED } else { 0 };
     let line = |record: &usize| {
-        let title = workspace.title_of_pending(workspace.replica().id_at(*record));
-        let title = if title.trim().is_empty() { text.nav.unknown().to_owned() } else { title };
+        let title = show::title_of_pending(workspace, workspace.replica().id_at(*record), text);
         (title, kind_of(record).map_or(text.handing.other_kind(), |kind| text.kind_one(kind)))
     };
     Told {

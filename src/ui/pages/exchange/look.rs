@@ -18,7 +18,7 @@ use crate::ui::handing;
 use crate::ui::refused::noting;
 use crate::ui::show;
 use crate::ui::state::WorkspaceStore;
-use crate::workspace::Workspace;
+use crate::workspace::{HeadView, Workspace};
 
 /// Records listed by name; the rest is counted.
 const LISTED: usize = 30;
@@ -209,17 +209,16 @@ fn field_line(before: &Workspace, after: &Workspace, id: &RecordId, name: &str, 
     let is_conflict = heads.len() > 1 && after.conflicted_fields(id).iter().any(|field| field == name);
     let was = words(before, &before.value(id, name));
     let line = if is_conflict {
-        let values: Vec<String> =
-            heads.iter().map(|head| format!("“{}”{}", words(after, &head.value), of_office(&head.office))).collect();
+        let value = |head: &HeadView| {
+            let words = format!("“{}”", words(after, &head.value));
+            if head.office.is_empty() { words } else { text.with_aside(&words, &head.office) }
+        };
+        let values: Vec<String> = heads.iter().map(value).collect();
         format!("{} · {}", text.list(&values), text.exchange.both_stay())
     } else {
         text.record.from_to(&was, &words(after, &after.value(id, name)))
     };
     FieldLine { label, words: line, is_conflict }
-}
-
-fn of_office(office: &str) -> String {
-    if office.is_empty() { String::new() } else { format!(" ({office})") }
 }
 
 fn blank(words: String) -> Option<String> {

@@ -204,7 +204,7 @@ fn file_line(plan: &Plan, planned: &PlannedFile, text: &'static Catalog) -> AnyV
     let made = planned.file.as_ref().map(|file| {
         let when = text.moment(clock::local(file.made_at));
         let age = text.age(clock::now().0 - file.made_at.0);
-        format!("{} ({age})", text.exchange.file_of(&name_of(&file.from.name, text), &when))
+        text.with_aside(&text.exchange.file_of(&name_of(&file.from.name, text), &when), &age)
     });
     let backup = matches!(planned.backup, Some(Whose::Own | Whose::Another)).then(|| text.exchange.backup_part());
     let (words, tint) = verdict(plan, &planned.verdict, text);

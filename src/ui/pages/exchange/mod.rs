@@ -58,12 +58,14 @@ pub enum Stage {
 pub fn ExchangePage() -> impl IntoView {
     let (store, text) = (store(), words());
     let stage = RwSignal::new_local(Stage::Idle);
-    // Of the folder that was looked into, until something else is.
-    let left_alone = RwSignal::new(0_usize);
+    // Of the folder that was looked into, until something else is: files left alone, files that could not be read.
+    let beside = RwSignal::new((0_usize, 0_usize));
     let others = move || {
         let is_looked_at = !stage.with(|stage| matches!(stage, Stage::Idle | Stage::Busy(_) | Stage::Done(_)));
-        let left = Some(left_alone.get()).filter(|left| *left > 0 && is_looked_at)?;
-        Some(view! { <p class="muted" role="status">{text.intake.left_alone(left)}</p> })
+        let (left, unread) = if is_looked_at { beside.get() } else { (0, 0) };
+        let left = (left > 0).then(|| view! { <p class="muted" role="status">{text.intake.left_alone(left)}</p> });
+        let unread = (unread > 0).then(|| view! { <p class="notice" role="alert">{text.intake.unread(unread)}</p> });
+        view! { {left}{unread} }
     };
     let body = move || match stage.get() {
         Stage::Many(many) => view! { <ManyCard many stage/><StateCode/> }.into_any(),
@@ -77,7 +79,7 @@ pub fn ExchangePage() -> impl IntoView {
         Stage::Done(outcome) => view! { <Done outcome stage/><StateCode/> }.into_any(),
         stands => view! {
             <div class="columns">
-                <div class="stack"><TakeIn stands stage left_alone/><LastIntake stage/><StateCode/></div>
+                <div class="stack"><TakeIn stands stage beside/><LastIntake stage/><StateCode/></div>
                 <HandOn/>
             </div>
         }

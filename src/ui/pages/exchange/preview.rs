@@ -82,7 +82,7 @@ fn facts(store: WorkspaceStore, look: &Look, text: &'static Catalog) -> AnyView 
     let from =
         if file.from.name.is_empty() { text.exchange.sender_unnamed().to_owned() } else { file.from.name.clone() };
     let age = clock::now().0 - file.made_at.0;
-    let made = format!("{} ({})", text.moment(clock::local(file.made_at)), text.age(age));
+    let made = text.with_aside(&text.moment(clock::local(file.made_at)), &text.age(age));
     let extent = if file.is_complete { text.exchange.whole_part() } else { text.exchange.only_new_part() };
     let extent =
         format!("{extent} · {}", text.exchange.ops(look.outlook.preview.new_ops + look.outlook.preview.known_ops));

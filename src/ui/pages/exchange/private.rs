@@ -2,21 +2,30 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Kind, order};
+use crate::domain::{Kind, RecordId, order};
 use crate::exchange::{Private, private_logs};
 use crate::i18n::Catalog;
 use crate::oplog::ActorId;
 use crate::ui::state::{WorkspaceStore, words};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, fingerprint};
 
 /// The private entries of one office.
 #[derive(Clone, Debug, PartialEq)]
 struct Group {
     /// Its name; nothing for this machine's own office.
     name: Option<String>,
+    /// Whose they are: two offices of one name are two, and so are two machines without an office.
+    whose: Whose,
     actors: Vec<ActorId>,
     values: Vec<(Option<Kind>, String, usize)>,
     bytes: u64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Whose {
+    Own,
+    Office(RecordId),
+    Machine(ActorId),
 }
 
 impl Group {
@@ -41,7 +50,10 @@ impl Privates {
 
     /// Whose go along; tracked.
     pub fn chosen(self) -> Private {
-        let chosen = self.chosen.get();
+        // What is shown as chosen, and nothing beside: an office's logs go together or not at all.
+        let groups =
+            self.groups.with(|groups| groups.iter().filter(|it| self.is_chosen(it)).cloned().collect::<Vec<_>>());
+        let chosen: Vec<ActorId> = groups.into_iter().flat_map(|it| it.actors).collect();
         if chosen.is_empty() { Private::None } else { Private::Of(chosen) }
     }
 
@@ -71,12 +83,19 @@ fn groups(workspace: &Workspace, text: &Catalog) -> Vec<Group> {
     for log in private_logs(workspace.replica()) {
         let office = workspace.office_of(log.actor);
         let is_own = log.actor == workspace.actor() || (mine.is_some() && office == mine);
-        let name = (!is_own).then(|| {
-            let name = office.map(|id| workspace.title_of(&id)).filter(|name| !name.trim().is_empty());
-            name.unwrap_or_else(|| text.handing.some_office().to_owned())
-        });
-        let Some(known) = groups.iter_mut().find(|it| it.name == name) else {
-            groups.push(Group { name, actors: vec![log.actor], values: log.values, bytes: log.bytes });
+        let whose = match office {
+            _ if is_own => Whose::Own,
+            Some(office) => Whose::Office(office),
+            None => Whose::Machine(log.actor),
+        };
+        let name = match &whose {
+            Whose::Own => None,
+            Whose::Office(id) => Some(workspace.title_of(id)).filter(|name| !name.trim().is_empty()),
+            Whose::Machine(actor) => Some(text.handing.some_machine(&fingerprint(*actor))),
+        };
+        let name = (!is_own).then(|| name.unwrap_or_else(|| text.handing.some_office().to_owned()));
+        let Some(known) = groups.iter_mut().find(|it| it.whose == whose) else {
+            groups.push(Group { name, whose, actors: vec![log.actor], values: log.values, bytes: log.bytes });
             continue;
         };
         known.actors.push(log.actor);

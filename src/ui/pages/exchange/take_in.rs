@@ -12,11 +12,11 @@ use crate::ui::state::{store, words};
 
 /// The card for taking in.
 #[component]
-pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>, left_alone: RwSignal<usize>) -> impl IntoView {
+pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>, beside: RwSignal<(usize, usize)>) -> impl IntoView {
     let (store, text) = (store(), words());
     let over = RwSignal::new(false);
     let show = move |given: Given| async move {
-        let _ = left_alone.try_set(given.left_alone);
+        let _ = beside.try_set((given.left_alone, given.unread));
         let next = look(store, given, text).await;
         // The page may be gone by now.
         let _ = stage.try_set(next);

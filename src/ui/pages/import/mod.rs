@@ -21,6 +21,8 @@ use file::FileStep;
 use preview::PreviewStep;
 use wizard::{Step, Wizard};
 
+pub use wizard::MAPPINGS;
+
 /// The import page; `kind` is the list it was opened from.
 #[component]
 pub fn ImportPage(kind: Kind) -> impl IntoView {

@@ -333,8 +333,11 @@ impl Wizard {
 }
 
 /// The name under which a corrected mapping is kept.
+/// How the names begin under which corrected columns are remembered.
+pub const MAPPINGS: &str = "mapping.";
+
 fn kept_under(suggestion: &Suggestion) -> String {
-    format!("mapping.{}.{}", suggestion.source, suggestion.mapping.kind.as_str())
+    format!("{MAPPINGS}{}.{}", suggestion.source, suggestion.mapping.kind.as_str())
 }
 
 /// A mapping remembered here: of a locked desk with the workspace, where it is sealed.

@@ -35,8 +35,11 @@ pub async fn unlock(slot: &str, passphrase: &str) -> Result<(), UnlockError> {
     let (key, card) = open_any(&found, slot, passphrase)?;
     hold(slot, Rc::new(SlotCipher::new(slot, key, random::<12>)));
     if found.len() < 3 || found.iter().any(|it| *it != card) {
-        // One copy is enough to go on with; the next opening tries again.
-        let _ = keep_card(slot, &card).await;
+        // Making the key took a while: another tab may have changed the passphrase, and its card counts.
+        if cards(slot).await == found {
+            // One copy is enough to go on with; the next opening tries again.
+            let _ = keep_card(slot, &card).await;
+        }
     }
     Ok(())
 }

@@ -12,11 +12,9 @@ use crate::storage::{
 };
 use crate::ui::app::PERSON;
 use crate::ui::opening;
+use crate::ui::pages::import::MAPPINGS;
 use crate::ui::reminder::FOLDER_EVERY;
 use crate::ui::state::{SaveState, WorkspaceStore, clock};
-
-/// Where remembered columns of sheets stand among the preferences.
-const MAPPINGS: &str = "mapping.";
 
 /// A draft typed in another tab may be written this long after that tab was told to let go.
 const LAST_DRAFT_MS: u32 = 800;
@@ -29,7 +27,7 @@ pub async fn seal(store: WorkspaceStore, passphrase: &str, name: &str) -> Result
     let there = DeskEntry { slot: to.clone(), title: name.to_owned(), locked: true, ..here.clone() };
     let mut beside = mappings();
     beside.insert(PERSON.to_owned(), store.person_now());
-    carry(store, &desk, &here, &there, Some(passphrase), beside).await
+    Move { store, desk: &desk, here, there, passphrase: Some(passphrase), beside }.carry().await
 }
 
 /// Takes the lock off the open workspace.
@@ -38,7 +36,7 @@ pub async fn unseal(store: WorkspaceStore) -> Result<(), Refusal> {
     let here = entry(store, desk.slot()).await;
     let title = store.peek(|workspace| workspace.title());
     let there = DeskEntry { slot: opening::run(), title, locked: false, ..here.clone() };
-    carry(store, &desk, &here, &there, None, BTreeMap::new()).await?;
+    Move { store, desk: &desk, here, there, passphrase: None, beside: BTreeMap::new() }.carry().await?;
     BrowserPreferences.set(PERSON, &store.person_now());
     Ok(())
 }
@@ -76,34 +74,47 @@ async fn entry(store: WorkspaceStore, slot: &str) -> DeskEntry {
     })
 }
 
-/// Carries all steps out; where one fails before the copy counts, all is as it was.
-async fn carry(
+/// A workspace on its way.
+struct Move<'a> {
     store: WorkspaceStore,
-    desk: &BrowserDesk,
-    here: &DeskEntry,
-    there: &DeskEntry,
-    passphrase: Option<&str>,
+    /// Where it is kept so far.
+    desk: &'a BrowserDesk,
+    /// Its entry as it stands, and the one that takes its place.
+    here: DeskEntry,
+    there: DeskEntry,
+    /// What it is sealed under; nothing when it goes out of the lock.
+    passphrase: Option<&'a str>,
+    /// Small values that go into the new place with it.
     beside: BTreeMap<String, String>,
-) -> Result<(), Refusal> {
-    if !store.begin_leaving() {
-        return Err(Refusal::NotNow);
-    }
-    // From here on nobody writes: what came after the copy would be lost with the place it went to.
-    store.set_save_state(SaveState::Follower);
-    desk.set_writable(false);
-    let outcome = all_steps(store, desk, here, there, passphrase, beside).await;
-    if outcome.is_ok() {
-        announce_lock(&here.slot);
-        TimeoutFuture::new(LAST_DRAFT_MS).await;
-        if let Ok(left) = local::Local::open(&here.slot) {
-            left.erase();
+}
+
+impl Move<'_> {
+    /// Carries all steps out; where one fails before the copy counts, all is as it was.
+    async fn carry(self) -> Result<(), Refusal> {
+        let Move { store, desk, .. } = self;
+        if !store.begin_leaving() {
+            return Err(Refusal::NotNow);
         }
-        return Ok(());
-    }
-    let counts = desks().await.iter().any(|it| it.slot == there.slot && it.moving.is_some());
-    if !counts {
+        // From here on nobody writes: what came after the copy would be lost with the place it went to.
+        store.set_save_state(SaveState::Follower);
+        desk.set_writable(false);
+        let outcome = self.all_steps().await;
+        if outcome.is_ok() {
+            announce_lock(&self.here.slot);
+            TimeoutFuture::new(LAST_DRAFT_MS).await;
+            if let Ok(left) = local::Local::open(&self.here.slot) {
+                left.erase();
+            }
+            return Ok(());
+        }
+        let counts = desks().await.iter().any(|it| it.slot == self.there.slot && it.moving.is_some());
+        if counts {
+            // The copy counts already: the next start clears away the rest.
+            return Ok(());
+        }
         if let Some((_, steps)) = unfinished(&desks().await) {
             for step in &steps {
+                // What is left of it is cleared away at the next start.
                 let _ = take(step).await;
             }
         }
@@ -113,38 +124,29 @@ async fn carry(
         // The next save needs a session that may write; without one it fails and says so.
         let _ = desk.open().await;
         store.set_save_state(if writes { SaveState::Saved } else { SaveState::Follower });
-        return outcome;
+        outcome
     }
-    // The copy counts already: the next start clears away the rest.
-    Ok(())
-}
 
-async fn all_steps(
-    store: WorkspaceStore,
-    desk: &BrowserDesk,
-    here: &DeskEntry,
-    there: &DeskEntry,
-    passphrase: Option<&str>,
-    beside: BTreeMap<String, String>,
-) -> Result<(), Refusal> {
-    for step in &steps(here, there) {
-        match step {
-            Step::Copy { from, to } => {
-                if let Some(passphrase) = passphrase {
-                    take_key(to, passphrase).await?;
+    async fn all_steps(&self) -> Result<(), Refusal> {
+        for step in &steps(&self.here, &self.there) {
+            match step {
+                Step::Copy { from, to } => {
+                    if let Some(passphrase) = self.passphrase {
+                        take_key(to, passphrase).await?;
+                    }
+                    let before = self.desk.open().await?;
+                    copy(&before, to, self.there.locked, &self.beside).await?;
+                    move_drafts(from, to)?;
+                    // Another tab may have taken the claim to write meanwhile.
+                    if self.desk.open().await? != before || !self.store.holds_claim() {
+                        return Err(Refusal::NotNow);
+                    }
                 }
-                let before = desk.open().await?;
-                copy(&before, to, there.locked, &beside).await?;
-                move_drafts(from, to)?;
-                // Another tab may have taken the claim to write meanwhile.
-                if desk.open().await? != before || !store.holds_claim() {
-                    return Err(Refusal::NotNow);
-                }
+                other => take(other).await?,
             }
-            other => take(other).await?,
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Takes one step that needs no open workspace.

@@ -206,7 +206,7 @@ fn look_into(store: WorkspaceStore, picked: &Picked, text: &'static Catalog) -> 
             file: picked.name.clone(),
             title: restored.title(),
             whose: office.join(" · "),
-            made: format!("{} ({age})", text.moment(clock::local(file.made_at))),
+            made: text.with_aside(&text.moment(clock::local(file.made_at)), &age),
             holds: if counts.is_empty() { text.backup.nothing().to_owned() } else { by_list(&counts, text) },
             private: match restored.private_ops() {
                 0 => text.backup.no_private().to_owned(),

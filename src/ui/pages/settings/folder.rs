@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::storage::{Folder, Permission, can_choose_folder, choose_folder, kept_folder, leave_folder};
-use crate::ui::folder_backup::{at_a_click, slot};
+use crate::ui::folder_backup::at_a_click;
 use crate::ui::reminder::FOLDER_EVERY;
 use crate::ui::state::{store, words};
 
@@ -30,13 +30,13 @@ pub fn FolderBackup() -> impl IntoView {
     };
     if can_choose_folder() {
         spawn_local(async move {
-            let Some(slot) = slot(store) else { return };
+            let Some(slot) = store.slot() else { return };
             take(kept_folder(&slot).await).await;
         });
     }
     let choose = move |_| {
         spawn_local(async move {
-            let Some(slot) = slot(store) else { return };
+            let Some(slot) = store.slot() else { return };
             match choose_folder(&slot).await {
                 Some(found) => {
                     let _ = told.try_set(None);
@@ -48,7 +48,7 @@ pub fn FolderBackup() -> impl IntoView {
     };
     let leave = move |_| {
         spawn_local(async move {
-            let Some(slot) = slot(store) else { return };
+            let Some(slot) = store.slot() else { return };
             leave_folder(&slot).await;
             store.set_local(FOLDER_EVERY, None);
             let _ = told.try_set(None);

@@ -13,7 +13,7 @@ use crate::ui::files;
 use crate::ui::pages::lock::{Refusal, change, refusal_words, seal, unlock, unseal};
 use crate::ui::shell::locking::{idle_minutes, lock, reload};
 use crate::ui::state::store::IDLE_MINUTES;
-use crate::ui::state::{WorkspaceStore, location, store, words};
+use crate::ui::state::{location, store, words};
 
 /// Minutes that can be chosen.
 const MINUTES: [u32; 4] = [5, 10, 15, 30];
@@ -241,7 +241,7 @@ fn Change(back: RwSignal<Asked>) -> impl IntoView {
     let old = RwSignal::new(String::new());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (Some(new), Some(slot)) = (twice.passphrase(), slot(store)) else { return };
+        let (Some(new), Some(slot)) = (twice.passphrase(), store.slot()) else { return };
         let old = old.get_untracked();
         let done = move || {
             store.announce(words.changed());
@@ -270,7 +270,7 @@ fn TakeOff(back: RwSignal<Asked>) -> impl IntoView {
     let old = RwSignal::new(String::new());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (old, Some(slot)) = (old.get_untracked(), slot(store)) else { return };
+        let (old, Some(slot)) = (old.get_untracked(), store.slot()) else { return };
         let work = async move {
             unlock(&slot, &old).await?;
             unseal(store).await
@@ -288,8 +288,4 @@ fn TakeOff(back: RwSignal<Asked>) -> impl IntoView {
             </div>
         </form>
     }
-}
-
-fn slot(store: WorkspaceStore) -> Option<String> {
-    store.desk().map(|desk| desk.slot().to_owned())
 }
