@@ -15,6 +15,7 @@ mod pairs;
 pub mod privacy;
 pub mod quantity;
 pub mod schema;
+mod sorted;
 pub mod transition;
 pub mod value;
 
@@ -26,4 +27,5 @@ pub use light::Light;
 pub use pairs::Pairs;
 pub use quantity::Quantity;
 pub use schema::{Field, Shape};
+pub use sorted::Sorted;
 pub use value::{Fields, Value};

@@ -138,7 +138,11 @@ impl Replica {
     /// once for each action, in whichever log.
     pub fn changes_by(&self, actor: ActorId, after: Timestamp) -> usize {
         let rows = (0..self.ops.len()).filter(|op| self.actor_of(number(*op)) == actor).map(|op| &self.ops[op]);
-        order::set(rows.filter(|row| row.at > after).map(|row| (row.record, row.at))).len()
+        let mut changes: Vec<(u32, Timestamp)> =
+            rows.filter(|row| row.at > after).map(|row| (row.record, row.at)).collect();
+        order::sort(&mut changes);
+        changes.dedup();
+        changes.len()
     }
 
     /// What one of them did.

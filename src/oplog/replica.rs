@@ -1,7 +1,6 @@
 //! A replica: the logs one office holds, and the records folded from them.
 
 use crate::domain::order;
-use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
@@ -16,7 +15,7 @@ use super::position::Ref;
 use super::rows::Row;
 use super::time::Timestamp;
 use crate::domain::schema::RULING_PREFIX;
-use crate::domain::{RecordId, Value};
+use crate::domain::{RecordId, Sorted, Value};
 
 /// The highest clock an op can name.
 pub(super) const MAX_CLOCK: u64 = u32::MAX as u64;
@@ -26,7 +25,7 @@ pub(super) const MAX_CLOCK: u64 = u32::MAX as u64;
 pub struct Replica {
     pub(super) chains: Vec<Chain>,
     /// An actor's branches, the one first met first; more than one after a fork.
-    branches: BTreeMap<(ActorId, Scope), Vec<u32>>,
+    branches: Sorted<(ActorId, Scope), Vec<u32>>,
     pub(super) ops: Vec<OpRow>,
     pub(super) records: Records,
     clock: u64,
@@ -186,7 +185,7 @@ impl Replica {
         let (run, clock) = before.map_or((0, 0), |row| (row.place.run, row.clock));
         let index = number(self.chains.len());
         let header = LogHeader { from: seq, prev, ..header.clone() };
-        self.branches.entry((header.actor, header.scope)).or_default().push(index);
+        self.branches.entry((header.actor, header.scope)).push(index);
         let (text, heads, rows) = (String::new(), Vec::new(), Vec::new());
         self.chains.push(Chain { header, text, heads, rows, seal: None, run, clock });
         index

@@ -57,7 +57,9 @@ pub fn opened(cipher: Option<&dyn Cipher>, found: Contents) -> Result<(Contents,
     let Some(cipher) = cipher else {
         let texts = found.chunks.values().chain(found.local.values());
         let mut texts = texts.chain(found.records.values().map(|it| &it.meta));
-        return if texts.any(|it| is_sealed(it)) { Err(StorageError::Locked) } else { Ok((found, false)) };
+        let any = texts.any(|it| is_sealed(it));
+        drop(texts);
+        return if any { Err(StorageError::Locked) } else { Ok((found, false)) };
     };
     let held = found.records.len() + found.local.len();
     let mut clear = Contents { seq: found.seq, ..Contents::default() };

@@ -51,10 +51,9 @@ pub use taken::{ChainRest, Reach, Since, Taken};
 pub use writing::Writing;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use crate::domain::order;
-use crate::domain::{Kind, RecordId, Value};
+use crate::domain::{Kind, RecordId, Sorted, Value};
 use crate::oplog::{ActorId, AdmitError, Admitted, Log, Replica, Scope, SecretKey, Verified, WorkspaceId};
 use search::{Found, SearchIndex};
 
@@ -74,7 +73,7 @@ pub struct Workspace {
     device: Device,
     replica: Replica,
     /// How much of each chain storage was given, and the place of the seal it knows.
-    kept: BTreeMap<String, (u64, u64)>,
+    kept: Sorted<String, (u64, u64)>,
     actions: actions::ActionLog,
     /// What search remembers of the records' texts.
     index: RefCell<SearchIndex>,
@@ -91,7 +90,7 @@ impl Workspace {
                 replica
             },
             device,
-            kept: BTreeMap::new(),
+            kept: Sorted::new(),
             actions: Default::default(),
             index: RefCell::default(),
             remembered: RefCell::default(),

@@ -1,16 +1,14 @@
 //! Reading records: their fields as they stand, who wrote them, and what links to what.
 
-use std::collections::BTreeMap;
-
 use super::{Action, Hold, Workspace};
 use crate::domain::order;
 use crate::domain::schema::{self, DELETED, RULING_PREFIX};
-use crate::domain::{Fields, Kind, RecordId, Shape, Value};
+use crate::domain::{Fields, Kind, RecordId, Shape, Sorted, Value};
 use crate::oplog::{ActorId, FieldChange, OpView, Ref, Row, Scope, Timestamp};
 
 /// The heads a form showed when it opened; what it saves replaces these and nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen(pub(super) BTreeMap<String, Vec<Ref>>);
+pub struct Seen(pub(super) Sorted<String, Vec<Ref>>);
 
 impl Seen {
     /// The ops, of all fields.
@@ -166,7 +164,7 @@ impl Workspace {
     /// What a form shows of a record when it opens.
     pub fn seen(&self, id: &RecordId) -> Seen {
         let refs = |field: &&str| self.replica.heads(id, field).into_iter().map(|head| head.op).collect();
-        Seen(order::map(self.replica.field_names(id).iter().map(|field| ((*field).to_owned(), refs(field)))))
+        Seen(self.replica.field_names(id).iter().map(|field| ((*field).to_owned(), refs(field))).collect())
     }
 
     /// Every op on a record, newest first.

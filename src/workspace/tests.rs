@@ -1,5 +1,7 @@
 //! What a workspace promises the people who write in it.
 
+use std::collections::BTreeMap;
+
 use super::meeting::{admitted, hand_over};
 use super::*;
 use crate::domain::Fields;

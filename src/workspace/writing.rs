@@ -149,7 +149,7 @@ impl Workspace {
         }
         let (Target::Record(id), None) = (&edit.on, &edit.seen) else { return edit };
         let mut seen = self.seen(id);
-        for (field, refs) in &mut seen.0 {
+        for (field, refs) in seen.0.iter_mut() {
             if refs.iter().any(|op| meanwhile.own.binary_search(op).is_ok()) {
                 edit.set.remove(field);
             }

@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::task::{Context, Poll, Waker};
 
+use three_lists::domain::Sorted;
 use three_lists::storage::plan::{
     Contents, Entry, Evidence, Kept, Layout, LocalValues, Marks, layouts, plan_save, recover, snapshot, trim,
     wants_mirror,
@@ -35,7 +36,7 @@ struct Stores {
 /// What the open app knows of it.
 #[derive(Default)]
 struct Session {
-    layouts: BTreeMap<String, Layout>,
+    layouts: Sorted<String, Layout>,
     marks: Marks,
     values: LocalValues,
     given: u64,

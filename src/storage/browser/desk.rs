@@ -2,7 +2,6 @@
 //! every acknowledged save.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use futures::channel::oneshot;
@@ -14,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::local::{Local, characters};
 use super::mirror::{self, Mirror};
 use super::{card, indexed_db, keyring, registry};
-use crate::domain::order;
+use crate::domain::Sorted;
 use crate::storage::plan::{
     Entry, Evidence, JOURNAL_CAP, Kept, Layout, LocalValues, Mark, Marks, Recovered, SavePlan, layouts, plan_save,
     recover, snapshot, trim, wants_mirror,
@@ -36,7 +35,7 @@ pub struct BrowserDesk {
 /// What the writer knows between two saves.
 struct Session {
     local: Local,
-    layouts: BTreeMap<String, Layout>,
+    layouts: Sorted<String, Layout>,
     marks: Marks,
     values: LocalValues,
     journal: Vec<Kept>,
@@ -193,7 +192,7 @@ impl Desk for BrowserDesk {
             let mark = Mark { count: it.record.count, head: it.record.head.clone() };
             (chain.clone(), mark)
         });
-        let marks = Marks { seq: session.marks.seq, chains: order::map(marks) };
+        let marks = Marks { seq: session.marks.seq, chains: marks.collect() };
         session.local.set_sentinel(Some(&marks))?;
         session.drop_from_journal(|_| true);
         session.marks = marks;

@@ -9,7 +9,6 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
 
 use super::refusal;
-use crate::domain::order;
 use crate::storage::StorageError;
 use crate::storage::plan::{Change, Contents, Record};
 
@@ -94,7 +93,7 @@ async fn read_all(db: &Database) -> DbResult<Contents> {
         }
     }
     let readable = |(chain, text): (String, String)| Some((chain, serde_json::from_str::<Record>(&text).ok()?));
-    found.records = order::map(records.into_iter().filter_map(readable));
+    found.records = records.into_iter().filter_map(readable).collect();
     for (key, text) in values {
         match key.strip_prefix("local/") {
             Some(key) => drop(found.local.insert(key.to_owned(), text)),
@@ -193,14 +192,14 @@ async fn differing(db: &Database, changes: &[Change]) -> DbResult<Option<String>
         return Ok(Some("the number of the save".to_owned()));
     }
     let records = transaction.object_store(RECORDS)?;
-    for (chain, record) in &last.records {
+    for (chain, record) in last.records.iter() {
         let text: Option<String> = records.get(chain.as_str()).primitive()?.await?;
         if text.and_then(|it| serde_json::from_str::<Record>(&it).ok()).as_ref() != Some(record) {
             return Ok(Some(format!("the record of {chain}")));
         }
     }
     let chunks = transaction.object_store(CHUNKS)?;
-    for ((chain, from), text) in &last.chunks {
+    for ((chain, from), text) in last.chunks.iter() {
         // What the same save merged stands at the end of the merged chunk.
         let found: Option<String> = chunks.get(chunk_key(chain, *from)).primitive()?.await?;
         if !found.is_some_and(|it| it.ends_with(text.as_str())) {

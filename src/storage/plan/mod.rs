@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::Sorted;
+
 mod cut;
 mod recover;
 mod save;
@@ -41,7 +43,7 @@ pub struct Marks {
     /// The number of that save.
     pub seq: u64,
     /// The chains.
-    pub chains: BTreeMap<String, Mark>,
+    pub chains: Sorted<String, Mark>,
 }
 
 /// The small values as of one save.
@@ -107,9 +109,9 @@ pub struct Contents {
     /// The number of the last save that it holds.
     pub seq: u64,
     /// One record a chain.
-    pub records: BTreeMap<String, Record>,
+    pub records: Sorted<String, Record>,
     /// Ops by chain and position of the first, joined by line breaks.
-    pub chunks: BTreeMap<(String, u64), String>,
+    pub chunks: Sorted<(String, u64), String>,
     /// The small values.
     pub local: BTreeMap<String, String>,
 }
@@ -174,8 +176,8 @@ impl Contents {
             }
             Change::DropFrom { chain, from } => self.chunks.retain(|(name, at), _| name != chain || at < from),
             Change::Merge { chain, from, upto } => {
-                let range = (chain.clone(), *from)..=(chain.clone(), *upto);
-                let parts: Vec<String> = self.chunks.range(range).map(|(_, text)| text.clone()).collect();
+                let (first, last) = ((chain.clone(), *from), (chain.clone(), *upto));
+                let parts: Vec<String> = self.chunks.between(&first, &last).map(|(_, text)| text.clone()).collect();
                 self.chunks.retain(|(name, at), _| name != chain || at < from || at > upto);
                 if !parts.is_empty() {
                     self.chunks.insert((chain.clone(), *from), parts.join("\n"));

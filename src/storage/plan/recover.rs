@@ -1,8 +1,8 @@
 //! What is left after a crash or a lost store, and what to write to put it right.
 
-use crate::domain::order;
+use crate::domain::{Sorted, order};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::cut::{Cut, Cuts};
 use super::{Change, Contents, Entry, LocalValues, Mark, Marks, Record, Run, SEGMENT, lines};
@@ -54,7 +54,7 @@ pub fn recover(evidence: &Evidence) -> Recovered {
     let mut changes = Vec::new();
     let mut missing = Vec::new();
     let mut chains = Vec::new();
-    let mut marks = Marks { seq: last_seq(evidence, true), chains: BTreeMap::new() };
+    let mut marks = Marks { seq: last_seq(evidence, true), chains: Sorted::new() };
     let cuts = Cuts::of(evidence);
     for chain in names(evidence) {
         let rebuilt = rebuild(evidence, &cuts, chain, &mut used);
@@ -76,10 +76,9 @@ pub fn recover(evidence: &Evidence) -> Recovered {
     }
     let mut local = local_values(evidence, &mut used);
     cuts.tidy(&mut local);
-    let keys = order::set(local.keys().chain(evidence.store.local.keys()));
-    for key in keys {
+    for key in sorted(local.keys().chain(evidence.store.local.keys())) {
         if local.get(key) != evidence.store.local.get(key) {
-            changes.push(Change::Local { key: key.clone(), value: local.get(key).cloned() });
+            changes.push(Change::Local { key: key.to_owned(), value: local.get(key).cloned() });
         }
     }
     if marks.seq != evidence.store.seq {
@@ -127,11 +126,19 @@ fn verdict(evidence: &Evidence, missing: Vec<MissingPart>, used: &Used) -> Recov
     Recovery::Restored { from, ops: used.ops }
 }
 
-fn names(evidence: &Evidence) -> BTreeSet<&str> {
+fn names(evidence: &Evidence) -> Vec<&str> {
     let marks = evidence.sentinel.iter().chain(&evidence.mirror_marks).flat_map(|it| it.chains.keys());
     let runs = evidence.journal.iter().chain(&evidence.mirror).flat_map(|it| it.runs.iter().map(|run| &run.chain));
     let chunks = evidence.store.chunks.keys().map(|(chain, _)| chain);
-    order::set(marks.chain(runs).chain(evidence.store.records.keys()).chain(chunks).map(String::as_str))
+    sorted(marks.chain(runs).chain(evidence.store.records.keys()).chain(chunks))
+}
+
+/// The names, each once, in order.
+fn sorted<'a>(names: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = names.map(String::as_str).collect();
+    order::sort(&mut names);
+    names.dedup();
+    names
 }
 
 fn last_seq(evidence: &Evidence, with_mirror: bool) -> u64 {
@@ -217,7 +224,7 @@ fn runs<'a>(evidence: &'a Evidence, chain: &str) -> Vec<(bool, u64, &'a Run)> {
 /// What the database has of a chain without a gap, up to a cut it has not heard of.
 fn stored_prefix(store: &Contents, chain: &str, cut: Option<&Cut>) -> Rebuilt {
     let mut built = Rebuilt { meta: String::new(), text: String::new(), count: 0, head: String::new(), stored: 0 };
-    for ((_, from), text) in store.chunks.range((chain.to_owned(), 0)..=(chain.to_owned(), u64::MAX)) {
+    for ((_, from), text) in store.chunks.between(&(chain.to_owned(), 0), &(chain.to_owned(), u64::MAX)) {
         let left = cut.map_or(u64::MAX, |cut| cut.count - built.count);
         if left == 0 {
             break;
@@ -279,7 +286,7 @@ impl Rebuilt {
 fn repair(store: &Contents, chain: &str, rebuilt: &Rebuilt, changes: &mut Vec<Change>) {
     let record = Record { meta: rebuilt.meta.clone(), count: rebuilt.count, head: rebuilt.head.clone() };
     let next = rebuilt.stored + 1;
-    if store.chunks.range((chain.to_owned(), next)..=(chain.to_owned(), u64::MAX)).next().is_some() {
+    if store.chunks.between(&(chain.to_owned(), next), &(chain.to_owned(), u64::MAX)).next().is_some() {
         changes.push(Change::DropFrom { chain: chain.to_owned(), from: next });
     }
     if rebuilt.count > rebuilt.stored {

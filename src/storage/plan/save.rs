@@ -1,9 +1,7 @@
 //! What one save writes, and how much of the journal may go.
 
-use std::collections::BTreeMap;
-
 use super::{Change, Contents, Entry, Mark, Marks, Record, Run, SEGMENT, cut, lines};
-use crate::domain::order;
+use crate::domain::Sorted;
 use crate::storage::{Batch, ChainUpdate, Opened, StorageError};
 
 /// What the writer knows of one chain without reading it again.
@@ -23,7 +21,7 @@ pub struct SavePlan {
     /// For the database, in one transaction.
     pub changes: Vec<Change>,
     /// What the writer knows afterwards, for the chains touched.
-    pub layouts: BTreeMap<String, Layout>,
+    pub layouts: Sorted<String, Layout>,
     /// The chains whose end is taken away.
     pub cut: Vec<String>,
 }
@@ -33,7 +31,7 @@ impl SavePlan {
     /// cut.
     pub fn marks(&self, before: &Marks) -> Marks {
         let mut chains = before.chains.clone();
-        for (chain, layout) in &self.layouts {
+        for (chain, layout) in self.layouts.iter() {
             let mark = Mark { count: layout.record.count, head: layout.record.head.clone() };
             if self.cut.contains(chain) || chains.get(chain).is_none_or(|old| old.count <= mark.count) {
                 chains.insert(chain.clone(), mark);
@@ -44,10 +42,10 @@ impl SavePlan {
 }
 
 /// Describes the chains of a database for the writer.
-pub fn layouts(contents: &Contents) -> BTreeMap<String, Layout> {
+pub fn layouts(contents: &Contents) -> Sorted<String, Layout> {
     let first = |(chain, record): (&String, &Record)| (chain.clone(), Layout { record: record.clone(), tail_from: 1 });
-    let mut found = order::map(contents.records.iter().map(first));
-    for ((chain, from), text) in &contents.chunks {
+    let mut found: Sorted<String, Layout> = contents.records.iter().map(first).collect();
+    for ((chain, from), text) in contents.chunks.iter() {
         let count = lines(text);
         if let Some(layout) = found.get_mut(chain)
             && count >= SEGMENT
@@ -59,11 +57,11 @@ pub fn layouts(contents: &Contents) -> BTreeMap<String, Layout> {
 }
 
 /// Plans one save on top of what the writer knows.
-pub fn plan_save(batch: &Batch, known: &BTreeMap<String, Layout>, seq: u64) -> Result<SavePlan, StorageError> {
+pub fn plan_save(batch: &Batch, known: &Sorted<String, Layout>, seq: u64) -> Result<SavePlan, StorageError> {
     let mut plan = SavePlan {
         entry: Entry { seq, runs: Vec::new(), local: batch.local.clone() },
         changes: Vec::new(),
-        layouts: BTreeMap::new(),
+        layouts: Sorted::new(),
         cut: batch.cuts.iter().map(|it| it.chain.clone()).collect(),
     };
     for it in &batch.cuts {

@@ -16,7 +16,7 @@ struct Machine {
     store: Contents,
     mirror: Option<Vec<Entry>>,
     mirror_marks: Option<Marks>,
-    layouts: BTreeMap<String, Layout>,
+    layouts: Sorted<String, Layout>,
     seq: u64,
     cap: usize,
     attempted: BTreeMap<String, Vec<String>>,

@@ -1,7 +1,6 @@
 //! Every text that a save writes, sealed and opened again: nothing readable is left, nothing altered is taken.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
@@ -240,7 +239,7 @@ fn a_sealed_desk_without_a_cipher_is_locked_and_a_clear_one_is_as_ever() {
     let plain = MemoryDesk::new();
     now(plain.save(&batch(1, 3))).unwrap();
     is_whole(&now(plain.open()).unwrap(), 3);
-    let plan = plan_save(&batch(1, 3), &BTreeMap::new(), 1).unwrap();
+    let plan = plan_save(&batch(1, 3), &crate::domain::Sorted::new(), 1).unwrap();
     assert!(matches!(sealed(None, &plan.changes), Cow::Borrowed(_)));
     // What stands in clear on a locked desk was put there by somebody else.
     let opened = now(plain.under(Some(cipher)).open()).unwrap();

@@ -1,11 +1,9 @@
 //! Where we are: the address after the `#`, and leaving a form with unsaved text only when the person says so.
 
-use std::collections::BTreeMap;
-
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::domain::{Kind, RecordId};
+use crate::domain::{Kind, Pairs, RecordId};
 use crate::ui::route::Route;
 
 /// What was pasted into a list, on its way to the preview.
@@ -32,7 +30,7 @@ pub struct Location {
     /// Where the person wanted to go while a form held unsaved text.
     wanted: RwSignal<Option<Route>>,
     /// How each list was asked last, so that closing a record brings the same list again.
-    queries: StoredValue<BTreeMap<Kind, String>>,
+    queries: StoredValue<Pairs<Kind, String>>,
     /// What was pasted and not looked at yet.
     pasted: StoredValue<Option<Pasted>>,
 }
@@ -45,7 +43,7 @@ impl Location {
             unsaved: RwSignal::new(false),
             drafted: StoredValue::new(false),
             wanted: RwSignal::new(None),
-            queries: StoredValue::new(BTreeMap::new()),
+            queries: StoredValue::new(Pairs::default()),
             pasted: StoredValue::new(None),
         };
         at.route.with_untracked(|route| at.remember(route));
@@ -124,7 +122,7 @@ impl Location {
 
     fn remember(self, route: &Route) {
         if let Route::List { kind, query } = route {
-            self.queries.update_value(|queries| drop(queries.insert(*kind, query.clone())));
+            self.queries.update_value(|queries| queries.set(*kind, query.clone()));
         }
     }
 

@@ -1,10 +1,8 @@
 //! Projects' lights, in lists and alone.
 
-use std::collections::BTreeMap;
-
 use super::super::Workspace;
 use crate::domain::schema::DELETED;
-use crate::domain::{Date, Kind, Light, RecordId};
+use crate::domain::{Date, Kind, Light, RecordId, Sorted, order};
 use crate::oplog::{FieldNumber, Replica, Row};
 
 /// The word for a light in addresses and catalogues.
@@ -32,22 +30,20 @@ pub fn light(workspace: &Workspace, project: &RecordId, today: Date) -> Light {
 /// The lights of all projects, with the ledger read once.
 pub(super) struct Lights {
     /// The day of each project's last entry.
-    last: BTreeMap<String, Date>,
+    last: Sorted<String, Date>,
     fields: LightFields,
 }
 
 impl Lights {
     /// Reads the ledger where lights are asked for.
     pub fn of(replica: &Replica, asked: bool) -> Lights {
-        let mut last = BTreeMap::new();
-        for (entry, fields) in ledger(replica).filter(|_| asked) {
-            if let Some(day) = fields.day(entry) {
-                let project = entry.text(fields.project).unwrap_or_default();
-                let newest = last.entry(project.into_owned()).or_insert(day);
-                *newest = day.max(*newest);
-            }
-        }
-        Lights { last, fields: LightFields::of(replica) }
+        let day = |(entry, fields): (Row, LedgerFields)| {
+            Some((entry.text(fields.project).unwrap_or_default().into_owned(), fields.day(entry)?))
+        };
+        let mut days: Vec<(String, Date)> = ledger(replica).filter(|_| asked).filter_map(day).collect();
+        // In order, so that the newest day of a project comes last and stays.
+        order::sort(&mut days);
+        Lights { last: days.into_iter().collect(), fields: LightFields::of(replica) }
     }
 
     /// A project's light.

@@ -151,10 +151,24 @@ impl Policy {
                 kind != Some(Kind::Project) && replica.writers(record).all(|(op, _)| self.is_of_street(replica, op))
             }
         };
-        if is_sound {
+        if is_sound || self.is_kept_by_its_office(replica, record, kind) {
+            debug_assert!(self.held_on(replica, record).is_empty(), "what is read in short is what is read in full");
             return Vec::new();
         }
         self.held_on(replica, record).into_iter().map(|(op, _)| op).collect()
+    }
+
+    /// True where an office made what is its own, and nobody else wrote on it, as most records that change are: their ops need
+    /// not be read again. Of kinds that name an owner, that one may change all but whose it is, and the state.
+    fn is_kept_by_its_office(&self, replica: &Replica, record: usize, kind: Option<Kind>) -> bool {
+        let Some(owner) = kind.and_then(table::owner_field) else { return false };
+        let decisive = [owner, "status"];
+        let Some((first, cells)) = replica.plain_course(record, &decisive) else { return false };
+        let author = self.roster.author(replica, first);
+        let Author::Admitted { office: own, .. } = author else { return false };
+        let is_own =
+            |op: u32| matches!(self.roster.author(replica, op), Author::Admitted { office, .. } if office == own);
+        self.is_sound_making(kind, author, cells) && replica.writers(record).all(|(op, _)| is_own(op))
     }
 
     fn is_of_street(&self, replica: &Replica, op: u32) -> bool {
