@@ -128,10 +128,10 @@ pub fn report(workspace: &Workspace, period: Period, to: &Addressee, today: Date
         Addressee::City => {
             let all = |told: &Told| figure(*told, Side::Own, items.iter().filter(|it| it.told == *told));
             let mut named: Vec<Option<&RecordId>> = Vec::new();
-            for item in &items {
-                let of = item.with.iter().map(Some).chain([item.of.as_ref()]);
-                let new: Vec<_> = of.filter(|it| !named.contains(it)).collect();
-                named.extend(new);
+            for office in items.iter().flat_map(|it| it.with.iter().map(Some).chain([it.of.as_ref()])) {
+                if !named.contains(&office) {
+                    named.push(office);
+                }
             }
             // As the list of offices has them, and last what names none.
             order::sort_by_key(&mut named, |it| {
