@@ -49,14 +49,13 @@ impl LedgerQuery {
     /// The address part after `?`; empty for all projects with their entries.
     pub fn to_query(&self) -> String {
         let view = LedgerView::ALL.iter().find(|(it, _)| *it == self.view && self.view != LedgerView::Entries);
-        let sign = SignKind::ALL.iter().find(|(it, _)| Some(*it) == self.sign);
         let id = |id: &Option<RecordId>| id.as_ref().map(|it| it.as_str().to_owned());
         let parts = [
             ("view=", view.map(|(_, word)| (*word).to_owned())),
             ("office=", id(&self.office)),
             ("community=", id(&self.community)),
             ("light=", self.light.map(|it| light_word(it).to_owned())),
-            ("sign=", sign.map(|(_, word)| (*word).to_owned())),
+            ("sign=", self.sign.map(|it| it.as_str().to_owned())),
         ];
         let parts: Vec<String> = parts.into_iter().filter_map(|(name, value)| Some([name, &value?].concat())).collect();
         parts.join("&")

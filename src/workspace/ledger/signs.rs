@@ -50,6 +50,11 @@ impl SignKind {
         (SignKind::Moved, "moved"),
         (SignKind::NoNeed, "no_need"),
     ];
+
+    /// The word in addresses.
+    pub fn as_str(self) -> &'static str {
+        SignKind::ALL.iter().find(|(it, _)| *it == self).map_or("", |(_, word)| word)
+    }
 }
 
 impl Sign {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{LedgerState, wording};
 use crate::domain::{Light, RecordId};
 use crate::ui::state::{store, words};
-use crate::workspace::{LedgerQuery, LedgerView, SignKind};
+use crate::workspace::{LedgerQuery, LedgerView, SignKind, light_word};
 
 /// The four views.
 #[component]
@@ -74,19 +74,21 @@ pub fn Filters(state: LedgerState) -> impl IntoView {
     };
     let lights = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Off].map(|light| {
         let chosen = move || state.query.with(|it| it.light == Some(light));
-        view! { <option value=crate::workspace::light_word(light) selected=chosen>{text.light(light)}</option> }
+        view! { <option value=light_word(light) selected=chosen>{text.light(light)}</option> }
     });
     let signs = SignKind::ALL.map(|(kind, word)| {
         let chosen = move || state.query.with(|it| it.sign == Some(kind));
         view! { <option value=word selected=chosen>{wording::sign_kind(kind, text)}</option> }
     });
+    // What is chosen once no longer follows the mark on an option.
+    let value = move |of: fn(&LedgerQuery) -> Option<String>| state.query.with(of).unwrap_or_default();
     let all = move || view! { <option value="">{text.ledger.all()}</option> };
     view! {
         <div class="audit-bar no-print" role="group" aria-label=text.lists.filters()>
-            <label class="field">{text.ledger.office()}<select class="input" id="ledger-office" on:change=by_office>{all()}{move || office_options(false)}</select></label>
-            <label class="field">{text.ledger.community()}<select class="input" id="ledger-community" on:change=by_community>{all()}{move || office_options(true)}</select></label>
-            <label class="field">{text.ledger.light()}<select class="input" id="ledger-light" on:change=by_light>{all()}{lights}</select></label>
-            <label class="field">{text.ledger.sign()}<select class="input" id="ledger-sign" on:change=by_sign>{all()}{signs}</select></label>
+            <label class="field">{text.ledger.office()}<select class="input" id="ledger-office" prop:value=move || value(|it| it.office.as_ref().map(RecordId::to_string)) on:change=by_office>{all()}{move || office_options(false)}</select></label>
+            <label class="field">{text.ledger.community()}<select class="input" id="ledger-community" prop:value=move || value(|it| it.community.as_ref().map(RecordId::to_string)) on:change=by_community>{all()}{move || office_options(true)}</select></label>
+            <label class="field">{text.ledger.light()}<select class="input" id="ledger-light" prop:value=move || value(|it| it.light.map(|it| light_word(it).to_owned())) on:change=by_light>{all()}{lights}</select></label>
+            <label class="field">{text.ledger.sign()}<select class="input" id="ledger-sign" prop:value=move || value(|it| it.sign.map(|it| it.as_str().to_owned())) on:change=by_sign>{all()}{signs}</select></label>
             <div class="ledger-own">{own_only}{clear}</div>
         </div>
     }

@@ -86,6 +86,11 @@ pub fn Choosing(state: ReportState) -> impl IntoView {
         };
         units.get().into_iter().map(option).collect_view()
     };
+    // What is chosen once no longer follows the mark on an option.
+    let chosen = move || match state.to() {
+        Addressee::City => String::new(),
+        Addressee::Party(office) => office.to_string(),
+    };
     let address = move |event| {
         let to = RecordId::parse(&event_target_value(&event)).map_or(Addressee::City, Addressee::Party);
         state.change(state.period(), to);
@@ -100,7 +105,7 @@ pub fn Choosing(state: ReportState) -> impl IntoView {
             </div>
             <label class="report-to">
                 <span>{text.report.to_whom()}</span>
-                <select class="input" id="report-addressee" on:change=address>
+                <select class="input" id="report-addressee" prop:value=chosen on:change=address>
                     <option value="">{text.report.city()}</option>
                     {options}
                 </select>
