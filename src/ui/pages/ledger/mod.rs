@@ -94,6 +94,8 @@ pub fn LedgerPage() -> impl IntoView {
         .join("\u{3000}")
     };
     view! {
+        // Paper lies across while this page stands; browsers tried did not follow a page rule with a name.
+        <style>"@page { size: A4 landscape; margin: 12mm; }"</style>
         <div class="page ledger">
             <PageHead title about=Signal::stored(text.ledger.intro().to_owned())/>
             <div class="stack">
