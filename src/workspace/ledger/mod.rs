@@ -56,7 +56,7 @@ pub struct Project {
     /// What stands out.
     pub signs: Vec<Sign>,
     /// Whose turn it is, where it waits for somebody.
-    pub turn: Option<Turn>,
+    pub turn: Option<WhoseTurn>,
 }
 
 /// One entry of the ledger.
@@ -100,7 +100,7 @@ pub struct Amount {
 
 /// Whose turn it is with a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum WhoseTurn {
     /// The community verifies what was asked to be closed.
     Community,
     /// The street approves what was proposed, or signs off what was verified.
@@ -109,13 +109,13 @@ pub enum Turn {
     Responsible,
 }
 
-impl Turn {
+impl WhoseTurn {
     /// Whose turn it is in a state; nobody's while a project simply runs or is over.
-    pub fn of(status: &str) -> Option<Turn> {
+    pub fn of(status: &str) -> Option<WhoseTurn> {
         match status {
-            "completion_requested" => Some(Turn::Community),
-            "proposed" | "community_verified" => Some(Turn::Street),
-            "sent_back" => Some(Turn::Responsible),
+            "completion_requested" => Some(WhoseTurn::Community),
+            "proposed" | "community_verified" => Some(WhoseTurn::Street),
+            "sent_back" => Some(WhoseTurn::Responsible),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Workspace;
 use super::signs::{self, Moves};
-use super::{Met, Posted, Project, Turn, delivered};
+use super::{Met, Posted, Project, WhoseTurn, delivered};
 use crate::domain::schema::DELETED;
 use crate::domain::{Date, Kind, Light, Quantity, RecordId, Value, order, transition};
 use crate::oplog::{FieldNumber, Replica, Row};
@@ -100,7 +100,7 @@ impl ProjectFields {
             id: row.id().clone(),
             left: deadline.filter(|_| owed).map(|it| today.days_until(it)),
             percent: entries.iter().rev().find_map(|it| it.percent),
-            turn: Turn::of(&status),
+            turn: WhoseTurn::of(&status),
             signs: Vec::new(),
             title,
             objective,

@@ -1,6 +1,6 @@
 //! What somebody should do something about, this installation's office first.
 
-use super::{Project, Sign, Turn};
+use super::{Project, Sign, WhoseTurn};
 use crate::domain::light::NEAR_DAYS;
 use crate::domain::{RecordId, order};
 
@@ -28,7 +28,7 @@ pub struct Reminder {
     /// The office whose turn it is; of what waits for the street, none.
     pub office: Option<RecordId>,
     /// Whose turn, where it waits for somebody.
-    pub turn: Option<Turn>,
+    pub turn: Option<WhoseTurn>,
     /// True when it is this installation's office that should act, or is responsible.
     pub mine: bool,
 }
@@ -41,7 +41,7 @@ pub fn reminders(projects: &[Project], office: Option<&RecordId>, is_street: boo
         let is_mine = |it: Option<&RecordId>| it.is_some() && it == office;
         let responsible = project.responsible.as_ref();
         let mut remind = |because: Because| {
-            let reminder = |turn: Option<Turn>, office: Option<&RecordId>, mine: bool| Reminder {
+            let reminder = |turn: Option<WhoseTurn>, office: Option<&RecordId>, mine: bool| Reminder {
                 project: project.id.clone(),
                 because,
                 office: office.cloned(),
@@ -49,10 +49,10 @@ pub fn reminders(projects: &[Project], office: Option<&RecordId>, is_street: boo
                 mine,
             };
             all.push(match (because, project.turn) {
-                (Because::Waits, Some(Turn::Community)) => {
+                (Because::Waits, Some(WhoseTurn::Community)) => {
                     reminder(project.turn, project.community.as_ref(), is_mine(project.community.as_ref()))
                 }
-                (Because::Waits, Some(Turn::Street)) => reminder(project.turn, None, is_street),
+                (Because::Waits, Some(WhoseTurn::Street)) => reminder(project.turn, None, is_street),
                 _ => reminder(project.turn.filter(|_| because == Because::Waits), responsible, is_mine(responsible)),
             });
         };

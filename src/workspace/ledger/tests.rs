@@ -251,12 +251,12 @@ fn a_reminder_says_whose_turn_it_is_and_the_own_office_comes_first() {
 
 #[test]
 fn every_state_has_its_turn_or_none() {
-    let turns = PROJECT_STATES.iter().filter_map(|it| Some((*it, Turn::of(it)?)));
+    let turns = PROJECT_STATES.iter().filter_map(|it| Some((*it, WhoseTurn::of(it)?)));
     let expected = [
-        ("proposed", Turn::Street),
-        ("completion_requested", Turn::Community),
-        ("community_verified", Turn::Street),
-        ("sent_back", Turn::Responsible),
+        ("proposed", WhoseTurn::Street),
+        ("completion_requested", WhoseTurn::Community),
+        ("community_verified", WhoseTurn::Street),
+        ("sent_back", WhoseTurn::Responsible),
     ];
     assert_eq!(turns.collect::<Vec<_>>(), expected);
 }

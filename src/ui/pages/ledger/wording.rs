@@ -3,7 +3,7 @@
 use crate::domain::{Date, RecordId};
 use crate::i18n::Catalog;
 use crate::ui::show;
-use crate::workspace::{Amount, LedgerView, Met, Project, Sign, SignKind, Turn, Workspace};
+use crate::workspace::{Amount, LedgerView, Met, Project, Sign, SignKind, WhoseTurn, Workspace};
 
 /// What a view is called.
 pub fn view(view: LedgerView, text: &Catalog) -> &'static str {
@@ -73,10 +73,10 @@ pub fn turn(workspace: &Workspace, project: &Project, text: &Catalog) -> Option<
         id.as_ref().map_or_else(|| text.ledger.not_named().to_owned(), |id| show::title(workspace, id, text))
     };
     Some(match project.turn? {
-        Turn::Community => text.ledger.wait_community(&of(&project.community)),
-        Turn::Responsible => text.ledger.wait_responsible(&of(&project.responsible)),
-        Turn::Street if project.status == "proposed" => text.ledger.wait_street_approve().to_owned(),
-        Turn::Street => text.ledger.wait_street().to_owned(),
+        WhoseTurn::Community => text.ledger.wait_community(&of(&project.community)),
+        WhoseTurn::Responsible => text.ledger.wait_responsible(&of(&project.responsible)),
+        WhoseTurn::Street if project.status == "proposed" => text.ledger.wait_street_approve().to_owned(),
+        WhoseTurn::Street => text.ledger.wait_street().to_owned(),
     })
 }
 
