@@ -73,6 +73,7 @@ pub mod import;
 pub mod intake;
 pub mod keys;
 pub mod kinds;
+pub mod ledger;
 pub mod lists;
 pub mod locked;
 pub mod machines;
@@ -81,6 +82,7 @@ pub mod offer;
 pub mod policy;
 pub mod record;
 pub mod refused;
+pub mod report;
 pub mod settings;
 pub mod spreadsheet;
 pub mod start;
@@ -162,6 +164,9 @@ pub struct Catalog {
     pub policy: policy::Policy,
     pub refused: refused::Refused,
     pub evidence: evidence::Evidence,
+    pub ledger: ledger::Ledger,
+    /// The dual report.
+    pub report: report::Report,
     pub backup: backup::Backup,
 }
 
@@ -202,6 +207,8 @@ macro_rules! catalog {
             policy: policy::Policy(Language::$language),
             refused: refused::Refused(Language::$language),
             evidence: evidence::Evidence(Language::$language),
+            ledger: ledger::Ledger(Language::$language),
+            report: report::Report(Language::$language),
             backup: backup::Backup(Language::$language),
         }
     };

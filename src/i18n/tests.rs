@@ -37,6 +37,8 @@ fn rooms(words: &Catalog) -> Vec<(&'static str, String)> {
     all.extend(words.policy.every_text());
     all.extend(words.refused.every_text());
     all.extend(words.evidence.every_text());
+    all.extend(words.ledger.every_text());
+    all.extend(words.report.every_text());
     all.extend(words.backup.every_text());
     all.extend(words.cells.every_text());
     all

@@ -411,6 +411,11 @@ impl Replica {
         !self.held.on(number(record)).is_empty()
     }
 
+    /// When an op was written, by its writer's clock.
+    pub fn written_at(&self, op: u32) -> Timestamp {
+        self.ops[op as usize].at
+    }
+
     /// Who wrote an op.
     pub fn writer(&self, op: u32) -> ActorId {
         self.actor_of(op)

@@ -22,11 +22,13 @@ use super::pages::edit::{EditPage, NewPage};
 use super::pages::evaluation::{EvaluationPage, SchemePage, SheetPage};
 use super::pages::exchange::ExchangePage;
 use super::pages::import::ImportPage;
+use super::pages::ledger::LedgerPage;
 use super::pages::list::{self, ListPage};
 use super::pages::lock::{self, UnlockPage};
 use super::pages::machines::MachinesPage;
 use super::pages::not_found::NotFoundPage;
 use super::pages::pending::PendingPage;
+use super::pages::report::ReportPage;
 use super::pages::rules::RulesPage;
 use super::pages::settings::SettingsPage;
 use super::pages::start::{self, Beginning, StartPage, Way};
@@ -85,6 +87,8 @@ part!(desk, load_desk, desk_view, |route: Route| -> AnyView {
         Route::Evaluation => view! { <EvaluationPage/> }.into_any(),
         Route::Scheme { id } => view! { <SchemePage id/> }.into_any(),
         Route::Sheet { id } => view! { <SheetPage id/> }.into_any(),
+        Route::Ledger { .. } => view! { <LedgerPage/> }.into_any(),
+        Route::Report { .. } => view! { <ReportPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }
 });

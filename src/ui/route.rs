@@ -41,6 +41,10 @@ pub enum Route {
     Audit { record: Option<RecordId> },
     /// The evidence about a project, for paper.
     Evidence { id: RecordId },
+    /// The ledger; `query` is what `LedgerQuery` wrote.
+    Ledger { query: String },
+    /// The dual report; `query` names the days and the addressee.
+    Report { query: String },
     /// An address nothing stands at.
     Unknown { address: String },
 }
@@ -101,6 +105,8 @@ impl Route {
             Route::Audit { record: None } => "#/audit".to_owned(),
             Route::Audit { record: Some(id) } => format!("#/audit/{id}"),
             Route::Evidence { id } => format!("#/audit/{id}/evidence"),
+            Route::Ledger { query } => with_query("#/ledger".to_owned(), query),
+            Route::Report { query } => with_query("#/report".to_owned(), query),
             Route::Unknown { address } => format!("#{address}"),
         }
     }
@@ -136,6 +142,8 @@ fn read(steps: &[&str], query: &str) -> Option<Route> {
         ["audit"] => Route::Audit { record: None },
         ["audit", kind, origin] => Route::Audit { record: Some(id(kind, origin)?) },
         ["audit", kind, origin, "evidence"] => Route::Evidence { id: id(kind, origin)? },
+        ["ledger"] => Route::Ledger { query: query.to_owned() },
+        ["report"] => Route::Report { query: query.to_owned() },
         _ => return None,
     })
 }
@@ -207,6 +215,9 @@ mod tests {
         check("#/conflicts", "Conflicts");
         check("#/audit/project/a1b2c3d4.9", "Audit");
         check("#/audit/project/a1b2c3d4.9/evidence", "Evidence");
+        check("#/ledger", "Ledger");
+        check("#/ledger?view=table&light=red", "Ledger { query: \"view");
+        check("#/report?days=2026-h1", "Report { query: \"days");
         check("#/nowhere/at all", "Unknown");
         check("#/record/need/BAD ID", "Unknown");
     }

@@ -12,6 +12,7 @@ mod difference;
 mod edit;
 mod evidence;
 mod keep;
+mod ledger;
 mod list;
 mod machines;
 mod offer;
@@ -19,6 +20,7 @@ mod pending;
 mod policy;
 mod read;
 mod receivers;
+mod report;
 mod roster;
 mod search;
 mod taken;
@@ -35,6 +37,10 @@ pub use difference::{Piece, difference};
 pub use edit::{Edit, EditError, Stamp, Target};
 pub use evidence::{Evidence, Proof};
 pub use keep::{ChainText, Changes, OpenError, StoredText};
+pub use ledger::{
+    Amount, Bar, Because, LedgerQuery, LedgerView, Met, Posted, Project, Reminder, Sign, SignKind, Timeline, WhoseTurn,
+    ledger, reminders, timeline,
+};
 pub use list::{Asked, End, Group, LIGHT, ListQuery, MADE, Only, OnlySet, Range, can_group, can_range};
 pub use list::{
     Figure, Total, Totals, What, board, facet, groups, light, light_word, only_counts, run, totals, totals_of,
@@ -45,6 +51,7 @@ pub use pending::{Pending, Waiting};
 pub use policy::{Deed, Hold, Policy, Reason, Rule, Settled, TABLE, Who};
 pub use read::{Entry, HeadView, Seen};
 pub use receivers::Receiver;
+pub use report::{Addressee, Counted, Figured, Period, Report, ReportQuery, Side, Told, report};
 pub use roster::{CONFIRMED, DECLINED, Role, Roster, WITHDRAWN};
 pub use search::{Words, matches};
 pub use taken::{ChainRest, Reach, Since, Taken};

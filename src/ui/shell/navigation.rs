@@ -31,7 +31,11 @@ pub fn Navigation(menu: RwSignal<bool>) -> impl IntoView {
                 <NavItem route=Route::Pending label=text.policy.pending() count=pending due=true/>
             </ul>
             <h2>{text.nav.app()}</h2>
-            <ul>{list(Kind::Resource)}{list(Kind::Need)}{list(Kind::Project)}</ul>
+            <ul>
+                {list(Kind::Resource)}{list(Kind::Need)}{list(Kind::Project)}
+                {plain(Route::Ledger { query: String::new() }, text.ledger.title())}
+                {plain(Route::Report { query: String::new() }, text.report.title())}
+            </ul>
             <h2>{text.nav.partners()}</h2>
             <ul>{list(Kind::Office)}{list(Kind::Pairing)}{list(Kind::Claim)}</ul>
             <h2>{text.nav.assess()}</h2>
@@ -72,6 +76,7 @@ fn here(place: &Route, item: &Route) -> bool {
     match (place, item) {
         (Route::Import { .. }, Route::Import { .. }) => true,
         (Route::Import { .. }, _) => false,
+        (Route::Ledger { .. }, Route::Ledger { .. }) | (Route::Report { .. }, Route::Report { .. }) => true,
         (Route::Sheet { .. } | Route::Scheme { .. }, Route::Evaluation) => true,
         (place, Route::List { kind, .. }) => place.kind() == Some(*kind),
         (place, item) => place == item,

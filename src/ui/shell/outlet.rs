@@ -24,6 +24,9 @@ fn page_of(route: &Route) -> Page {
             Some(kind) => Page::List(kind),
             None => Page::Alone(id.clone()),
         },
+        // These pages follow what their address asks and stay.
+        Route::Ledger { .. } => Page::Other(Route::Ledger { query: String::new() }),
+        Route::Report { .. } => Page::Other(Route::Report { query: String::new() }),
         other => Page::Other(other.clone()),
     }
 }

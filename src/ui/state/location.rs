@@ -148,6 +148,11 @@ impl Location {
         self.unsaved.get()
     }
 
+    /// The same at this moment.
+    pub fn is_unsaved(self) -> bool {
+        self.unsaved.get_untracked()
+    }
+
     /// Where the person wanted to go and must confirm; tracked.
     pub fn wanted(self) -> Option<Route> {
         self.wanted.get()

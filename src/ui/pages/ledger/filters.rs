@@ -1,0 +1,96 @@
+//! The ways to look, and which projects.
+
+use leptos::prelude::*;
+
+use super::{LedgerState, wording};
+use crate::domain::{Light, RecordId};
+use crate::ui::state::{store, words};
+use crate::workspace::{LedgerQuery, LedgerView, SignKind, light_word};
+
+/// The four views.
+#[component]
+pub fn Views(state: LedgerState) -> impl IntoView {
+    let text = words();
+    let chip = move |(view, word): (LedgerView, &'static str)| {
+        let pressed = move || state.query.with(|it| it.view == view).to_string();
+        view! {
+            <button type="button" class="chip" data-view=word aria-pressed=pressed on:click=move |_| state.change(|it| it.view = view)>
+                {wording::view(view, text)}
+            </button>
+        }
+    };
+    view! { <div class="chips" role="group" aria-label=text.ledger.views()>{LedgerView::ALL.map(chip).collect_view()}</div> }
+}
+
+/// Office, community, light and sign; and the own office with one tap.
+#[component]
+pub fn Filters(state: LedgerState) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let offices = store.slice(|workspace| {
+        let named = |(id, names, role): (RecordId, Vec<String>, String)| {
+            (id, names.into_iter().next().unwrap_or_default(), role)
+        };
+        workspace.offices().into_iter().map(named).collect::<Vec<_>>()
+    });
+    let own = store.slice(|workspace| workspace.my_office());
+    let own_only = move || {
+        let office = own.get()?;
+        let (is, set) = (office.clone(), office);
+        let pressed = move || state.query.with(|it| it.office.as_ref() == Some(&is)).to_string();
+        let turn = move |_| {
+            let office = set.clone();
+            state.change(|it| it.office = if it.office.as_ref() == Some(&office) { None } else { Some(office) });
+        };
+        Some(
+            view! { <button type="button" class="chip" aria-pressed=pressed on:click=turn>{text.ledger.of_ours()}</button> },
+        )
+    };
+    let clear = move || {
+        let narrowed = state.query.with(LedgerQuery::is_narrowed);
+        let clear = move |_| state.change(|it| *it = LedgerQuery { view: it.view, ..LedgerQuery::default() });
+        narrowed.then(|| view! { <button type="button" class="btn btn-text btn-small" on:click=clear>{text.ledger.clear()}</button> })
+    };
+    let office_options = move |of_community: bool| {
+        let chosen = move |id: &RecordId| {
+            state.query.with(|it| (if of_community { &it.community } else { &it.office }).as_ref() == Some(id))
+        };
+        let fits = move |(_, _, role): &(RecordId, String, String)| !of_community || role == "community";
+        let option = move |(id, name, _): (RecordId, String, String)| {
+            let value = id.to_string();
+            view! { <option value=value selected=move || chosen(&id)>{name}</option> }
+        };
+        offices.get().into_iter().filter(fits).map(option).collect_view()
+    };
+    let by_office = move |event| state.change(|it| it.office = RecordId::parse(&event_target_value(&event)).ok());
+    let by_community = move |event| state.change(|it| it.community = RecordId::parse(&event_target_value(&event)).ok());
+    let read = |name: &str, event| LedgerQuery::parse(&[name, "=", &event_target_value(&event)].concat());
+    let by_light = move |event| {
+        let light = read("light", event).light;
+        state.change(|it| it.light = light);
+    };
+    let by_sign = move |event| {
+        let sign = read("sign", event).sign;
+        state.change(|it| it.sign = sign);
+    };
+    let lights = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Off].map(|light| {
+        let chosen = move || state.query.with(|it| it.light == Some(light));
+        view! { <option value=light_word(light) selected=chosen>{text.light(light)}</option> }
+    });
+    let signs = SignKind::ALL.map(|(kind, word)| {
+        let chosen = move || state.query.with(|it| it.sign == Some(kind));
+        view! { <option value=word selected=chosen>{wording::sign_kind(kind, text)}</option> }
+    });
+    // What is chosen once no longer follows the mark on an option.
+    let value = move |of: fn(&LedgerQuery) -> Option<String>| state.query.with(of).unwrap_or_default();
+    let all = move || view! { <option value="">{text.ledger.all()}</option> };
+    view! {
+        <div class="audit-bar no-print" role="group" aria-label=text.lists.filters()>
+            <label class="field">{text.ledger.office()}<select class="input" id="ledger-office" prop:value=move || value(|it| it.office.as_ref().map(RecordId::to_string)) on:change=by_office>{all()}{move || office_options(false)}</select></label>
+            <label class="field">{text.ledger.community()}<select class="input" id="ledger-community" prop:value=move || value(|it| it.community.as_ref().map(RecordId::to_string)) on:change=by_community>{all()}{move || office_options(true)}</select></label>
+            <label class="field">{text.ledger.light()}<select class="input" id="ledger-light" prop:value=move || value(|it| it.light.map(|it| light_word(it).to_owned())) on:change=by_light>{all()}{lights}</select></label>
+            <label class="field">{text.ledger.sign()}<select class="input" id="ledger-sign" prop:value=move || value(|it| it.sign.map(|it| it.as_str().to_owned())) on:change=by_sign>{all()}{signs}</select></label>
+            <div class="ledger-own">{own_only}{clear}</div>
+        </div>
+    }
+    .into_any()
+}

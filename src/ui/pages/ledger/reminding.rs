@@ -1,0 +1,84 @@
+//! What somebody should look at, the own office's first.
+
+use leptos::prelude::*;
+
+use super::{LedgerState, wording};
+use crate::i18n::Catalog;
+use crate::ui::components::tag::Tag;
+use crate::ui::route::Route;
+use crate::ui::show::{self, Tint};
+use crate::ui::state::{WorkspaceStore, store, words};
+use crate::workspace::{Because, Project, Reminder, Role, reminders};
+
+/// Reminders shown before the rest is asked for.
+const FIRST: usize = 4;
+
+/// The reminders of all projects, whatever the page is narrowed to.
+#[component]
+pub fn Reminders(state: LedgerState) -> impl IntoView {
+    let (store, text) = (store(), words());
+    let all = Memo::new(move |_| {
+        let who = store.try_read(|it| (it.my_office(), it.my_role() == Some(Role::Street)));
+        let (office, is_street) = who.unwrap_or_default();
+        state.all.with(|all| reminders(all, office.as_ref(), is_street))
+    });
+    let body = move || {
+        let projects = state.all.get();
+        let (mine, others): (Vec<Reminder>, Vec<Reminder>) = all.get().into_iter().partition(|it| it.mine);
+        if mine.is_empty() && others.is_empty() {
+            return view! { <p class="muted">{text.ledger.no_reminders()}</p> }.into_any();
+        }
+        let group = |title: &'static str, some: Vec<Reminder>, first: usize| {
+            (!some.is_empty()).then(|| {
+                let line = |it: &Reminder| line(store, it, &projects, text);
+                let rest = some.len().saturating_sub(first);
+                let more = (rest > 0).then(|| {
+                    view! {
+                        <details class="fold">
+                            <summary>{text.ledger.more(rest)}</summary>
+                            <ul class="links">{some[first..].iter().map(line).collect_view()}</ul>
+                        </details>
+                    }
+                });
+                let count = some.len();
+                view! {
+                    <div class="stack-small">
+                        <h3>{title}" "{count}</h3>
+                        <ul class="links">{some.iter().take(first).map(line).collect_view()}</ul>
+                        {more}
+                    </div>
+                }
+            })
+        };
+        // The others stand folded where there is something of one's own.
+        let first = if mine.is_empty() { FIRST } else { 0 };
+        view! { {group(text.ledger.reminders_ours(), mine, FIRST)}{group(text.ledger.reminders_others(), others, first)} }.into_any()
+    };
+    view! {
+        <section class="card stack-small no-print" id="ledger-reminders" aria-labelledby="ledger-reminders-title">
+            <h2 id="ledger-reminders-title">{text.ledger.reminders()}</h2>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn line(store: WorkspaceStore, it: &Reminder, projects: &[Project], text: &'static Catalog) -> AnyView {
+    let project = projects.iter().find(|project| project.id == it.project);
+    let (title, words) = store.peek(|workspace| {
+        let words = match it.because {
+            Because::Overdue { days } => text.due(-days),
+            Because::Due { days } => text.due(days),
+            Because::Stalled { days } => text.ledger.stalled_for(days),
+            Because::Waits => project.and_then(|it| wording::turn(workspace, it, text)).unwrap_or_default(),
+        };
+        (show::title(workspace, &it.project, text), words)
+    });
+    let tint = match it.because {
+        Because::Overdue { .. } => Tint::Bad,
+        Because::Due { .. } | Because::Stalled { .. } => Tint::Warn,
+        Because::Waits => Tint::Info,
+    };
+    view! { <li><a href=Route::record(it.project.clone()).href()><span>{title}</span><Tag words=words tint/></a></li> }
+        .into_any()
+}

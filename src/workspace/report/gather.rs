@@ -1,0 +1,193 @@
+//! What a report counts, record by record, whoever it is for.
+
+use super::{Counted, Told};
+use crate::domain::schema::DELETED;
+use crate::domain::{Date, Kind, Quantity, RecordId, Value};
+use crate::oplog::{FieldNumber, Row, Scope};
+use crate::workspace::Workspace;
+use crate::workspace::ledger::{Posted, entries, newest, say_needs};
+
+/// One record in one figure.
+pub(super) struct Item {
+    pub told: Told,
+    pub counted: Counted,
+    /// The office whose own it is.
+    pub of: Option<RecordId>,
+    /// The offices that support it.
+    pub with: Vec<RecordId>,
+}
+
+/// Everything that counts in these days; states as they were at the end of the day `until`.
+pub(super) fn gather(workspace: &Workspace, from: Date, to: Date, until: Date) -> Vec<Item> {
+    let reading = Reading { workspace, from: from.number(), to: to.number(), until: until.number() };
+    let mut items = Vec::new();
+    reading.resources(&mut items);
+    reading.claims(&mut items);
+    reading.projects(&mut items);
+    items
+}
+
+struct Reading<'a> {
+    workspace: &'a Workspace,
+    from: i64,
+    to: i64,
+    until: i64,
+}
+
+impl<'a> Reading<'a> {
+    fn number(&self, field: &str) -> FieldNumber {
+        self.workspace.replica().field_number(field)
+    }
+
+    fn rows(&self, kind: Kind) -> impl Iterator<Item = Row<'a>> {
+        let replica = self.workspace.replica();
+        let deleted = replica.field_number(DELETED);
+        replica.rows_of(kind.as_str()).filter(move |row| row.raw(deleted) != Some("true"))
+    }
+
+    fn is_within(&self, day: i64) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+
+    /// The states a record went through, each with the day it was written down, in the order that decides.
+    fn course(&self, row: Row) -> Vec<(i64, String)> {
+        let replica = self.workspace.replica();
+        let facts = replica.facts(row.number());
+        let applied = facts.iter().filter(|it| it.scope == Scope::Shared && !replica.is_held_op(it.number));
+        let state = |raw: &str| serde_json::from_str::<Value>(raw).ok()?.as_text().map(str::to_owned);
+        applied
+            .filter_map(|it| {
+                let (_, raw) = it.set.iter().find(|(name, _)| *name == "status")?;
+                Some((replica.written_at(it.number).day(), state(raw)?))
+            })
+            .collect()
+    }
+
+    fn resources(&self, items: &mut Vec<Item>) {
+        let [provider, capacity] = ["provider", "capacity"].map(|it| self.number(it));
+        for row in self.rows(Kind::Resource) {
+            if row.made_at().is_some_and(|at| self.is_within(at.day())) {
+                items.push(Item {
+                    told: Told::Offered,
+                    counted: plain(row.id(), Quantity::from_value(&row.value(capacity))),
+                    of: link(row, provider),
+                    with: Vec::new(),
+                });
+            }
+        }
+    }
+
+    fn claims(&self, items: &mut Vec<Item>) {
+        let [office, quantity] = ["office", "quantity"].map(|it| self.number(it));
+        let counts = |state: &str| matches!(state, "accepted" | "performing" | "done");
+        for row in self.rows(Kind::Claim) {
+            let course = self.course(row);
+            let first = course.iter().find(|(_, state)| counts(state)).map(|(day, _)| *day);
+            if first.is_some_and(|day| self.is_within(day)) && state_on(&course, self.until).is_some_and(counts) {
+                items.push(Item {
+                    told: Told::Claimed,
+                    counted: plain(row.id(), Quantity::from_value(&row.value(quantity))),
+                    of: link(row, office),
+                    with: Vec::new(),
+                });
+            }
+        }
+    }
+
+    fn projects(&self, items: &mut Vec<Item>) {
+        let [responsible, supporting] = ["responsible", "supporting"].map(|it| self.number(it));
+        let [start, deadline] = ["start", "deadline"].map(|it| self.number(it));
+        let needs = self.number("needs");
+        let mut entries = entries(self.workspace.replica());
+        for row in self.rows(Kind::Project) {
+            let course = self.course(row);
+            let (of, with) = (link(row, responsible), links(row, supporting));
+            let mut put = |told: Told| {
+                items.push(Item { told, counted: plain(row.id(), None), of: of.clone(), with: with.clone() });
+            };
+            let then = state_on(&course, self.until);
+            // What was written down only later began on its day all the same.
+            let known = then.or(course.last().map(|(_, state)| state.as_str())).unwrap_or_default();
+            let started = day(row, start).filter(|it| self.is_within(*it) && *it <= self.until);
+            if started.is_some() && !matches!(known, "" | "proposed") {
+                put(Told::Started);
+            }
+            match then {
+                Some("signed_off" | "archived") if self.signed_off(&course).is_some_and(|it| self.is_within(it)) => {
+                    put(Told::SignedOff);
+                }
+                Some(state) if is_under_way(state) => {
+                    put(Told::Running);
+                    if day(row, deadline).is_some_and(|it| it < self.until) {
+                        put(Told::Overdue);
+                    }
+                }
+                _ => {}
+            }
+            let mut told = entries.remove(row.id().as_str()).unwrap_or_default();
+            say_needs(&mut told, &links(row, needs));
+            let delivered = self.delivered(&told).into_iter();
+            let item = |counted| Item { told: Told::Delivered, counted, of: of.clone(), with: with.clone() };
+            items.extend(delivered.map(item));
+        }
+    }
+
+    /// What a project's entries say was delivered in the period, for each need and unit: by its end, less before it.
+    fn delivered(&self, told: &[Posted]) -> Vec<Counted> {
+        let told: Vec<&Posted> = told.iter().filter(|it| it.delivered.is_some() && it.on.is_some()).collect();
+        let day = |it: &Posted| it.on.map_or(0, Date::number);
+        let series = |it: &Posted| (it.need.clone(), it.delivered.as_ref().map(|it| it.unit.clone()));
+        let mut counted = Vec::new();
+        for entry in told.iter().filter(|it| self.is_within(day(it))) {
+            let same = || told.iter().copied().filter(|it| series(it) == series(entry));
+            if newest(same().filter(|it| day(it) <= self.to)).is_none_or(|it| it.id != entry.id) {
+                continue;
+            }
+            let before = newest(same().filter(|it| day(it) < self.from));
+            let n = |it: &Posted| it.delivered.as_ref().map_or(0, |it| it.n);
+            let amount = entry.delivered.clone();
+            counted.push(Counted {
+                record: entry.id.clone(),
+                amount: amount.map(|it| Quantity { n: it.n - before.map_or(0, n), ..it }),
+                before: before.map(|it| it.id.clone()),
+            });
+        }
+        counted
+    }
+
+    /// The day a project was signed off last, up to the end.
+    fn signed_off(&self, course: &[(i64, String)]) -> Option<i64> {
+        let is_off = |state: &str| matches!(state, "signed_off" | "archived");
+        let mut since = None;
+        for (day, state) in course.iter().filter(|(day, _)| *day <= self.until) {
+            since = if is_off(state) { since.or(Some(*day)) } else { None };
+        }
+        since
+    }
+}
+
+fn plain(record: &RecordId, amount: Option<Quantity>) -> Counted {
+    Counted { record: record.clone(), amount, before: None }
+}
+
+/// The state at the end of a day.
+fn state_on(course: &[(i64, String)], day: i64) -> Option<&str> {
+    course.iter().rev().find(|(at, _)| *at <= day).map(|(_, state)| state.as_str())
+}
+
+/// True while a project is approved and not over.
+fn is_under_way(state: &str) -> bool {
+    matches!(state, "approved" | "running" | "extended" | "sent_back" | "completion_requested" | "community_verified")
+}
+
+fn day(row: Row, field: FieldNumber) -> Option<i64> {
+    Date::parse(&row.text(field)?).map(Date::number)
+}
+
+fn link(row: Row, field: FieldNumber) -> Option<RecordId> {
+    RecordId::parse(&row.text(field)?).ok()
+}
+
+fn links(row: Row, field: FieldNumber) -> Vec<RecordId> {
+    row.value(field).items().iter().filter_map(Value::as_text).filter_map(|it| RecordId::parse(it).ok()).collect()
+}
