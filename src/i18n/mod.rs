@@ -50,6 +50,7 @@ macro_rules! texts {
     };
 }
 
+pub mod amounts;
 pub mod arrange;
 pub mod audit;
 pub mod availability;
@@ -59,6 +60,7 @@ pub mod bring;
 pub mod bulk;
 pub mod cells;
 pub mod choices;
+pub mod claiming;
 pub mod codes;
 pub mod desk_lock;
 pub mod errors;
@@ -85,6 +87,7 @@ pub mod settings;
 pub mod spreadsheet;
 pub mod start;
 pub mod status;
+pub mod stepping;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -163,6 +166,9 @@ pub struct Catalog {
     pub refused: refused::Refused,
     pub evidence: evidence::Evidence,
     pub backup: backup::Backup,
+    pub stepping: stepping::Stepping,
+    pub amounts: amounts::Amounts,
+    pub claiming: claiming::Claiming,
 }
 
 /// A text in both languages: Chinese, English.
@@ -203,6 +209,9 @@ macro_rules! catalog {
             refused: refused::Refused(Language::$language),
             evidence: evidence::Evidence(Language::$language),
             backup: backup::Backup(Language::$language),
+            stepping: stepping::Stepping(Language::$language),
+            amounts: amounts::Amounts(Language::$language),
+            claiming: claiming::Claiming(Language::$language),
         }
     };
 }
