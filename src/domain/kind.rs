@@ -21,6 +21,8 @@ pub enum Kind {
     Claim,
     /// A community and a partner unit that work together.
     Pairing,
+    /// A docking meeting: what people decided about the proposal of one day.
+    Docking,
     /// An evaluation scheme: parts, indicators, bands.
     Scheme,
     /// One office's evaluation sheet for one year.
@@ -29,7 +31,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order lists are shown.
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 12] = [
         Kind::Workspace,
         Kind::Device,
         Kind::Office,
@@ -39,6 +41,7 @@ impl Kind {
         Kind::Progress,
         Kind::Claim,
         Kind::Pairing,
+        Kind::Docking,
         Kind::Scheme,
         Kind::Sheet,
     ];
@@ -58,6 +61,7 @@ impl Kind {
             Kind::Progress => "progress",
             Kind::Claim => "claim",
             Kind::Pairing => "pairing",
+            Kind::Docking => "docking",
             Kind::Scheme => "scheme",
             Kind::Sheet => "sheet",
         }

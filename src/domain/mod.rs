@@ -7,6 +7,7 @@ pub mod availability;
 pub mod date;
 pub mod dictionary;
 pub mod id;
+pub mod joint;
 pub mod kind;
 pub mod light;
 pub mod order;

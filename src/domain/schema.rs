@@ -194,6 +194,12 @@ pub const PROJECT_STATES: &[&str] = &[
 /// States of a claim.
 pub const CLAIM_STATES: &[&str] = &["pending", "accepted", "performing", "done", "refused", "withdrawn", "lapsed"];
 
+/// What the residents say of a project that asks to be signed off.
+pub const RESIDENTS_VIEWS: &[&str] = &["met", "partly_met", "not_met"];
+
+/// What a docking meeting decides about a pair: it stands whatever the rest of the proposal becomes, or it is out.
+pub const DECISIONS: &[&str] = &["pinned", "forbidden"];
+
 /// Forms of help a claim offers.
 pub const HELP_FORMS: &[&str] = &["in_kind", "cash", "cash_and_kind", "service", "other"];
 
@@ -252,6 +258,7 @@ const NEED: &[Field] = &[
     Field::new("source", Shape::Choice("need_source", NEED_SOURCES), State),
     Field::new("verified_by", Shape::Line, State),
     Field::new("verified_on", Shape::Date, State),
+    Field::new("merged_into", Shape::Link(Kind::Need), More),
     Field::new("note", Shape::Text, More),
 ];
 
@@ -273,7 +280,9 @@ const PROJECT: &[Field] = &[
     Field::new("resources", Shape::Links(Kind::Resource), More),
     Field::new("agreement", Shape::Line, More),
     Field::new("funding", Shape::Line, More),
+    Field::new("docking", Shape::Link(Kind::Docking), More),
     Field::new("closing_evidence", Shape::Text, State),
+    Field::new("residents_view", Shape::Choice("residents_view", RESIDENTS_VIEWS), State),
     Field::new("note", Shape::Text, More),
 ];
 
@@ -283,6 +292,7 @@ const PROGRESS: &[Field] = &[
     Field::new("done", Shape::Text, What).max(200).required().column(),
     Field::new("percent", Shape::Integer(0, 100), State).column(),
     Field::new("delivered", Shape::Quantity, State).column(),
+    Field::new("need", Shape::Link(Kind::Need), State),
 ];
 
 const CLAIM: &[Field] = &[
@@ -293,6 +303,7 @@ const CLAIM: &[Field] = &[
     Field::new("quantity", Shape::Quantity, Terms).column(),
     Field::new("need", Shape::Link(Kind::Need), More),
     Field::new("project", Shape::Link(Kind::Project), More),
+    Field::new("until", Shape::Date, Terms),
     Field::new("contact", Shape::Line, Who).private(),
     Field::new("note", Shape::Text, More),
 ];
@@ -303,6 +314,13 @@ const PAIRING: &[Field] = &[
     Field::new("since", Shape::Date, Terms).column(),
     Field::new("until", Shape::Date, Terms).column(),
     Field::new("agreement", Shape::Line, More).column(),
+    Field::new("note", Shape::Text, More),
+];
+
+const DOCKING: &[Field] = &[
+    Field::new("title", Shape::Line, What).required().column(),
+    Field::new("on", Shape::Date, What).column(),
+    Field::new("priorities", Shape::Structure, Terms),
     Field::new("note", Shape::Text, More),
 ];
 
@@ -333,6 +351,7 @@ pub const fn fields(kind: Kind) -> &'static [Field] {
         Kind::Progress => PROGRESS,
         Kind::Claim => CLAIM,
         Kind::Pairing => PAIRING,
+        Kind::Docking => DOCKING,
         Kind::Scheme => SCHEME,
         Kind::Sheet => SHEET,
     }
@@ -352,7 +371,7 @@ pub const fn title_field(kind: Kind) -> &'static str {
         Kind::Progress => "done",
         Kind::Device => "actor",
         Kind::Sheet => "office",
-        Kind::Workspace | Kind::Resource | Kind::Need | Kind::Project | Kind::Scheme => "title",
+        Kind::Workspace | Kind::Resource | Kind::Need | Kind::Project | Kind::Docking | Kind::Scheme => "title",
     }
 }
 

@@ -45,6 +45,8 @@ fn word(set: &str, code: &str) -> Option<Words> {
         "project_status" => project_status(code),
         "claim_status" => claim_status(code),
         "help_form" => help_form(code),
+        "residents_view" => residents_view(code),
+        "decision" => decision(code),
         _ => None,
     }
 }
@@ -147,6 +149,23 @@ fn claim_status(code: &str) -> Option<Words> {
         "refused" => ("不通过", "Refused"),
         "withdrawn" => ("已撤回", "Withdrawn"),
         "lapsed" => ("超期释放", "Lapsed"),
+        _ => return None,
+    })
+}
+
+fn residents_view(code: &str) -> Option<Words> {
+    Some(match code {
+        "met" => ("已满足", "Met"),
+        "partly_met" => ("部分满足", "Partly met"),
+        "not_met" => ("未满足", "Not met"),
+        _ => return None,
+    })
+}
+
+fn decision(code: &str) -> Option<Words> {
+    Some(match code {
+        "pinned" => ("保留", "Kept"),
+        "forbidden" => ("排除", "Ruled out"),
         _ => return None,
     })
 }

@@ -1,12 +1,16 @@
 //! The label of every field, and the help under those that need it.
 
 use super::{Catalog, Words};
+use crate::domain::joint::PAIR_PREFIX;
 use crate::domain::{Kind, schema};
 
 impl Catalog {
     /// The label of a field; points go by their indicator's code, a field this version does not know by its name.
     pub fn field<'a>(&self, kind: Kind, name: &'a str) -> &'a str {
         let name = name.strip_prefix(schema::SCORE_PREFIX).unwrap_or(name);
+        if name.starts_with(PAIR_PREFIX) {
+            return self.pick(("对接数量", "Amount of a pair"));
+        }
         if name.starts_with(schema::RULING_PREFIX) {
             return self.pick(("街道意见", "The street's word"));
         }
@@ -60,6 +64,10 @@ fn of_kind(kind: Kind, name: &str) -> Option<Words> {
         (Kind::Claim, "quantity") => ("认领数量", "Quantity"),
         (Kind::Claim, "need") => ("对应需求", "For the need"),
         (Kind::Claim, "project") => ("对应项目", "For the project"),
+        (Kind::Claim, "until") => ("履约期限", "To be done by"),
+        (Kind::Progress, "need") => ("对应需求", "For the need"),
+        (Kind::Docking, "title") => ("会议名称", "Meeting"),
+        (Kind::Docking, "on") => ("会议日期", "Held on"),
         (Kind::Pairing, "community") => ("社区党组织", "Community"),
         (Kind::Scheme, "title") => ("方案名称", "Scheme"),
         (Kind::Sheet, "office") => ("被考核单位", "Office"),
@@ -90,11 +98,13 @@ fn of_any(name: &str) -> Option<Words> {
         "deadline" => ("完成时限", "Deadline"),
         "deleted" => ("已归档", "Archived"),
         "delivered" => ("已完成数量", "Delivered"),
+        "docking" => ("供需对接会", "Docking meeting"),
         "done" => ("做了什么", "What was done"),
         "frequency" => ("频次", "How often"),
         "funding" => ("经费来源", "Funding"),
         "grades" => ("等次", "Grades"),
         "help_form" => ("帮扶形式", "Form of help"),
+        "merged_into" => ("并入需求", "Merged into"),
         "milestones" => ("阶段安排", "Milestones"),
         "name" => ("名称", "Name"),
         "need" => ("需求", "Need"),
@@ -105,13 +115,16 @@ fn of_any(name: &str) -> Option<Words> {
         "on" => ("日期", "Date"),
         "origin" => ("导入来源", "Imported from"),
         "origin_private" => ("导入来源（不公开部分）", "Imported from (private part)"),
+        "pair" => ("对接数量", "amounts of pairs"),
         "parts" => ("考核内容", "Parts"),
         "percent" => ("完成比例（%）", "Percent done"),
         "place" => ("地点", "Place"),
+        "priorities" => ("排序权重", "Priorities"),
         "project" => ("项目", "Project"),
         "provider" => ("提供单位", "Provider"),
         "public_wording" => ("公开表述", "Public wording"),
         "quantity" => ("数量", "Quantity"),
+        "residents_view" => ("居民意见", "Residents’ view"),
         "resources" => ("使用资源", "Resources"),
         "responsible" => ("责任单位", "Responsible"),
         "role" => ("类别", "Role"),

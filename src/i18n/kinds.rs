@@ -46,6 +46,7 @@ const fn title(kind: Kind) -> Words {
         Kind::Progress => ("进度台账", "Progress ledger"),
         Kind::Claim => ("认领", "Claims"),
         Kind::Pairing => ("结对", "Pairings"),
+        Kind::Docking => ("供需对接会", "Docking meetings"),
         Kind::Scheme => ("考核方案", "Evaluation schemes"),
         Kind::Sheet => ("考核表", "Evaluation sheets"),
     }
@@ -62,6 +63,7 @@ const fn one(kind: Kind) -> Words {
         Kind::Progress => ("进展", "progress entry"),
         Kind::Claim => ("认领", "claim"),
         Kind::Pairing => ("结对", "pairing"),
+        Kind::Docking => ("供需对接会", "docking meeting"),
         Kind::Scheme => ("考核方案", "evaluation scheme"),
         Kind::Sheet => ("考核表", "evaluation sheet"),
     }
@@ -99,6 +101,10 @@ const fn definition(kind: Kind) -> Words {
             "哪个社区与哪个共建单位结对，何时签约，到何时止。",
             "Which community works with which partner unit, since when and until when.",
         ),
+        Kind::Docking => (
+            "街道把需求和资源放在一起对接：系统提出整体最优的方案，由大家保留、排除、调整，通过后立项。",
+            "Needs and resources brought together: the best overall proposal, which people keep, rule out and change before it becomes projects.",
+        ),
         Kind::Scheme => (
             "考核分几部分、每部分多少权重、每项指标最高几分、各等次的分数线。",
             "The parts of an evaluation, their weights, each indicator's maximum, and the bands of the grades.",
@@ -121,6 +127,7 @@ const fn new_record(kind: Kind) -> Words {
         Kind::Progress => ("填写进展", "Add progress"),
         Kind::Claim => ("登记认领", "Register a claim"),
         Kind::Pairing => ("登记结对", "Register a pairing"),
+        Kind::Docking => ("召开对接会", "Hold a docking meeting"),
         Kind::Scheme => ("新建考核方案", "New scheme"),
         Kind::Sheet => ("新建考核表", "New sheet"),
     }
@@ -151,6 +158,10 @@ const fn empty_list(kind: Kind) -> Words {
         Kind::Claim => (
             "还没有认领。打开一条需求或项目，点“登记认领”。",
             "No claims yet. Open a need or project and register a claim.",
+        ),
+        Kind::Docking => (
+            "还没有开过对接会。有待对接的需求和可用的资源后，就可以开一次。",
+            "No meeting yet. Hold one once there are open needs and free resources.",
         ),
         Kind::Progress => ("还没有进展。请填写第一条。", "No progress yet. Add the first entry."),
         Kind::Scheme => (

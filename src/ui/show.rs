@@ -1,8 +1,9 @@
 //! Values as the screen shows them: links by their titles, states with their tint. Free of the browser.
 
 use super::policy_words;
+use crate::domain::joint::PAIR_PREFIX;
 use crate::domain::schema::{self, Field, RULING_PREFIX, SCORE_PREFIX};
-use crate::domain::{Date, Kind, Light, RecordId, Shape, Value};
+use crate::domain::{Date, Kind, Light, Quantity, RecordId, Shape, Value};
 use crate::evaluation::{Mark, format_points};
 use crate::i18n::Catalog;
 use crate::workspace::{LIGHT, Total, Workspace, light, light_word};
@@ -36,6 +37,12 @@ pub fn named_value_text(
 ) -> String {
     if kind == Some(Kind::Sheet) && name.starts_with(SCORE_PREFIX) {
         return Mark::from_value(value).map(|mark| mark_text(&mark)).unwrap_or_default();
+    }
+    if name.starts_with(PAIR_PREFIX) {
+        return match value {
+            Value::Text(code) => text.choice("decision", code).to_owned(),
+            _ => Quantity::from_value(value).map(|it| it.to_string()).unwrap_or_default(),
+        };
     }
     if name.starts_with(RULING_PREFIX) {
         return policy_words::ruling(value.as_text().unwrap_or_default(), text).to_owned();

@@ -3,9 +3,9 @@
 use super::pending::ruling_field;
 use super::roster::{CONFIRMED, Role};
 use super::{Action, Changes, Reason, Seen, Workspace};
-use crate::domain::order;
-use crate::domain::schema::{self, DELETED, Field, ORIGIN, ORIGIN_PRIVATE, RULING_PREFIX, SCORE_PREFIX};
+use crate::domain::schema::{self, DECISIONS, DELETED, Field, ORIGIN, ORIGIN_PRIVATE, RULING_PREFIX, SCORE_PREFIX};
 use crate::domain::{Date, Fields, Kind, Quantity, RecordId, Shape, Value, privacy};
+use crate::domain::{joint, order};
 use crate::oplog::{Draft, Ref, Scope, Timestamp};
 
 /// When, by whom and why something is done.
@@ -290,7 +290,7 @@ impl Workspace {
         }
         let Some(field) = schema::field(kind, name) else {
             let of_any = [DELETED, ORIGIN, ORIGIN_PRIVATE].contains(&name) || name.starts_with(RULING_PREFIX);
-            let known = of_any || (kind == Kind::Sheet && name.starts_with(SCORE_PREFIX));
+            let known = of_any || (kind == Kind::Sheet && name.starts_with(SCORE_PREFIX)) || is_pair(kind, name, value);
             return if known { Ok(()) } else { Err(bad()) };
         };
         if value.is_blank() {
@@ -335,6 +335,16 @@ impl Edit {
             Target::Record(id) => id.kind(),
         }
     }
+}
+
+/// True for what a project or a docking meeting may say of a pair.
+fn is_pair(kind: Kind, name: &str, value: &Value) -> bool {
+    joint::pair_of(name).is_some()
+        && match kind {
+            Kind::Project => value.is_blank() || Quantity::from_value(value).is_some_and(|it| it.n >= 0),
+            Kind::Docking => value.is_blank() || value.as_text().is_some_and(|it| DECISIONS.contains(&it)),
+            _ => false,
+        }
 }
 
 fn check_text(edit: usize, field: &Field, value: &Value) -> Result<(), EditError> {

@@ -98,6 +98,14 @@ pub const CHOICES: &[(&str, &[Words])] = &[
         ],
     ),
     (
+        "residents_view",
+        &[
+            ("met", &["已满足", "met", "满足", "满意"]),
+            ("partly_met", &["部分满足", "partlymet", "基本满足"]),
+            ("not_met", &["未满足", "notmet", "不满足", "不满意"]),
+        ],
+    ),
+    (
         "need_status",
         &[
             ("registered", &["登记", "已登记", "待核实"]),

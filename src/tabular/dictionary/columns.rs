@@ -312,6 +312,7 @@ const PROJECT: &[Names] = &[
     ("milestones", &["阶段安排", "milestones", "实施步骤", "进度安排", "时间节点"]),
     ("agreement", &["协议", "agreement", "共建协议", "协议编号"]),
     ("funding", &["经费来源", "funding", "资金来源", "经费", "资金"]),
+    ("residents_view", &["居民意见", "residentsview", "群众意见", "居民评价"]),
     ("closing_evidence", &["销号依据", "closingevidence", "办结佐证", "办结材料", "完成情况", "佐证材料"]),
     ("status", &["状态", "status", "项目状态", "进展", "进度"]),
     ("note", &["备注", "note", "notes", "说明", "remarks"]),
@@ -356,6 +357,7 @@ const CLAIM: &[Names] = &[
     ),
     ("quantity", &["认领数量", "quantity", "数量", "人数", "金额", "帮扶人数"]),
     ("contact", &["联系方式", "contact", "联系人", "电话", "联系电话", "负责人"]),
+    ("until", &["履约期限", "until", "完成时限", "截止日期", "承诺完成时间"]),
     ("status", &["状态", "status", "认领状态", "进展"]),
     ("note", &["备注", "note", "notes", "说明", "remarks"]),
 ];

@@ -1,5 +1,6 @@
 //! Who may write what: one table, which the app shows, ARCHITECTURE.md prints and the judge reads.
 
+use crate::domain::joint::PAIR_PREFIX;
 use crate::domain::{Kind, schema};
 
 /// What somebody is towards a record.
@@ -120,7 +121,9 @@ pub const TABLE: &[Rule] = &[
     Rule::new(Kind::Need, Deed::Step(&["closed"]), &[Street, Owner]),
     Rule::new(Kind::Project, Deed::Make, &[Street, Responsible, Community]),
     Rule::new(Kind::Project, Deed::Change, &[Street, Creator, Responsible, Community]),
-    Rule::new(Kind::Project, Deed::Agreed(&["community", "deadline", "responsible", "supporting"]), &[Street]),
+    Rule::new(Kind::Project, Deed::Agreed(&["community", "deadline", "responsible", "supporting", "pair"]), &[Street]),
+    Rule::new(Kind::Project, Deed::Fields(&["residents_view"]), &[Street, Community])
+        .but_never(&[Responsible, Formerly]),
     Rule::new(Kind::Project, DELETED, &[Street]),
     Rule::new(Kind::Project, Deed::Step(&["proposed"]), &[Street, Creator, Responsible, Community]),
     Rule::new(Kind::Project, Deed::Step(&["approved", "extended", "terminated", "archived"]), &[Street]),
@@ -142,6 +145,9 @@ pub const TABLE: &[Rule] = &[
     Rule::new(Kind::Pairing, Deed::Make, &[Street, Community]),
     Rule::new(Kind::Pairing, Deed::Change, &[Street, Community]),
     Rule::new(Kind::Pairing, DELETED, &[Street, Community]),
+    Rule::new(Kind::Docking, Deed::Make, &[Street]),
+    Rule::new(Kind::Docking, Deed::Change, &[Street]),
+    Rule::new(Kind::Docking, DELETED, &[Street]),
     Rule::new(Kind::Scheme, Deed::Make, &[Street]),
     Rule::new(Kind::Scheme, Deed::Change, &[Street]),
     Rule::new(Kind::Scheme, DELETED, &[Street]),
@@ -176,6 +182,8 @@ pub(super) fn plain(kind: Kind, deed: Deed) -> &'static Rule {
 
 /// The rule for a field, where it has one of its own; `agreed` once the project is approved.
 pub(super) fn for_field(kind: Kind, field: &str, agreed: bool) -> Option<&'static Rule> {
+    // Whatever pair it is about.
+    let field = if field.starts_with(PAIR_PREFIX) { "pair" } else { field };
     TABLE.iter().find(|it| {
         it.kind == kind
             && match it.deed {

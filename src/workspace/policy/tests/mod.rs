@@ -34,7 +34,8 @@ need awaiting_confirmation: street owner-community
 need closed: street owner
 project make: street responsible community
 project change: street creator responsible community
-project agreed community deadline responsible supporting: street
+project agreed community deadline responsible supporting pair: street
+project residents_view: street community; never responsible formerly
 project take out: street
 project proposed: street creator responsible community
 project approved extended terminated archived: street
@@ -55,6 +56,9 @@ claim accepted refused lapsed: street
 pairing make: street community
 pairing change: street community
 pairing take out: street community
+docking make: street
+docking change: street
+docking take out: street
 scheme make: street
 scheme change: street
 scheme take out: street
@@ -242,7 +246,12 @@ fn tried(begun: &World, kind: Kind, deed: Deed, state: &str, who: Option<Who>) -
         (Kind::Office, Some(Who::Owner)) => office.clone(),
         (Kind::Workspace, _) => world.street.ids(Kind::Workspace)[0].clone(),
         // Nobody but the street makes one of these that is applied.
-        (Kind::Device | Kind::Office | Kind::Pairing | Kind::Scheme | Kind::Sheet, Some(Who::Creator)) => return None,
+        (
+            Kind::Device | Kind::Office | Kind::Pairing | Kind::Docking | Kind::Scheme | Kind::Sheet,
+            Some(Who::Creator),
+        ) => {
+            return None;
+        }
         _ if is_maker => made(world.actor(who), kind, set),
         // A unit's own machine enters it, so that the street is not its maker.
         (Kind::Resource | Kind::Need | Kind::Claim, None | Some(Who::Street)) => {
@@ -273,6 +282,7 @@ fn tried(begun: &World, kind: Kind, deed: Deed, state: &str, who: Option<Who>) -
             _ => ("note", "x".into()),
         },
         Deed::Fields(["role"]) => ("role", "community".into()),
+        Deed::Fields(["residents_view"]) => ("residents_view", "met".into()),
         Deed::Fields(["project"]) => {
             let another = made(&mut world.street, Kind::Project, fields([("title", "another".into())]));
             world.everybody();
