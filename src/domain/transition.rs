@@ -237,11 +237,7 @@ mod tests {
         for (kind, from, expected) in [
             (Kind::Need, "registered", "verified: returned:r merged:rmerged_into withdrawn:r"),
             (Kind::Need, "verified", "published: referred:r deferred:r merged:rmerged_into withdrawn:r"),
-            (
-                Kind::Need,
-                "published",
-                "partly_met: in_project: referred:r deferred:r merged:rmerged_into withdrawn:r",
-            ),
+            (Kind::Need, "published", "partly_met: in_project: referred:r deferred:r merged:rmerged_into withdrawn:r"),
             (Kind::Need, "partly_met", "in_project: awaiting_confirmation: published:r withdrawn:r"),
             (Kind::Need, "in_project", "awaiting_confirmation: published:r withdrawn:r"),
             (Kind::Need, "awaiting_confirmation", "closed: in_project:r published:r"),
@@ -281,7 +277,9 @@ mod tests {
             }
         }
         let fields = KINDS.into_iter().flat_map(|(kind, states)| {
-            states.iter().flat_map(move |from| next(kind, from).iter().map(move |to| (kind, asks(kind, from, to).field)))
+            states
+                .iter()
+                .flat_map(move |from| next(kind, from).iter().map(move |to| (kind, asks(kind, from, to).field)))
         });
         for (kind, name) in fields.filter_map(|(kind, field)| Some((kind, field?))) {
             assert!(schema::field(kind, name).is_some(), "{kind:?} has no {name}");

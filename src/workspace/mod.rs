@@ -49,7 +49,9 @@ pub use read::{Entry, HeadView, Seen};
 pub use receivers::Receiver;
 pub use roster::{CONFIRMED, DECLINED, Role, Roster, WITHDRAWN};
 pub use search::{Words, matches};
-pub use standing::{ClaimGroup, Figure as Sum, How, Measure, Merged, NeedStanding, Part, ProjectStanding, ResourceStanding, Standings};
+pub use standing::{
+    ClaimGroup, Figure as Sum, How, Measure, Merged, NeedStanding, Part, ProjectStanding, ResourceStanding, Standings,
+};
 pub use steps::{May, Offered, Step, StepError, Turn};
 pub use taken::{ChainRest, Reach, Since, Taken};
 pub use writing::Writing;

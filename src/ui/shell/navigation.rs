@@ -33,7 +33,7 @@ pub fn Navigation(menu: RwSignal<bool>) -> impl IntoView {
             <h2>{text.nav.app()}</h2>
             <ul>{list(Kind::Resource)}{list(Kind::Need)}{list(Kind::Project)}</ul>
             <h2>{text.nav.partners()}</h2>
-            <ul>{list(Kind::Office)}{list(Kind::Pairing)}{list(Kind::Claim)}</ul>
+            <ul>{list(Kind::Office)}{list(Kind::Pairing)}{list(Kind::Claim)}{plain(Route::Claims, text.claiming.title())}</ul>
             <h2>{text.nav.assess()}</h2>
             <ul>{plain(Route::Evaluation, text.nav.evaluation())}</ul>
             <h2>{text.nav.traffic()}</h2>

@@ -173,7 +173,10 @@ impl Standings<'_> {
         let Some(project) = self.projects_with(id).find(|it| it.id == *id) else { return Vec::new() };
         let mut claims: Vec<RecordId> = Vec::new();
         for on in project.all_needs().iter().chain([id]) {
-            let holds = |it: &&Claim| matches!(&*it.state, "accepted" | "performing") && it.need.as_ref().is_none_or(|it| it == on || on == id);
+            let holds = |it: &&Claim| {
+                matches!(&*it.state, "accepted" | "performing")
+                    && it.need.as_ref().is_none_or(|it| it == on || on == id)
+            };
             let is_own = |it: &&Claim| match &it.project {
                 Some(of) => of == id,
                 None => project.offices.contains(&it.office),

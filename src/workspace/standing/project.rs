@@ -44,12 +44,7 @@ impl Standings<'_> {
             let asked = Measure::of(&self.workspace.value(need, "quantity"));
             let told = delivered_by(project, need, &asked);
             let delivered = gathered(told.into_iter().filter(|it| it.how != How::Unassigned).collect());
-            NeedInProject {
-                planned: gathered(planned_by(project, need, &asked)),
-                delivered,
-                need: need.clone(),
-                asked,
-            }
+            NeedInProject { planned: gathered(planned_by(project, need, &asked)), delivered, need: need.clone(), asked }
         };
         let mut resources = project.resources.clone();
         for (_, resource, _) in &project.pairs {

@@ -159,7 +159,8 @@ fn a_promise_past_its_day_is_open_again() {
 #[test]
 fn projects_plan_the_whole_need_unless_their_pairs_say_how_much() {
     let mut case = case("35 份");
-    let resource = made(&mut case.street, Kind::Resource, fields([("title", "餐车".into()), ("capacity", amount("50 份"))]));
+    let resource =
+        made(&mut case.street, Kind::Resource, fields([("title", "餐车".into()), ("capacity", amount("50 份"))]));
     let another = made(&mut case.street, Kind::Resource, fields([("title", "餐厅".into())]));
     let need = case.need.clone();
     let project = case.project("running", 0, &[&need]);
@@ -181,7 +182,9 @@ fn projects_plan_the_whole_need_unless_their_pairs_say_how_much() {
         ("terminated", "35 0 40 0 0 18 0 23 0", 50),
         ("signed_off", "35 0 40 0 0 18 0 23 0", 50),
     ] {
-        change(&mut case.street, &project, "status", state);
+        if state != "running" {
+            change(&mut case.street, &project, "status", state);
+        }
         assert_eq!((case.figures(), free(&case, &resource)), (expected.to_owned(), left), "{state}");
     }
 }

@@ -3,7 +3,7 @@
 mod follow;
 mod turn;
 
-pub use follow::{After, Event, need_after};
+pub use follow::{After, Event, View, need_after};
 pub use turn::Turn;
 
 use super::standing::{Standings, needs_of};
@@ -168,12 +168,15 @@ impl Workspace {
         let mut events: Vec<(RecordId, Event)> = Vec::new();
         for step in steps {
             let from = self.text(&step.on, "status");
-            let view = step.set.get("residents_view").cloned().unwrap_or_else(|| self.value(&step.on, "residents_view"));
+            let view =
+                step.set.get("residents_view").cloned().unwrap_or_else(|| self.value(&step.on, "residents_view"));
             let Some(event) = step.on.kind().and_then(|kind| Event::of(kind, &from, &step.to, view.as_text())) else {
                 continue;
             };
             match step.on.kind() {
-                Some(Kind::Claim) => self.link(&step.on, "need").into_iter().for_each(|need| events.push((need, event))),
+                Some(Kind::Claim) => {
+                    self.link(&step.on, "need").into_iter().for_each(|need| events.push((need, event)))
+                }
                 _ => {
                     note(step.on.clone());
                     let needs = needs_of(self, &step.on);
@@ -218,6 +221,11 @@ impl Workspace {
         }
         becomes
     }
+}
+
+/// True for a step that asks for nothing and that nothing follows: a list or a form may take it as any change of a field.
+pub fn is_plain(kind: Kind, from: &str, to: &str) -> bool {
+    transition::asks(kind, from, to).is_nothing() && Event::of(kind, from, to, None).is_none()
 }
 
 /// The rule for a step, for who may take it.

@@ -21,9 +21,11 @@ impl Workspace {
         let kind = id.kind().filter(|_| !self.is_archived(id))?;
         let to = transition::onward(kind, &self.text(id, "status"))?;
         let rule = rule_of(kind, to)?;
-        let barred = |office: &RecordId| rule.never.iter().any(|who| self.office_being(id, *who).as_ref() == Some(office));
+        let barred =
+            |office: &RecordId| rule.never.iter().any(|who| self.office_being(id, *who).as_ref() == Some(office));
         // The street may nearly all: whoever else may comes first.
-        let order = rule.who.iter().filter(|who| **who != Who::Street).chain(rule.who.iter().filter(|it| **it == Who::Street));
+        let order =
+            rule.who.iter().filter(|who| **who != Who::Street).chain(rule.who.iter().filter(|it| **it == Who::Street));
         let office = order.filter_map(|who| self.office_being(id, *who)).find(|it| !barred(it));
         let is_mine = office.is_some() && office == self.my_office();
         Some(Turn { to, office, is_mine })

@@ -86,16 +86,12 @@ fn of_need(workspace: &Workspace, need: &NeedStanding, text: &'static Catalog) -
     )
 }
 
-fn of_resource(
-    workspace: &Workspace,
-    standings: &Standings,
-    id: &RecordId,
-    text: &'static Catalog,
-) -> Option<AnyView> {
+fn of_resource(workspace: &Workspace, standings: &Standings, id: &RecordId, text: &'static Catalog) -> Option<AnyView> {
     let it = standings.resource(id);
     let row = |label: &'static str, figure: &Figure| figure_row(workspace, label, figure, &it.has, text);
-    let over = (it.over > 0)
-        .then(|| view! { <p class="notice notice-bad">{text.amounts.over_resource(&amount(&it.has, it.over, text))}</p> });
+    let over = (it.over > 0).then(
+        || view! { <p class="notice notice-bad">{text.amounts.over_resource(&amount(&it.has, it.over, text))}</p> },
+    );
     Some(
         view! {
             {over}
@@ -114,12 +110,7 @@ fn of_resource(
     )
 }
 
-fn of_project(
-    workspace: &Workspace,
-    standings: &Standings,
-    id: &RecordId,
-    text: &'static Catalog,
-) -> Option<AnyView> {
+fn of_project(workspace: &Workspace, standings: &Standings, id: &RecordId, text: &'static Catalog) -> Option<AnyView> {
     let it = standings.project(id);
     if it.needs.is_empty() && it.unassigned.is_empty() {
         return Some(view! { <p class="muted small">{text.amounts.no_needs()}</p> }.into_any());

@@ -95,7 +95,8 @@ pub fn StepForm(id: RecordId, offered: Offered, close: Callback<&'static str>) -
         let Some(form) = form.get() else { return done.unwrap_or(false) };
         if done != Some(true) {
             let first = form.query_selector("select, textarea, input, button").ok().flatten();
-            let first = first.and_then(|it| leptos::wasm_bindgen::JsCast::dyn_into::<leptos::web_sys::HtmlElement>(it).ok());
+            let first =
+                first.and_then(|it| leptos::wasm_bindgen::JsCast::dyn_into::<leptos::web_sys::HtmlElement>(it).ok());
             let _ = first.map(|it| it.focus());
         }
         true

@@ -52,7 +52,8 @@ pub fn Steps(id: RecordId) -> impl IntoView {
         let sought = [format!("[data-step='{to}']"), "button".to_owned()];
         if let Some(section) = section.get_untracked() {
             let found = sought.iter().find_map(|it| section.query_selector(it).ok().flatten());
-            let button = found.and_then(|it| leptos::wasm_bindgen::JsCast::dyn_into::<leptos::web_sys::HtmlElement>(it).ok());
+            let button =
+                found.and_then(|it| leptos::wasm_bindgen::JsCast::dyn_into::<leptos::web_sys::HtmlElement>(it).ok());
             let _ = button.map(|it| it.focus());
         }
     });
@@ -72,9 +73,7 @@ pub fn Steps(id: RecordId) -> impl IntoView {
         let expanded = move || (open.get() == Some(to)).to_string();
         view! { <button type="button" class="btn btn-small" data-step=to aria-expanded=expanded on:click=press>{text.choice(set, to)}</button> }
     };
-    let form = move || {
-        opened.get().map(|offered| view! { <StepForm id=id.get_value() offered close/> })
-    };
+    let form = move || opened.get().map(|offered| view! { <StepForm id=id.get_value() offered close/> });
     Some(move || {
         let shown = shown.get();
         let steps = shown.offered.iter().filter(|it| it.may == May::Yes).copied().map(button).collect_view();
