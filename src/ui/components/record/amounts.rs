@@ -7,7 +7,8 @@ use crate::i18n::Catalog;
 use crate::ui::route::Route;
 use crate::ui::show;
 use crate::ui::state::{store, words};
-use crate::workspace::standing::Figure;
+use crate::workspace::standing::{Figure, NeedInProject};
+use crate::workspace::steps::state_set;
 use crate::workspace::{How, Measure, Merged, NeedStanding, Part, Standings, Workspace};
 
 /// The amounts of a need, a resource or a project; nothing for other kinds.
@@ -115,7 +116,7 @@ fn of_project(workspace: &Workspace, standings: &Standings, id: &RecordId, text:
     if it.needs.is_empty() && it.unassigned.is_empty() {
         return Some(view! { <p class="muted small">{text.amounts.no_needs()}</p> }.into_any());
     }
-    let row = |need: &crate::workspace::standing::NeedInProject| {
+    let row = |need: &NeedInProject| {
         let (of, planned, delivered) = (&need.asked, &need.planned, &need.delivered);
         let told = remarks(workspace, planned, text).into_iter().chain(remarks(workspace, delivered, text));
         let told = told.map(|line| view! { <p class="small muted">{line}</p> }).collect_view();
@@ -180,7 +181,7 @@ fn figure_row(
             How::Whole => text.amounts.is_whole().to_owned(),
             _ => remark(part, text),
         };
-        let state = part.record.kind().map(|kind| crate::workspace::steps::state_set(kind));
+        let state = part.record.kind().map(state_set);
         let code = workspace.text(&part.record, "status");
         let state = state.filter(|_| !code.is_empty()).map(|set| text.choice(set, &code).to_owned());
         let told: Vec<String> = [Some(said), state].into_iter().flatten().filter(|it| !it.is_empty()).collect();

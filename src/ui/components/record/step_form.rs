@@ -3,6 +3,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 use super::steps::{lack_words, take};
 use crate::domain::schema::{self, Field};
@@ -50,7 +52,7 @@ pub fn StepForm(id: RecordId, offered: Offered, close: Callback<&'static str>) -
         // What cannot be read stands marked at its input.
         if let Some(field) = field {
             filling.check(field);
-            if filling.problem(field).is_some() {
+            if filling.value(field).is_err() {
                 return;
             }
         }
@@ -95,8 +97,7 @@ pub fn StepForm(id: RecordId, offered: Offered, close: Callback<&'static str>) -
         let Some(form) = form.get() else { return done.unwrap_or(false) };
         if done != Some(true) {
             let first = form.query_selector("select, textarea, input, button").ok().flatten();
-            let first =
-                first.and_then(|it| leptos::wasm_bindgen::JsCast::dyn_into::<leptos::web_sys::HtmlElement>(it).ok());
+            let first = first.and_then(|it| it.dyn_into::<HtmlElement>().ok());
             let _ = first.map(|it| it.focus());
         }
         true

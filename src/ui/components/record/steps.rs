@@ -3,15 +3,18 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 use super::step_form::StepForm;
+use crate::domain::transition::Missing;
 use crate::domain::{Kind, RecordId};
 use crate::i18n::Catalog;
 use crate::ui::policy_words;
 use crate::ui::show;
 use crate::ui::state::{WorkspaceStore, store, words};
 use crate::workspace::steps::state_set;
-use crate::workspace::{Action, EditError, May, Offered, Reason, Stamp, Step, StepError, Turn};
+use crate::workspace::{Action, May, Offered, Reason, Stamp, Step, StepError, Turn};
 
 /// What is shown of a record's steps.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,8 +55,7 @@ pub fn Steps(id: RecordId) -> impl IntoView {
         let sought = [format!("[data-step='{to}']"), "button".to_owned()];
         if let Some(section) = section.get_untracked() {
             let found = sought.iter().find_map(|it| section.query_selector(it).ok().flatten());
-            let button =
-                found.and_then(|it| leptos::wasm_bindgen::JsCast::dyn_into::<leptos::web_sys::HtmlElement>(it).ok());
+            let button = found.and_then(|it| it.dyn_into::<HtmlElement>().ok());
             let _ = button.map(|it| it.focus());
         }
     });
@@ -65,9 +67,11 @@ pub fn Steps(id: RecordId) -> impl IntoView {
             let today = store.today_now();
             let is_plain = offered.asks.is_nothing()
                 && store.peek(|workspace| workspace.follow(std::slice::from_ref(&step), today).is_empty());
-            match is_plain {
-                true => drop(take(store, step, text)),
-                false => open.update(|open| *open = if *open == Some(to) { None } else { Some(to) }),
+            if is_plain {
+                // What it lacks was told.
+                let _ = take(store, step, text);
+            } else {
+                open.update(|open| *open = if *open == Some(to) { None } else { Some(to) });
             }
         };
         let expanded = move || (open.get() == Some(to)).to_string();
@@ -122,7 +126,7 @@ fn others_words(kind: Kind, shown: &Shown, text: &'static Catalog) -> Option<Str
 
 /// Takes a step with all that follows of it, as one action.
 pub fn take(store: WorkspaceStore, step: Step, text: &'static Catalog) -> Result<(), StepError> {
-    take_all(store, vec![step], text).map(drop)
+    take_all(store, vec![step], text).map(|_| ())
 }
 
 /// Takes several steps as one action, whose reason is the first one's.
@@ -137,9 +141,7 @@ pub fn take_all(store: WorkspaceStore, steps: Vec<Step>, text: &'static Catalog)
     };
     let follow = edits.len() - steps.len();
     let why = steps.iter().map(|it| it.reason.trim()).find(|it| !it.is_empty()).map(str::to_owned);
-    let written = store.change(Action::Save, |workspace, stamp| {
-        workspace.edit(edits, &Stamp { why, ..stamp.clone() }).map_err(|error: EditError| error)
-    });
+    let written = store.change(Action::Save, |workspace, stamp| workspace.edit(edits, &Stamp { why, ..stamp.clone() }));
     match written {
         Ok(_) if follow > 0 => store.announce_change(text.stepping.done_with(follow)),
         Ok(_) => store.announce_change(text.stepping.done()),
@@ -153,7 +155,6 @@ pub fn take_all(store: WorkspaceStore, steps: Vec<Step>, text: &'static Catalog)
 
 /// What a step lacks, in words.
 pub fn lack_words(error: StepError, text: &Catalog) -> &'static str {
-    use crate::domain::transition::Missing;
     match error {
         StepError::Missing(Missing::Reason) => text.stepping.reason_missing(),
         StepError::Missing(Missing::Evidence) => text.stepping.evidence_missing(),
