@@ -40,6 +40,8 @@ pub struct After {
     pub asked: i64,
     /// What was delivered in that unit.
     pub delivered: i64,
+    /// What accepted claims promise that no project carries out.
+    pub accepted: i64,
     /// What accepted claims and projects under way promise.
     pub held: i64,
     /// Another project for it is approved and under way.
@@ -86,7 +88,7 @@ pub fn need_after(event: Event, state: &str, after: After) -> Option<&'static st
             if after.delivered > 0 || after.held > 0 { "partly_met" } else { "published" }
         }
         Event::Reopened if matches!(state, "closed" | "partly_met" | "published") => "in_project",
-        Event::Accepted if state == "published" && after.held < after.asked => "partly_met",
+        Event::Accepted if state == "published" && after.accepted < after.asked => "partly_met",
         Event::Gone if state == "partly_met" && after.held == 0 && after.delivered == 0 => "published",
         _ => return None,
     };

@@ -211,6 +211,7 @@ impl Workspace {
             let after = After {
                 asked: standing.asked.n,
                 delivered: standing.delivered.n,
+                accepted: standing.accepted.n,
                 held: standing.accepted.n.saturating_add(standing.planned.n),
                 in_project: standings.is_in_project(&need),
             };

@@ -244,7 +244,7 @@ fn what_a_step_lacks_is_said_and_nothing_is_written() {
 
 #[test]
 fn needs_follow_as_the_table_says() {
-    let after = |asked, delivered, held, in_project| After { asked, delivered, held, in_project };
+    let after = |asked, delivered, held, in_project| After { asked, delivered, accepted: held, held, in_project };
     use Event::{Accepted, Approved, Gone, Reopened, SignedOff, Terminated};
     use View::{Met, NotMet, PartlyMet, Unknown};
     for (event, state, after, expected) in [
