@@ -237,3 +237,12 @@ fn link(workspace: &Workspace, id: &RecordId, text: &'static Catalog) -> AnyView
     let title = show::title(workspace, id, text);
     view! { <a class="link" href=Route::record(id.clone()).href()>{title}</a> }.into_any()
 }
+
+/// The form of a claim on a need, with all that is open filled in.
+pub fn claim_route(need: &NeedStanding, title: &str) -> Route {
+    let mut given = vec![("need".to_owned(), need.id.to_string()), ("subject".to_owned(), title.to_owned())];
+    if !need.asked.is_whole && need.open > 0 {
+        given.push(("quantity".to_owned(), need.asked.quantity(need.open).to_string()));
+    }
+    Route::New { kind: Kind::Claim, given }
+}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::groups::figures;
 use crate::domain::{Kind, Quantity, RecordId};
 use crate::i18n::Catalog;
+use crate::ui::components::record::amounts::claim_route;
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
@@ -64,13 +65,4 @@ fn need_line(workspace: &Workspace, need: &NeedStanding, may_write: bool, text: 
         </li>
     }
     .into_any()
-}
-
-/// The form of a claim on a need, with all that is open filled in.
-fn claim_route(need: &NeedStanding, title: &str) -> Route {
-    let mut given = vec![("need".to_owned(), need.id.to_string()), ("subject".to_owned(), title.to_owned())];
-    if !need.asked.is_whole {
-        given.push(("quantity".to_owned(), need.asked.quantity(need.open).to_string()));
-    }
-    Route::New { kind: Kind::Claim, given }
 }
