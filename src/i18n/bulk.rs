@@ -17,8 +17,8 @@ texts! {
             |n, field, value| format!("{} will change: {field} becomes “{value}”.", super::many(n, "record", "records"));
         already_so: fn(usize) = |n| format!("另有 {n} 条已是如此，不作改动。"), |n| format!("{} already so; not touched.", super::many(n, "record is", "records are"));
         left_out: fn(usize) = |n| format!("有 {n} 条不能这样改，保持原样。"), |n| format!("{} cannot change so and stay as they are.", super::many(n, "record", "records"));
-        cannot_reach: fn(&str, &str, &str) = |title, from, to| format!("例如“{title}”：不能由“{from}”直接改为“{to}”。"),
-            |title, from, to| format!("For example “{title}”: “{from}” does not lead to “{to}”.");
+        cannot_reach: fn(&str, &str, &str) = |title, from, to| format!("例如“{title}”：不能在这里由“{from}”改为“{to}”，请打开记录办理。"),
+            |title, from, to| format!("For example “{title}”: from “{from}” to “{to}” only on the record itself, if at all.");
         and_more: fn(usize) = |n| format!("还有 {n} 条"), |n| format!("and {n} more");
         apply: fn(usize) = |n| format!("修改这 {n} 条"), |n| format!("Change {}", super::many(n, "record", "records"));
         changed: fn(usize) = |n| format!("已修改 {n} 条。"), |n| format!("{} changed.", super::many(n, "record", "records"));

@@ -50,6 +50,7 @@ macro_rules! texts {
     };
 }
 
+pub mod amounts;
 pub mod arrange;
 pub mod audit;
 pub mod availability;
@@ -59,6 +60,7 @@ pub mod bring;
 pub mod bulk;
 pub mod cells;
 pub mod choices;
+pub mod claiming;
 pub mod codes;
 pub mod desk_lock;
 pub mod errors;
@@ -87,6 +89,7 @@ pub mod settings;
 pub mod spreadsheet;
 pub mod start;
 pub mod status;
+pub mod stepping;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -168,6 +171,9 @@ pub struct Catalog {
     /// The dual report.
     pub report: report::Report,
     pub backup: backup::Backup,
+    pub stepping: stepping::Stepping,
+    pub amounts: amounts::Amounts,
+    pub claiming: claiming::Claiming,
 }
 
 /// A text in both languages: Chinese, English.
@@ -210,6 +216,9 @@ macro_rules! catalog {
             ledger: ledger::Ledger(Language::$language),
             report: report::Report(Language::$language),
             backup: backup::Backup(Language::$language),
+            stepping: stepping::Stepping(Language::$language),
+            amounts: amounts::Amounts(Language::$language),
+            claiming: claiming::Claiming(Language::$language),
         }
     };
 }

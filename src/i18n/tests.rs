@@ -41,6 +41,9 @@ fn rooms(words: &Catalog) -> Vec<(&'static str, String)> {
     all.extend(words.report.every_text());
     all.extend(words.backup.every_text());
     all.extend(words.cells.every_text());
+    all.extend(words.stepping.every_text());
+    all.extend(words.amounts.every_text());
+    all.extend(words.claiming.every_text());
     all
 }
 

@@ -7,7 +7,7 @@ use super::chain::Scope;
 use super::fold::{Cell, Record, number};
 use super::replica::{Replica, decode, is_ruling};
 use super::time::Timestamp;
-use crate::domain::{RecordId, Value};
+use crate::domain::{RecordId, Value, order};
 
 /// One record of a replica, found already. `Copy`.
 #[derive(Clone, Copy)]
@@ -105,6 +105,20 @@ impl<'a> Row<'a> {
             }
         }
         Some(best)
+    }
+
+    /// The fields whose names begin so, in the order of their names, each with the value that stands in for it as JSON text.
+    pub fn named(self, prefix: &str) -> Vec<(&'a str, &'a str)> {
+        let name = |cell: &Cell| -> &'a str { self.replica.records.fields.name(cell.field) };
+        let mut fields: Vec<(&'a str, u32)> = Vec::new();
+        for cell in self.record.cells.iter().filter(|it| name(it).starts_with(prefix)) {
+            if fields.iter().all(|(_, field)| *field != cell.field) {
+                fields.push((name(cell), cell.field));
+            }
+        }
+        order::sort(&mut fields);
+        let value = |(name, field): (&'a str, u32)| Some((name, self.raw(FieldNumber(Some(field)))?));
+        fields.into_iter().filter_map(value).collect()
     }
 
     /// When the value that stands in for a field was set, by its writer's clock.

@@ -17,6 +17,7 @@ use super::folder_backup;
 use super::opening;
 use super::pages::audit::AuditPage;
 use super::pages::audit::evidence::EvidencePage;
+use super::pages::claims::ClaimsPage;
 use super::pages::conflicts::ConflictsPage;
 use super::pages::edit::{EditPage, NewPage};
 use super::pages::evaluation::{EvaluationPage, SchemePage, SheetPage};
@@ -75,6 +76,7 @@ part!(desk, load_desk, desk_view, |route: Route| -> AnyView {
     match route {
         Route::New { kind, given } => view! { <NewPage kind given/> }.into_any(),
         Route::Edit { id } => view! { <EditPage id/> }.into_any(),
+        Route::Claims => view! { <ClaimsPage/> }.into_any(),
         Route::Conflicts => view! { <ConflictsPage/> }.into_any(),
         Route::Machines => view! { <MachinesPage/> }.into_any(),
         Route::Pending => view! { <PendingPage/> }.into_any(),

@@ -29,6 +29,8 @@ pub enum Route {
     Sheet { id: RecordId },
     /// One evaluation scheme.
     Scheme { id: RecordId },
+    /// Claims to answer, or an office's own.
+    Claims,
     /// Records with fields that two offices filled differently.
     Conflicts,
     /// Machines and whom they speak for.
@@ -98,6 +100,7 @@ impl Route {
             Route::Evaluation => "#/evaluation".to_owned(),
             Route::Sheet { id } => format!("#/evaluation/sheet/{}", id.origin()),
             Route::Scheme { id } => format!("#/scheme/{}", id.origin()),
+            Route::Claims => "#/claims".to_owned(),
             Route::Conflicts => "#/conflicts".to_owned(),
             Route::Machines => "#/machines".to_owned(),
             Route::Pending => "#/pending".to_owned(),
@@ -135,6 +138,7 @@ fn read(steps: &[&str], query: &str) -> Option<Route> {
         ["evaluation"] => Route::Evaluation,
         ["evaluation", "sheet", origin] => Route::Sheet { id: id("sheet", origin)? },
         ["scheme", origin] => Route::Scheme { id: id("scheme", origin)? },
+        ["claims"] => Route::Claims,
         ["conflicts"] => Route::Conflicts,
         ["machines"] => Route::Machines,
         ["pending"] => Route::Pending,
@@ -212,6 +216,7 @@ mod tests {
         check("#/evaluation", "Evaluation");
         check("#/evaluation/sheet/a1b2c3d4.9", "Sheet");
         check("#/scheme/a1b2c3d4.9", "Scheme");
+        check("#/claims", "Claims");
         check("#/conflicts", "Conflicts");
         check("#/audit/project/a1b2c3d4.9", "Audit");
         check("#/audit/project/a1b2c3d4.9/evidence", "Evidence");

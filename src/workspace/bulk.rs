@@ -1,5 +1,6 @@
 //! One change to many records: first what it would do, record by record, then the edits that do it.
 
+use super::steps::is_plain;
 use super::{Edit, EditError, Workspace};
 use crate::domain::{Kind, RecordId, Value, order, transition};
 
@@ -10,7 +11,7 @@ pub struct FieldPlan {
     pub changes: Vec<(RecordId, Value)>,
     /// How many say so already.
     pub same: usize,
-    /// Records whose state does not lead there in one step, with the state they are in.
+    /// Records whose state does not lead there in one step, or whose step asks for more than that, with the state they are in.
     pub unreachable: Vec<(RecordId, Value)>,
 }
 
@@ -22,7 +23,8 @@ impl Workspace {
         let mut plan = FieldPlan::default();
         for id in ids {
             let before = self.value(id, field);
-            let leads_there = |to: &str| transition::next(kind, before.as_text().unwrap_or_default()).contains(&to);
+            let from = before.as_text().unwrap_or_default();
+            let leads_there = |to: &str| transition::next(kind, from).contains(&to) && is_plain(kind, from, to);
             if before == *value && self.heads_agree(id, field) {
                 plan.same += 1;
             } else if has_steps && before != *value && !value.as_text().is_some_and(leads_there) {

@@ -23,6 +23,8 @@ mod receivers;
 mod report;
 mod roster;
 mod search;
+pub mod standing;
+pub mod steps;
 mod taken;
 mod undo;
 mod writing;
@@ -54,6 +56,10 @@ pub use receivers::Receiver;
 pub use report::{Addressee, Counted, Figured, Period, Report, ReportQuery, Side, Told, report};
 pub use roster::{CONFIRMED, DECLINED, Role, Roster, WITHDRAWN};
 pub use search::{Words, matches};
+pub use standing::{
+    ClaimGroup, Figure as Sum, How, Measure, Merged, NeedStanding, Part, ProjectStanding, ResourceStanding, Standings,
+};
+pub use steps::{May, Offered, Step, StepError, Turn};
 pub use taken::{ChainRest, Reach, Since, Taken};
 pub use writing::Writing;
 

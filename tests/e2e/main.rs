@@ -10,6 +10,7 @@ mod board;
 mod boot;
 mod browser;
 mod cells;
+mod claims;
 mod codes;
 mod desk_lock;
 mod drafts;

@@ -195,6 +195,8 @@ const WITHIN: &[Place] = &[
     place("machines-end", "machines", "#end-now").after(&[Click(".machine .end")]),
     place("pending", "pending", ".pending-line"),
     place("rules", "rules", ".rules-table"),
+    place("claims", "claims", ".claim-group").on_paper(),
+    place("record-step", "list/project", ".step-form").after(&[Click(ROW), Click("[data-step]:last-of-type")]),
     place("audit", "audit", ".audit-table tbody tr"),
     place("audit-checked", "audit", "#check-result").after(&[Click("#check")]),
     place("audit-refused", "exchange", "#refused tbody tr").after(&[

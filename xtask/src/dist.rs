@@ -33,8 +33,17 @@ pub fn run(arguments: &[String]) -> Result<()> {
 }
 
 /// The style sheets index.html links, in its order; hosted, they are one file.
-const STYLES: [&str; 8] =
-    ["tokens.css", "base.css", "shell.css", "components.css", "table.css", "pages.css", "ledger.css", "print.css"];
+const STYLES: [&str; 9] = [
+    "tokens.css",
+    "base.css",
+    "shell.css",
+    "components.css",
+    "table.css",
+    "pages.css",
+    "ledger.css",
+    "claims.css",
+    "print.css",
+];
 
 /// Turns what was built into `folder` into what is hosted: hashes in addresses, the policy, the service worker.
 pub fn finish(folder: &Path) -> Result<()> {

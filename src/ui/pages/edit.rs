@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Fields, Kind, RecordId, Shape, Value, schema, transition};
+use crate::domain::{Fields, Kind, Quantity, RecordId, Shape, Value, schema, transition};
 use crate::ui::components::form::RecordForm;
 use crate::ui::components::page_head::PageHead;
 use crate::ui::parts;
@@ -99,8 +99,12 @@ fn given_fields(store: WorkspaceStore, kind: Kind, given: &[(String, String)]) -
         if name == COPY {
             fields.extend(copied(store, kind, value));
         } else if let Some(field) = schema::field(kind, name) {
-            let value = Value::from(value.as_str());
-            let value = if matches!(field.shape, Shape::Links(_)) { Value::List(vec![value]) } else { value };
+            let text = value.as_str();
+            let value = match field.shape {
+                Shape::Links(_) => Value::List(vec![Value::from(text)]),
+                Shape::Quantity => Quantity::parse(text).map(|it| it.to_value()).unwrap_or_default(),
+                _ => Value::from(text),
+            };
             fields.insert(name.clone(), value);
         }
     }

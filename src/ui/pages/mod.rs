@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod board;
+pub mod claims;
 pub mod conflicts;
 pub mod edit;
 pub mod evaluation;

@@ -7,6 +7,7 @@ use super::field::Input;
 use super::filling::Purpose;
 use crate::domain::transition;
 use crate::ui::state::words;
+use crate::workspace::steps::is_plain;
 
 /// The choices of a set, and none.
 #[component]
@@ -18,7 +19,12 @@ pub fn ChoiceInput(input: Input, set: &'static str, codes: &'static [&'static st
     // Of many records each may go somewhere else: what is not possible for one is said before anything changes.
     let is_state =
         input.filling.purpose != Purpose::Many && input.field.name == "status" && transition::first(kind).is_some();
-    let offered = move |code: &&str| !is_state || **code == stood || transition::next(kind, &stood).contains(code);
+    // A step that asks why, or that others follow, is taken where the record is read.
+    let any = input.filling.purpose == Purpose::Clash;
+    let leads = move |stood: &str, code: &str| {
+        transition::next(kind, stood).contains(&code) && (any || is_plain(kind, stood, code))
+    };
+    let offered = move |code: &&str| !is_state || **code == stood || leads(&stood, code);
     let option = move |code: &'static str| {
         let chosen = move || entry.with(|entry| entry.text() == code);
         view! { <option value=code selected=chosen>{text.choice(set, code)}</option> }

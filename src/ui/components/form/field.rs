@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::amount::AmountInput;
 use super::choice::ChoiceInput;
+use super::claimed::Claimed;
 use super::entry::Entry;
 use super::filling::{Filling, Purpose};
 use super::link::LinkInput;
@@ -12,8 +13,8 @@ use super::names::NamesInput;
 use super::perhaps::Perhaps;
 use super::problems::{input_id, problem_words};
 use super::text::{AreaInput, LineInput};
-use crate::domain::Shape;
 use crate::domain::schema::Field;
+use crate::domain::{Kind, Shape};
 use crate::ui::components::times::Times;
 use crate::ui::state::words;
 
@@ -64,12 +65,15 @@ pub fn FieldInput(filling: Filling, field: &'static Field) -> impl IntoView {
     let hint = help.or(private);
     let times = times(input);
     let perhaps = (is_title && filling.purpose == Purpose::Record).then(|| view! { <Perhaps filling/> });
+    let is_claimed = filling.kind == Kind::Claim && field.name == "quantity" && filling.purpose == Purpose::Record;
+    let claimed = is_claimed.then(|| view! { <Claimed filling/> });
     let problem = problem(input);
     view! {
         <Labelled id=input.id() label=text.field(filling.kind, field.name) required=field.required wide hint problem>
             {control}
             {times}
             {perhaps}
+            {claimed}
         </Labelled>
     }
     .into_any()

@@ -39,6 +39,8 @@ pub enum Purpose {
     Cell,
     /// One field that offices filled differently.
     Clash,
+    /// What a step asks for.
+    Step,
 }
 
 impl Purpose {
@@ -49,6 +51,7 @@ impl Purpose {
             Purpose::Many => "many-",
             Purpose::Cell => "in-cell-",
             Purpose::Clash => "clash-",
+            Purpose::Step => "step-",
         }
     }
 }
@@ -104,6 +107,11 @@ impl Filling {
     /// The input of a conflicted field, with what the record holds; it begins with `given`.
     pub fn for_clash(kind: Kind, stored: Fields, given: &Fields) -> Filling {
         Filling { purpose: Purpose::Clash, ..Filling::new(kind, stored, given) }
+    }
+
+    /// The input of what a step asks for, with what the record holds.
+    pub fn for_step(kind: Kind, stored: Fields) -> Filling {
+        Filling { purpose: Purpose::Step, ..Filling::new(kind, stored, &Fields::new()) }
     }
 
     /// Marks a field whose input says itself that it is wrong.

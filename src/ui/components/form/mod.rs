@@ -5,6 +5,8 @@ mod amount;
 #[cfg(target_arch = "wasm32")]
 mod choice;
 #[cfg(target_arch = "wasm32")]
+mod claimed;
+#[cfg(target_arch = "wasm32")]
 mod combo;
 #[cfg(target_arch = "wasm32")]
 mod draft;

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Kind, RecordId};
+use super::amounts::claim_route;
+use crate::domain::{Date, Kind, RecordId};
 use crate::i18n::Catalog;
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
 use crate::ui::state::{store, words};
-use crate::workspace::Workspace;
+use crate::workspace::{Standings, Workspace};
 
 /// Records shown of each kind before the list is wanted.
 const MOST: usize = 12;
@@ -17,7 +18,7 @@ const MOST: usize = 12;
 #[component]
 pub fn Links(id: RecordId) -> impl IntoView {
     let (store, text) = (store(), words());
-    let add = starts(&id, text);
+    let of = id.clone();
     let groups = move || {
         store.try_read(|workspace| {
             let linked = workspace.linked_from(&id);
@@ -29,6 +30,8 @@ pub fn Links(id: RecordId) -> impl IntoView {
         })
     };
     let buttons = move || {
+        let today = store.today();
+        let add = store.try_read(|workspace| starts(workspace, &of, today, text)).unwrap_or_default();
         (store.may_write() && !add.is_empty()).then(|| {
         let button = |(label, route): &(&'static str, Route)| view! { <a class="btn btn-small" href=route.href()>{*label}</a> };
         view! { <div class="buttons">{add.iter().map(button).collect_view()}</div> }
@@ -53,12 +56,12 @@ fn group(workspace: &Workspace, kind: Kind, ids: &[&RecordId], text: &'static Ca
 }
 
 /// The records that are started from this one, with what is known already filled in.
-fn starts(id: &RecordId, text: &'static Catalog) -> Vec<(&'static str, Route)> {
+fn starts(workspace: &Workspace, id: &RecordId, today: Date, text: &'static Catalog) -> Vec<(&'static str, Route)> {
     let new = |kind: Kind, field: &str| Route::New { kind, given: vec![(field.to_owned(), id.to_string())] };
     match id.kind() {
         Some(Kind::Need) => vec![
             (text.record.start_project(), new(Kind::Project, "needs")),
-            (text.record.start_claim(), new(Kind::Claim, "need")),
+            (text.record.start_claim(), claim_on(workspace, id, today, text)),
         ],
         Some(Kind::Resource) => vec![(text.record.start_project(), new(Kind::Project, "resources"))],
         Some(Kind::Project) => vec![
@@ -67,4 +70,10 @@ fn starts(id: &RecordId, text: &'static Catalog) -> Vec<(&'static str, Route)> {
         ],
         _ => Vec::new(),
     }
+}
+
+/// A claim on a need, with what is open of it filled in.
+fn claim_on(workspace: &Workspace, need: &RecordId, today: Date, text: &'static Catalog) -> Route {
+    let standing = Standings::about(workspace, today, std::slice::from_ref(need)).need(need);
+    claim_route(&standing, &show::title(workspace, need, text))
 }

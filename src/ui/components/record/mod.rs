@@ -1,12 +1,14 @@
 //! One record: what it holds, what it is linked to, what happened to it, and what can be done with it.
 
 mod actions;
+pub(crate) mod amounts;
 mod clash;
 mod facts;
 mod held;
 pub(crate) mod history;
 mod links;
-mod steps;
+mod step_form;
+pub(crate) mod steps;
 
 use leptos::prelude::*;
 
@@ -16,6 +18,7 @@ use crate::ui::show::{self, Tint};
 use crate::ui::state::{location, store, words};
 use crate::workspace::light;
 use actions::Actions;
+use amounts::Amounts;
 pub use clash::Clashes;
 use facts::Facts;
 use held::HeldBack;
@@ -73,6 +76,7 @@ pub fn RecordView(id: RecordId) -> impl IntoView {
                 <HeldBack id=id.clone()/>
                 <Clashes id=id.clone()/>
                 <Steps id=id.clone()/>
+                <Amounts id=id.clone()/>
                 <Facts id=id.clone()/>
                 <Links id=id.clone()/>
                 <History id=id.clone()/>

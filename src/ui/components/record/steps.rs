@@ -1,53 +1,166 @@
-//! The steps a record may take next: one button for each state it may go to.
+//! The steps a record may take next: whose turn it is, one button for each state it may go to, and under them what the step
+//! asks for.
 
+use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
-use crate::domain::{RecordId, Shape, Value, order, schema, transition};
-use crate::ui::state::{store, words};
-use crate::workspace::{Action, Edit, Role, Target};
+use super::step_form::StepForm;
+use crate::domain::transition::Missing;
+use crate::domain::{Kind, RecordId};
+use crate::i18n::Catalog;
+use crate::ui::policy_words;
+use crate::ui::show;
+use crate::ui::state::{WorkspaceStore, store, words};
+use crate::workspace::steps::state_set;
+use crate::workspace::{Action, May, Offered, Reason, Stamp, Step, StepError, Turn};
+
+/// What is shown of a record's steps.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Shown {
+    offered: Vec<Offered>,
+    turn: Option<Turn>,
+    /// The name of the office whose turn it is.
+    office: String,
+}
 
 /// The next steps; nothing for kinds without states.
 #[component]
 pub fn Steps(id: RecordId) -> impl IntoView {
     let (store, text) = (store(), words());
     let kind = id.kind()?;
-    let Shape::Choice(set, _) = schema::field(kind, "status")?.shape else { return None };
-    let next = {
+    let set = state_set(kind);
+    if set.is_empty() {
+        return None;
+    }
+    let shown = {
         let id = id.clone();
         store.slice(move |workspace| {
-            if workspace.is_archived(&id) {
-                Vec::new()
-            } else {
-                let next = transition::next(kind, &workspace.text(&id, "status")).iter();
-                // What would only wait is not offered; the street may take any step, and is told where it waits.
-                let may = |code: &&'static str| {
-                    let set = order::map([("status".to_owned(), Value::from(*code))]);
-                    let on = Target::Record(id.clone());
-                    workspace.my_role() == Some(Role::Street) || workspace.would_hold(&on, &set).is_none()
-                };
-                next.copied().filter(may).collect()
-            }
+            let turn = workspace.turn(&id);
+            let office = turn.as_ref().and_then(|it| it.office.as_ref()).map(|it| show::title(workspace, it, text));
+            Shown { offered: workspace.next_steps(&id), turn, office: office.unwrap_or_default() }
         })
     };
-    let step = move |code: &'static str| {
-        let id = id.clone();
-        let take = move |_| {
-            let fields = schema::field(kind, "status")
-                .map(|field| (field.name.to_owned(), Value::from(code)))
-                .into_iter()
-                .collect();
-            match store.submit(vec![Edit::change(id.clone(), fields)], Action::Save) {
-                Ok(_) => store.announce_when_saved(text.form.saved()),
-                Err(_) => store.announce(text.errors.unexpected()),
+    let open = RwSignal::new(None::<&'static str>);
+    // A step that was taken elsewhere meanwhile is not offered any more.
+    let opened = Memo::new(move |_| {
+        let to = open.get()?;
+        shown.with(|shown| shown.offered.iter().find(|it| it.to == to && it.may == May::Yes).copied())
+    });
+    let section = NodeRef::<html::Section>::new();
+    let close = Callback::new(move |to: &'static str| {
+        open.set(None);
+        // The focus goes back to the button the form stood under, or to what is left of the steps.
+        let sought = [format!("[data-step='{to}']"), "button".to_owned()];
+        if let Some(section) = section.get_untracked() {
+            let found = sought.iter().find_map(|it| section.query_selector(it).ok().flatten());
+            let button = found.and_then(|it| it.dyn_into::<HtmlElement>().ok());
+            let _ = button.map(|it| it.focus());
+        }
+    });
+    let id = StoredValue::new(id);
+    let button = move |offered: Offered| {
+        let to = offered.to;
+        let press = move |_| {
+            let step = Step::new(id.get_value(), to);
+            let today = store.today_now();
+            let is_plain = offered.asks.is_nothing()
+                && store.peek(|workspace| workspace.follow(std::slice::from_ref(&step), today).is_empty());
+            if is_plain {
+                // What it lacks was told.
+                let _ = take(store, step, text);
+            } else {
+                open.update(|open| *open = if *open == Some(to) { None } else { Some(to) });
             }
         };
-        view! { <button type="button" class="btn btn-small" on:click=take>{text.choice(set, code)}</button> }
+        let expanded = move || (open.get() == Some(to)).to_string();
+        view! { <button type="button" class="btn btn-small" data-step=to aria-expanded=expanded on:click=press>{text.choice(set, to)}</button> }
     };
+    let form = move || opened.get().map(|offered| view! { <StepForm id=id.get_value() offered close/> });
     Some(move || {
-        let next = next.get();
-        (store.may_write() && !next.is_empty()).then(|| {
-            let steps = next.into_iter().map(&step).collect_view();
-            view! { <section class="no-print"><h3>{text.record.steps()}</h3><div class="buttons">{steps}</div></section> }
+        let shown = shown.get();
+        let steps = shown.offered.iter().filter(|it| it.may == May::Yes).copied().map(button).collect_view();
+        let has_steps = shown.offered.iter().any(|it| it.may == May::Yes);
+        let turn = turn_words(kind, &shown, text).map(|(words, is_mine)| {
+            view! { <p class="turn">{words}{is_mine.then(|| view! { " "<strong>{text.stepping.my_turn()}</strong> })}</p> }
+        });
+        let others = others_words(kind, &shown, text).map(|words| view! { <p class="muted small">{words}</p> });
+        let buttons = (store.may_write() && has_steps).then(|| view! { <div class="buttons no-print">{steps}</div> });
+        (turn.is_some() || others.is_some() || buttons.is_some()).then(|| {
+            view! {
+                <section class="record-steps" node_ref=section>
+                    <h3>{text.record.steps()}</h3>
+                    {turn}
+                    {buttons}
+                    {form}
+                    {others}
+                </section>
+            }
         })
     })
+}
+
+/// Whose turn it is, in words; and whether it is ours.
+fn turn_words(kind: Kind, shown: &Shown, text: &'static Catalog) -> Option<(String, bool)> {
+    let turn = shown.turn.as_ref()?;
+    let step = text.choice(state_set(kind), turn.to);
+    Some(match turn.office {
+        Some(_) => (text.stepping.waits_for(step, &shown.office), turn.is_mine),
+        None => (text.stepping.nobody().to_owned(), false),
+    })
+}
+
+/// Why the step onward is not offered here, where nobody may take it for itself.
+fn others_words(kind: Kind, shown: &Shown, text: &'static Catalog) -> Option<String> {
+    let turn = shown.turn.as_ref().filter(|it| it.office.is_some())?;
+    let offered = shown.offered.iter().find(|it| it.to == turn.to)?;
+    let May::No(Reason::Rule(rule)) = offered.may else { return None };
+    rule.is_grave().then(|| {
+        let who: Vec<&str> = rule.who.iter().map(|it| policy_words::who(*it, text)).collect();
+        let never: Vec<&str> = rule.never.iter().map(|it| policy_words::who(*it, text)).collect();
+        let line = text.stepping.others(text.choice(state_set(kind), turn.to), &text.list(&who));
+        text.policy.but_never(&line, &text.list(&never))
+    })
+}
+
+/// Takes a step with all that follows of it, as one action.
+pub fn take(store: WorkspaceStore, step: Step, text: &'static Catalog) -> Result<(), StepError> {
+    take_all(store, vec![step], text).map(|_| ())
+}
+
+/// Takes several steps as one action, whose reason is the first one's.
+pub fn take_all(store: WorkspaceStore, steps: Vec<Step>, text: &'static Catalog) -> Result<usize, StepError> {
+    let today = store.today_now();
+    let edits = match store.peek(|workspace| workspace.step_edits(&steps, today)) {
+        Ok(edits) => edits,
+        Err(error) => {
+            store.announce(lack_words(error, text));
+            return Err(error);
+        }
+    };
+    let follow = edits.len() - steps.len();
+    let why = steps.iter().map(|it| it.reason.trim()).find(|it| !it.is_empty()).map(str::to_owned);
+    let written = store.change(Action::Save, |workspace, stamp| workspace.edit(edits, &Stamp { why, ..stamp.clone() }));
+    match written {
+        Ok(_) if follow > 0 => store.announce_change(text.stepping.done_with(follow)),
+        Ok(_) => store.announce_change(text.stepping.done()),
+        Err(_) => {
+            store.announce(text.errors.unexpected());
+            return Err(StepError::NotFound);
+        }
+    }
+    Ok(follow)
+}
+
+/// What a step lacks, in words.
+pub fn lack_words(error: StepError, text: &Catalog) -> &'static str {
+    match error {
+        StepError::Missing(Missing::Reason) => text.stepping.reason_missing(),
+        StepError::Missing(Missing::Evidence) => text.stepping.evidence_missing(),
+        StepError::Missing(Missing::Field(_)) => text.stepping.field_missing(),
+        StepError::Missing(Missing::NotNext) => text.stepping.not_next(),
+        StepError::Circle => text.stepping.circle(),
+        StepError::NotFound => text.errors.not_found(),
+    }
 }

@@ -1,0 +1,267 @@
+//! Claims, projects and ledger entries as far as amounts go by them, read in one pass over each list.
+
+use std::collections::BTreeMap;
+
+use super::super::Workspace;
+use super::Said;
+use crate::domain::joint::{PAIR_PREFIX, pair_of};
+use crate::domain::schema::DELETED;
+use crate::domain::transition::is_under_way;
+use crate::domain::{Date, Kind, Quantity, RecordId, Value};
+use crate::oplog::Row;
+
+/// A claim that stands in its list.
+pub(super) struct Claim {
+    pub id: RecordId,
+    pub state: String,
+    pub office: String,
+    pub amount: Said,
+    pub need: Option<RecordId>,
+    pub project: Option<RecordId>,
+    pub resource: Option<RecordId>,
+    pub until: Option<Date>,
+}
+
+/// A project that stands in its list.
+pub(super) struct Project {
+    pub id: RecordId,
+    pub state: String,
+    /// The responsible office and the supporting ones.
+    pub offices: Vec<String>,
+    pub needs: Vec<RecordId>,
+    pub resources: Vec<RecordId>,
+    /// Need, resource, and how much of it.
+    pub pairs: Vec<(RecordId, RecordId, Said)>,
+    pub entries: Vec<Entry>,
+}
+
+/// A ledger entry that tells of an amount.
+pub(super) struct Entry {
+    pub id: RecordId,
+    pub need: Option<RecordId>,
+    /// The day, as text that sorts.
+    pub on: String,
+    pub amount: Said,
+}
+
+/// Places in the lists of what touches a record.
+#[derive(Default)]
+pub(super) struct Touching {
+    pub claims: Vec<usize>,
+    pub projects: Vec<usize>,
+}
+
+/// All that amounts go by.
+pub struct Standings<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) today: Date,
+    pub(super) claims: Vec<Claim>,
+    pub(super) projects: Vec<Project>,
+    pub(super) touching: BTreeMap<RecordId, Touching>,
+}
+
+impl<'a> Standings<'a> {
+    /// Reads all of it.
+    pub fn of(workspace: &'a Workspace, today: Date) -> Standings<'a> {
+        Standings::read(workspace, today, None)
+    }
+
+    /// Reads what touches these needs, resources and projects; of others nothing is known.
+    pub fn about(workspace: &'a Workspace, today: Date, ids: &[RecordId]) -> Standings<'a> {
+        Standings::read(workspace, today, Some(ids))
+    }
+
+    /// The records as if a claim stood so, and offered so much.
+    pub fn suppose_claim(&mut self, id: &RecordId, state: &str, amount: Option<&Quantity>) {
+        for claim in self.claims.iter_mut().filter(|it| it.id == *id) {
+            state.clone_into(&mut claim.state);
+            if let Some(amount) = amount {
+                claim.amount = Said::of(&amount.to_value());
+            }
+        }
+    }
+
+    /// The records as if a project stood so.
+    pub fn suppose_project(&mut self, id: &RecordId, state: &str) {
+        for project in self.projects.iter_mut().filter(|it| it.id == *id) {
+            state.clone_into(&mut project.state);
+        }
+    }
+
+    fn read(workspace: &'a Workspace, today: Date, wanted: Option<&[RecordId]>) -> Standings<'a> {
+        let mut all =
+            Standings { workspace, today, claims: Vec::new(), projects: Vec::new(), touching: BTreeMap::new() };
+        let is_wanted = |id: &RecordId| wanted.is_none_or(|wanted| wanted.contains(id));
+        let mut of_project: BTreeMap<RecordId, usize> = BTreeMap::new();
+        each(workspace, Kind::Project, &mut |row| {
+            let project = project(workspace, row);
+            let paired = project.pairs.iter().flat_map(|(need, resource, _)| [need, resource]);
+            let mut touched: Vec<&RecordId> = project.needs.iter().chain(&project.resources).chain(paired).collect();
+            touched.push(&project.id);
+            if !touched.iter().any(|id| is_wanted(id)) {
+                return;
+            }
+            let at = all.projects.len();
+            for id in touched {
+                let touching = all.touching.entry(id.clone()).or_default();
+                if touching.projects.last() != Some(&at) {
+                    touching.projects.push(at);
+                }
+            }
+            of_project.insert(project.id.clone(), at);
+            all.projects.push(project);
+        });
+        let [need, on, of, delivered] =
+            ["need", "on", "project", "delivered"].map(|it| workspace.replica().field_number(it));
+        each(workspace, Kind::Progress, &mut |row| {
+            let Some(at) = link(row.value(of)).and_then(|id| of_project.get(&id).copied()) else { return };
+            let amount = Said::of(&row.value(delivered));
+            if amount != Said::Nothing {
+                let on = row.text(on).unwrap_or_default().into_owned();
+                let entry = Entry { id: row.id().clone(), need: link(row.value(need)), on, amount };
+                all.projects[at].entries.push(entry);
+            }
+        });
+        each(workspace, Kind::Claim, &mut |row| {
+            let claim = claim(workspace, row);
+            let touched = [&claim.need, &claim.project, &claim.resource];
+            if !touched.iter().any(|it| it.as_ref().is_some_and(is_wanted)) && wanted.is_some() {
+                return;
+            }
+            let at = all.claims.len();
+            for id in touched.into_iter().flatten() {
+                all.touching.entry(id.clone()).or_default().claims.push(at);
+            }
+            all.claims.push(claim);
+        });
+        all
+    }
+
+    /// True where a project for a need is approved and under way.
+    pub fn is_in_project(&self, need: &RecordId) -> bool {
+        let approved = |it: &Project| is_under_way(&it.state) && it.state != "proposed" && it.names(need);
+        self.projects_with(need).any(approved)
+    }
+
+    pub(super) fn claims_on(&self, id: &RecordId) -> impl Iterator<Item = &Claim> {
+        let touching = self.touching.get(id).map_or(&[][..], |it| &it.claims[..]);
+        touching.iter().map(|at| &self.claims[*at])
+    }
+
+    pub(super) fn projects_with(&self, id: &RecordId) -> impl Iterator<Item = &Project> {
+        let touching = self.touching.get(id).map_or(&[][..], |it| &it.projects[..]);
+        touching.iter().map(|at| &self.projects[*at])
+    }
+
+    /// True where a project that touches a record carries a claim on it out: it says so, or its office takes part.
+    pub(super) fn is_carried(&self, claim: &Claim, on: &RecordId) -> bool {
+        self.projects_with(on).any(|project| {
+            let is_named = claim.project.as_ref() == Some(&project.id);
+            let takes_part = project.offices.contains(&claim.office);
+            match is_under_way(&project.state) {
+                true => is_named || takes_part,
+                // What was done stands in the ledger; what an office promised anew afterwards does not.
+                false => project.state != "terminated" && (is_named || (takes_part && claim.state == "done")),
+            }
+        })
+    }
+}
+
+impl Standings<'_> {
+    /// The accepted claims on a project and its needs that its offices carry out in it.
+    pub fn carried_by(&self, id: &RecordId) -> Vec<RecordId> {
+        let Some(project) = self.projects_with(id).find(|it| it.id == *id) else { return Vec::new() };
+        let mut claims: Vec<RecordId> = Vec::new();
+        for on in project.all_needs().iter().chain([id]) {
+            let holds = |it: &&Claim| {
+                matches!(&*it.state, "accepted" | "performing")
+                    && it.need.as_ref().is_none_or(|it| it == on || on == id)
+            };
+            let is_own = |it: &&Claim| match &it.project {
+                Some(of) => of == id,
+                None => project.offices.contains(&it.office),
+            };
+            for claim in self.claims_on(on).filter(holds).filter(is_own) {
+                if !claims.contains(&claim.id) {
+                    claims.push(claim.id.clone());
+                }
+            }
+        }
+        claims
+    }
+}
+
+impl Project {
+    pub fn names(&self, need: &RecordId) -> bool {
+        self.needs.contains(need) || self.pairs.iter().any(|(it, ..)| it == need)
+    }
+
+    /// The needs, those of pairs too, each once.
+    pub fn all_needs(&self) -> Vec<RecordId> {
+        let mut needs = self.needs.clone();
+        for (need, ..) in &self.pairs {
+            if !needs.contains(need) {
+                needs.push(need.clone());
+            }
+        }
+        needs
+    }
+}
+
+/// Hands out the records of a kind that stand in their list.
+fn each<'a>(workspace: &'a Workspace, kind: Kind, take: &mut dyn FnMut(Row<'a>)) {
+    let deleted = workspace.replica().field_number(DELETED);
+    let rows = workspace.replica().rows_of(kind.as_str());
+    rows.filter(|row| row.raw(deleted) != Some("true")).for_each(take);
+}
+
+/// The needs of one project, those of its pairs too.
+pub fn needs_of(workspace: &Workspace, project: &RecordId) -> Vec<RecordId> {
+    let row = workspace.replica().row_of(project);
+    row.map(|row| self::project(workspace, row).all_needs()).unwrap_or_default()
+}
+
+fn link(value: Value) -> Option<RecordId> {
+    RecordId::parse(value.as_text()?).ok()
+}
+
+fn links(value: &Value) -> Vec<RecordId> {
+    value.items().iter().filter_map(|it| RecordId::parse(it.as_text()?).ok()).collect()
+}
+
+fn project(workspace: &Workspace, row: Row<'_>) -> Project {
+    let value = |name: &str| row.value(workspace.replica().field_number(name));
+    let text = |it: &Value| it.as_text().map(str::to_owned);
+    let mut offices: Vec<String> = text(&value("responsible")).into_iter().collect();
+    offices.extend(value("supporting").items().iter().filter_map(text));
+    let pair = |(name, raw): (&str, &str)| {
+        let (need, resource) = pair_of(name)?;
+        let said = Said::of(&serde_json::from_str(raw).ok()?);
+        // A pair that was cleared is none.
+        (said != Said::Nothing).then_some((need, resource, said))
+    };
+    Project {
+        id: row.id().clone(),
+        state: text(&value("status")).unwrap_or_default(),
+        offices,
+        needs: links(&value("needs")),
+        resources: links(&value("resources")),
+        pairs: row.named(PAIR_PREFIX).into_iter().filter_map(pair).collect(),
+        entries: Vec::new(),
+    }
+}
+
+fn claim(workspace: &Workspace, row: Row<'_>) -> Claim {
+    let value = |name: &str| row.value(workspace.replica().field_number(name));
+    let text = |name: &str| value(name).as_text().unwrap_or_default().to_owned();
+    Claim {
+        id: row.id().clone(),
+        state: text("status"),
+        office: text("office"),
+        amount: Said::of(&value("quantity")),
+        need: link(value("need")),
+        project: link(value("project")),
+        resource: link(value("resource")),
+        until: Date::parse(&text("until")),
+    }
+}

@@ -1,0 +1,72 @@
+//! A project: what it plans and delivered, need by need, and what it takes of its resources.
+
+use super::facts::Standings;
+use super::need::{delivered_by, planned_by};
+use super::resource::taken_by;
+use super::{Figure, How, Measure, Part};
+use crate::domain::RecordId;
+
+/// One need of a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NeedInProject {
+    /// The need.
+    pub need: RecordId,
+    /// What it asks.
+    pub asked: Measure,
+    /// What the project plans for it.
+    pub planned: Figure,
+    /// What its ledger says was delivered.
+    pub delivered: Figure,
+}
+
+/// How a project stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProjectStanding {
+    /// Its needs.
+    pub needs: Vec<NeedInProject>,
+    /// Its resources: what there is, and what it takes.
+    pub resources: Vec<(RecordId, Measure, Figure)>,
+    /// Entries with an amount that name none of several needs, or a need the project does not have.
+    pub unassigned: Vec<Part>,
+}
+
+impl Standings<'_> {
+    /// How a project stands; nothing where it is not known.
+    pub fn project(&self, id: &RecordId) -> ProjectStanding {
+        let Some(project) = self.projects_with(id).find(|it| it.id == *id) else { return ProjectStanding::default() };
+        let needs = project.all_needs();
+        let gathered = |parts: Vec<Part>| {
+            let mut figure = Figure::default();
+            parts.into_iter().for_each(|part| figure.add(part));
+            figure
+        };
+        let of_need = |need: &RecordId| {
+            let asked = Measure::of(&self.workspace.value(need, "quantity"));
+            let told = delivered_by(project, need, &asked);
+            let delivered = gathered(told.into_iter().filter(|it| it.how != How::Unassigned).collect());
+            NeedInProject { planned: gathered(planned_by(project, need, &asked)), delivered, need: need.clone(), asked }
+        };
+        let mut resources = project.resources.clone();
+        for (_, resource, _) in &project.pairs {
+            if !resources.contains(resource) {
+                resources.push(resource.clone());
+            }
+        }
+        let of_resource = |resource: RecordId| {
+            let has = Measure::of(&self.workspace.value(&resource, "capacity"));
+            let taken = gathered(taken_by(project, &resource, &has));
+            (resource, has, taken)
+        };
+        let any = Measure { n: 0, unit: String::new(), is_whole: true, is_unusable: false };
+        let strays = project.entries.iter().filter(|it| match &it.need {
+            Some(need) => !needs.contains(need),
+            None => needs.len() > 1,
+        });
+        let stray = |it: &super::facts::Entry| Part { how: How::Unassigned, ..it.amount.part(&it.id, &any) };
+        ProjectStanding {
+            unassigned: strays.map(stray).collect(),
+            needs: needs.iter().map(of_need).collect(),
+            resources: resources.into_iter().map(of_resource).collect(),
+        }
+    }
+}
