@@ -61,6 +61,7 @@ pub mod cells;
 pub mod choices;
 pub mod codes;
 pub mod desk_lock;
+pub mod docking;
 pub mod errors;
 pub mod evaluation;
 pub mod evidence;
@@ -163,6 +164,7 @@ pub struct Catalog {
     pub refused: refused::Refused,
     pub evidence: evidence::Evidence,
     pub backup: backup::Backup,
+    pub docking: docking::Docking,
 }
 
 /// A text in both languages: Chinese, English.
@@ -203,6 +205,7 @@ macro_rules! catalog {
             refused: refused::Refused(Language::$language),
             evidence: evidence::Evidence(Language::$language),
             backup: backup::Backup(Language::$language),
+            docking: docking::Docking(Language::$language),
         }
     };
 }

@@ -39,6 +39,7 @@ fn rooms(words: &Catalog) -> Vec<(&'static str, String)> {
     all.extend(words.evidence.every_text());
     all.extend(words.backup.every_text());
     all.extend(words.cells.every_text());
+    all.extend(words.docking.every_text());
     all
 }
 

@@ -17,6 +17,7 @@ mod machines;
 mod offer;
 mod pending;
 mod policy;
+pub mod proposal;
 mod read;
 mod receivers;
 mod roster;

@@ -12,6 +12,7 @@ mod browser;
 mod cells;
 mod codes;
 mod desk_lock;
+mod docking;
 mod drafts;
 mod errands;
 mod evidence;

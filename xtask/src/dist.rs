@@ -33,8 +33,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
 }
 
 /// The style sheets index.html links, in its order; hosted, they are one file.
-const STYLES: [&str; 7] =
-    ["tokens.css", "base.css", "shell.css", "components.css", "table.css", "pages.css", "print.css"];
+const STYLES: [&str; 8] =
+    ["tokens.css", "base.css", "shell.css", "components.css", "table.css", "pages.css", "docking.css", "print.css"];
 
 /// Turns what was built into `folder` into what is hosted: hashes in addresses, the policy, the service worker.
 pub fn finish(folder: &Path) -> Result<()> {

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod board;
 pub mod conflicts;
+pub mod docking;
 pub mod edit;
 pub mod evaluation;
 pub mod exchange;

@@ -31,7 +31,7 @@ pub fn Navigation(menu: RwSignal<bool>) -> impl IntoView {
                 <NavItem route=Route::Pending label=text.policy.pending() count=pending due=true/>
             </ul>
             <h2>{text.nav.app()}</h2>
-            <ul>{list(Kind::Resource)}{list(Kind::Need)}{list(Kind::Project)}</ul>
+            <ul>{list(Kind::Resource)}{list(Kind::Need)}{list(Kind::Project)}{plain(Route::Docking, text.docking.title())}</ul>
             <h2>{text.nav.partners()}</h2>
             <ul>{list(Kind::Office)}{list(Kind::Pairing)}{list(Kind::Claim)}</ul>
             <h2>{text.nav.assess()}</h2>
@@ -73,6 +73,7 @@ fn here(place: &Route, item: &Route) -> bool {
         (Route::Import { .. }, Route::Import { .. }) => true,
         (Route::Import { .. }, _) => false,
         (Route::Sheet { .. } | Route::Scheme { .. }, Route::Evaluation) => true,
+        (Route::Meeting { .. }, Route::Docking) => true,
         (place, Route::List { kind, .. }) => place.kind() == Some(*kind),
         (place, item) => place == item,
     }
