@@ -18,7 +18,8 @@ fn a_meeting_goes_from_the_proposal_to_projects_and_back() {
     page.wait_true("document.querySelector('.docking-pair .keep')?.getAttribute('aria-pressed') === 'true'");
     page.wait_text("已保留");
     // Ruled out: gone from the proposal, named below, and back by its button.
-    let last = page.run("return [...document.querySelectorAll('.docking-pair .rule-out')].at(-1).getAttribute('aria-label')", &[]);
+    let last = page
+        .run("return [...document.querySelectorAll('.docking-pair .rule-out')].at(-1).getAttribute('aria-label')", &[]);
     let Value::String(last) = last else { panic!("a pair") };
     page.run("[...document.querySelectorAll('.docking-pair .rule-out')].at(-1).click()", &[]);
     page.wait_true("document.querySelector('#ruled-out li')");

@@ -218,11 +218,13 @@ const WITHIN: &[Place] = &[
     ]),
     place("exchange-last", "exchange", "#undo-intake").wide(),
     place("docking", "docking", "#hold-meeting").wide(),
-    place("docking-board", "docking", ".docking-pair .docking-score").wide().after(&[Click("#hold-meeting")]).on_paper(),
-    place("new-need-fitting", "list/need/new", ".fitting-list li").wide().after(&[
-        Type("需求名称", "老人想学用智能手机"),
-        Type("需求内容", "想有人手把手教挂号和视频通话"),
-    ]),
+    place("docking-board", "docking", ".docking-pair .docking-score")
+        .wide()
+        .after(&[Click("#hold-meeting")])
+        .on_paper(),
+    place("new-need-fitting", "list/need/new", ".fitting-list li")
+        .wide()
+        .after(&[Type("需求名称", "老人想学用智能手机"), Type("需求内容", "想有人手把手教挂号和视频通话")]),
 ];
 
 /// While a workspace is kept on this machine and none is open.

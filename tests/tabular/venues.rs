@@ -43,7 +43,12 @@ fn the_right_venue_is_among_the_first_three() {
     let mut street = Workspace::create("street", "street", device, &stamp).expect("a street").0;
     let copied = ["title", "category", "place", "capacity"];
     let edits = kept.rows.iter().map(|row| {
-        let set: Fields = row.fields.iter().filter(|(name, _)| copied.contains(&name.as_str())).map(|(n, v)| (n.clone(), v.clone())).collect();
+        let set: Fields = row
+            .fields
+            .iter()
+            .filter(|(name, _)| copied.contains(&name.as_str()))
+            .map(|(n, v)| (n.clone(), v.clone()))
+            .collect();
         Edit::new(Kind::Resource, set)
     });
     let made = street.edit(edits.collect(), &stamp).expect("61 venues").records;
@@ -57,7 +62,8 @@ fn the_right_venue_is_among_the_first_three() {
         let texts = [("title", *title), ("content", *content), ("place", *place), ("category", "venue")];
         let mut filled: Fields = texts.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
         filled.insert("quantity".to_owned(), people.to_value());
-        let found: Vec<(usize, i32)> = fitting.find(&filled, None, 3).iter().map(|it| (number[&it.id], it.points)).collect();
+        let found: Vec<(usize, i32)> =
+            fitting.find(&filled, None, 3).iter().map(|it| (number[&it.id], it.points)).collect();
         if !found.iter().any(|(number, _)| right.contains(number)) {
             wrong.push(format!("{title}: {right:?} not in {found:?}"));
         }

@@ -1,8 +1,8 @@
 //! A week in half hours: enough to see whether two texts about times can meet.
 
 use super::Time;
-use crate::domain::availability::{Availability, Day, DayPart, Hours, On, When};
 use crate::domain::Date;
+use crate::domain::availability::{Availability, Day, DayPart, Hours, On, When};
 
 /// Every weekday, Monday the lowest bit.
 pub const ALL_DAYS: u8 = 0x7F;

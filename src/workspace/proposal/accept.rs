@@ -33,7 +33,13 @@ impl Chosen {
 }
 
 /// The edits that make the projects, one each. A pair that stands in a project already is left out, as the records are now.
-pub fn accepting(workspace: &Workspace, ground: &Ground, meeting: &RecordId, chosen: &[Chosen], today: Date) -> Vec<Edit> {
+pub fn accepting(
+    workspace: &Workspace,
+    ground: &Ground,
+    meeting: &RecordId,
+    chosen: &[Chosen],
+    today: Date,
+) -> Vec<Edit> {
     let mut edits = Vec::new();
     for one in chosen {
         let is_new = |it: &&Pair| ground.project_of(&it.need, &it.resource).is_none();
@@ -73,7 +79,8 @@ fn project(workspace: &Workspace, meeting: &RecordId, pairs: &[&Pair], today: Da
         providers.iter().chain(&askers).filter(|it| Some(*it) != responsible.as_ref()).cloned().collect();
     let titles: Vec<String> = needs.iter().map(|id| public_title(workspace, id)).collect();
     let contents = |ids: &[RecordId]| {
-        let said: Vec<String> = ids.iter().map(|id| workspace.text(id, "content")).filter(|it| !it.is_empty()).collect();
+        let said: Vec<String> =
+            ids.iter().map(|id| workspace.text(id, "content")).filter(|it| !it.is_empty()).collect();
         said.join("\n")
     };
     let mut offered: Vec<String> = resources.iter().map(|id| workspace.title_of(id)).collect();

@@ -18,7 +18,7 @@ const LOOKED_AT: usize = 24;
 const ALIKE: usize = 512;
 
 /// So many of the rarest words in common are all there is to have in common.
-const FULL_WORDS: u32 = 7;
+const FULL_WORDS: u32 = 5;
 
 /// A resource that may serve a need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,7 +187,8 @@ fn place(read: &Read, need: &Facts, resource: &Facts) -> Place {
     }
     let named = need.office.is_some_and(|office| read.offices.is_named_in(office, &resource.place));
     let (asked, there) = (&need.place, &resource.place);
-    let holds = |long: &[u16], short: &[u16]| short.len() >= LEAST_PLACE && long.windows(short.len()).any(|it| it == short);
+    let holds =
+        |long: &[u16], short: &[u16]| short.len() >= LEAST_PLACE && long.windows(short.len()).any(|it| it == short);
     if named || holds(there, asked) || holds(asked, there) {
         return Place::Near;
     }

@@ -48,8 +48,11 @@ impl Fitting {
         let reading = Reading::of(replica, if is_need { Kind::Resource } else { Kind::Need });
         for _ in 0..most {
             let known = if is_need { self.read.resources.len() } else { self.read.needs.len() };
-            let read =
-                if is_need { self.read.next_resource(replica, &reading) } else { self.read.next_need(replica, &reading) };
+            let read = if is_need {
+                self.read.next_resource(replica, &reading)
+            } else {
+                self.read.next_need(replica, &reading)
+            };
             if !read {
                 return false;
             }

@@ -71,7 +71,8 @@ pub fn set_up(
 ) -> Problem {
     let untouched: Vec<bool> = read.resources.iter().zip(resources).map(|(it, left)| it.capacity == *left).collect();
     let left: Vec<u64> = resources.iter().map(units).collect();
-    let mut capacities: Vec<u64> = resources.iter().map(|it| if matches!(it, Rest::Counted(_)) { units(it) } else { 0 }).collect();
+    let mut capacities: Vec<u64> =
+        resources.iter().map(|it| if matches!(it, Rest::Counted(_)) { units(it) } else { 0 }).collect();
     let (mut demands, mut penalties, mut all_ways) = (Vec::new(), Vec::new(), Vec::new());
     let (mut flow_needs, mut arcs) = (Vec::new(), Vec::new());
     for (at, rest) in needs.iter().enumerate() {

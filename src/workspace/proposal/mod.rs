@@ -142,12 +142,7 @@ pub struct Draft<'g> {
 
 impl<'g> Draft<'g> {
     /// Serves the pinned pairs first, and sets up the rest. The ground has to be done.
-    pub fn new(
-        ground: &'g Ground,
-        workspace: &Workspace,
-        decisions: Decisions,
-        priorities: Priorities,
-    ) -> Draft<'g> {
+    pub fn new(ground: &'g Ground, workspace: &Workspace, decisions: Decisions, priorities: Priorities) -> Draft<'g> {
         let pinned = Pinned::of(ground, workspace, &decisions);
         let may = |at: usize| {
             let need = &ground.read.needs[at];

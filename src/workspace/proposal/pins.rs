@@ -96,7 +96,13 @@ impl Pinned {
         pinned
     }
 
-    fn serve(&mut self, ground: &Ground, workspace: &Workspace, need: &RecordId, resource: &RecordId) -> Option<PinTrouble> {
+    fn serve(
+        &mut self,
+        ground: &Ground,
+        workspace: &Workspace,
+        need: &RecordId,
+        resource: &RecordId,
+    ) -> Option<PinTrouble> {
         let is_gone = |id: &RecordId| !workspace.contains(id) || workspace.is_archived(id);
         if is_gone(need) || need.kind() != Some(Kind::Need) {
             return Some(PinTrouble::NeedGone);

@@ -128,7 +128,9 @@ fn why_left(draft: &Draft<'_>, at: usize, takers: &BTreeMap<usize, Vec<usize>>) 
         return match scored.first() {
             None => WhyLeft::NoCategory,
             // Enough points but for the times.
-            Some(_) if scored.iter().any(|it| it.features.time == Time::Apart && it.points + 30 >= LEAST) => WhyLeft::NoTime,
+            Some(_) if scored.iter().any(|it| it.features.time == Time::Apart && it.points + 30 >= LEAST) => {
+                WhyLeft::NoTime
+            }
             Some(best) => WhyLeft::NothingFits(*best),
         };
     }
@@ -151,7 +153,8 @@ fn why_left(draft: &Draft<'_>, at: usize, takers: &BTreeMap<usize, Vec<usize>>) 
         let others: Vec<usize> = takers.get(&resource).into_iter().flatten().copied().filter(|it| *it != at).collect();
         is_free |= others.is_empty() && pinned.count() == 0 && before == 0;
         for other in others {
-            let penalty = draft.problem.penalties[other] * i64::try_from(draft.problem.demands[other].max(1)).unwrap_or(1);
+            let penalty =
+                draft.problem.penalties[other] * i64::try_from(draft.problem.demands[other].max(1)).unwrap_or(1);
             let list = if penalty > own { &mut first } else { &mut by };
             list.push(read.needs[other].id.clone());
         }
@@ -208,7 +211,9 @@ impl Proposal {
             return WhyNot::Expired;
         }
         let place = ground.need(need).filter(|it| ground.read.needs[*it].unfit.is_none());
-        let (Some(place), Some(candidate)) = (place, ground.candidate(need, resource)) else { return WhyNot::NeedNotOpen };
+        let (Some(place), Some(candidate)) = (place, ground.candidate(need, resource)) else {
+            return WhyNot::NeedNotOpen;
+        };
         if candidate.points < LEAST {
             return WhyNot::TooLittle(candidate);
         }

@@ -86,9 +86,8 @@ fn build(store: WorkspaceStore, kind: Kind, index: Held, ready: RwSignal<bool>) 
     if !is_held {
         index.set_value(Some(Arc::clone(&held)));
     }
-    let goes_on = store.try_read_once(|workspace| {
-        held.lock().unwrap_or_else(PoisonError::into_inner).run(workspace, SLICE)
-    });
+    let goes_on =
+        store.try_read_once(|workspace| held.lock().unwrap_or_else(PoisonError::into_inner).run(workspace, SLICE));
     match goes_on {
         Some(true) => when_idle(move || build(store, kind, index, ready)),
         _ => drop(ready.try_set(true)),

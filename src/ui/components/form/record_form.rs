@@ -77,9 +77,10 @@ pub fn RecordForm(
     });
     let cancel = move |_| on_cancel.run(());
     // Behind the form, so that it is not in the way of the keyboard.
+    let class = if is_fitted(kind) { "form-beside" } else { "form-alone" };
     let beside = is_fitted(kind).then(|| view! { <FittingList filling/> });
     view! {
-        <div class=if is_fitted(kind) { "form-beside" } else { "" }>
+        <div class=class>
         <form class="form" novalidate on:submit=save>
             <DraftBar filling key/>
             <WhoseIsIt record=record.get_value()/>

@@ -44,9 +44,8 @@ pub fn MeetingPage(id: RecordId) -> impl IntoView {
             })
         })
     };
-    let only_look = move || {
-        (!of_street.get()).then(|| view! { <p class="notice" role="note">{text.docking.only_street()}</p> })
-    };
+    let only_look =
+        move || (!of_street.get()).then(|| view! { <p class="notice" role="note">{text.docking.only_street()}</p> });
     view! {
         <div class="page docking">
             <div class="stack">
@@ -95,7 +94,8 @@ fn Progress(solving: Solving) -> impl IntoView {
                 .into_any(),
             );
         }
-        let (gap, is_proven) = solving.shown.with(|it| it.as_ref().map(|it| (it.proposal.gap, it.proposal.is_proven)))?;
+        let (gap, is_proven) =
+            solving.shown.with(|it| it.as_ref().map(|it| (it.proposal.gap, it.proposal.is_proven)))?;
         let (class, words) = match (is_proven, gap) {
             (false, _) => ("notice notice-bad", text.docking.unproven().to_owned()),
             (true, 0) => ("muted", text.docking.proven().to_owned()),
@@ -154,7 +154,9 @@ fn Pairs(solving: Solving, may: Memo<bool>) -> impl IntoView {
     let chosen = RwSignal::new(BTreeSet::<Two>::new());
     let most = RwSignal::new(SHOWN);
     let all = Memo::new(move |_| {
-        shown.with(|it| it.as_ref().map(|it| it.proposal.pairs.iter().map(two).collect::<Vec<Two>>())).unwrap_or_default()
+        shown
+            .with(|it| it.as_ref().map(|it| it.proposal.pairs.iter().map(two).collect::<Vec<Two>>()))
+            .unwrap_or_default()
     });
     let picked = move |shown: &Shown| -> Vec<Pair> {
         let is_chosen = |it: &&Pair| chosen.with_untracked(|chosen| chosen.contains(&two(it)));
@@ -190,14 +192,19 @@ fn Pairs(solving: Solving, may: Memo<bool>) -> impl IntoView {
     let bar = move || {
         (may.get() && !all.with(Vec::is_empty)).then(|| {
             let idle = move || count.get() == 0;
+            let too_few = move || count.get() < 2;
+            let name = move || match count.get() {
+                0 => text.docking.accept().to_owned(),
+                n => text.docking.accept_n(n),
+            };
             view! {
                 <div class="bulk-bar docking-bar">
                     <label class="check-line"><input type="checkbox" id="choose-all" prop:checked=is_all on:change=choose_all/>{text.docking.choose_all()}</label>
                     <span class="grow"></span>
                     <button type="button" class="btn btn-main" id="accept" disabled=idle on:click=accept(false)>
-                        {move || if count.get() == 0 { text.docking.accept().to_owned() } else { text.docking.accept_n(count.get()) }}
+                        {name}
                     </button>
-                    <button type="button" class="btn" id="accept-together" disabled=move || count.get() < 2 on:click=accept(true)>{text.docking.together()}</button>
+                    <button type="button" class="btn" id="accept-together" disabled=too_few on:click=accept(true)>{text.docking.together()}</button>
                 </div>
             }
         })

@@ -18,9 +18,8 @@ use crate::workspace::proposal::{LeftNeed, LeftResource, WhyLeft};
 pub fn LeftNeeds(solving: Solving, may: Memo<bool>) -> impl IntoView {
     let (store, text) = (store(), catalog());
     let most = RwSignal::new(SHOWN);
-    let all = Memo::new(move |_| {
-        solving.shown.with(|it| it.as_ref().map(|it| it.proposal.left.clone())).unwrap_or_default()
-    });
+    let all =
+        Memo::new(move |_| solving.shown.with(|it| it.as_ref().map(|it| it.proposal.left.clone())).unwrap_or_default());
     let first = move || all.with(|all| all.iter().take(most.get()).map(|it| it.need.clone()).collect::<Vec<_>>());
     let card = move |id: RecordId| {
         let own = id.clone();
@@ -31,9 +30,8 @@ pub fn LeftNeeds(solving: Solving, may: Memo<bool>) -> impl IntoView {
             let asker = workspace.link(&id, "asker").map(|office| show::title(workspace, &office, text));
             (words::title(workspace, &id, text), asker)
         });
-        let can = move || {
-            may.get() && left.with(|it| it.as_ref().is_some_and(|it| !matches!(it.why, WhyLeft::Unfit(_))))
-        };
+        let can =
+            move || may.get() && left.with(|it| it.as_ref().is_some_and(|it| !matches!(it.why, WhyLeft::Unfit(_))));
         let held = StoredValue::new(id);
         let others = move || {
             can().then(|| view! { <div class="no-print"><Others need=held.get_value() solving may instead_of=None title=text.docking.choose_resource()/></div> })
@@ -63,9 +61,9 @@ pub fn LeftNeeds(solving: Solving, may: Memo<bool>) -> impl IntoView {
 fn reason(left: &LeftNeed, solving: Solving) -> AnyView {
     let (store, text) = (store(), catalog());
     let named = match &left.why {
-        WhyLeft::NothingFits(best) => solving.shown.with_untracked(|it| {
-            it.as_ref().map(|it| it.ground.resources()[best.resource as usize].id.clone())
-        }),
+        WhyLeft::NothingFits(best) => solving
+            .shown
+            .with_untracked(|it| it.as_ref().map(|it| it.ground.resources()[best.resource as usize].id.clone())),
         _ => None,
     };
     let why = store.peek(|workspace| words::why_left(workspace, &left.why, named.as_ref(), text));

@@ -32,10 +32,8 @@ pub fn Others(
     let typed = RwSignal::new(String::new());
     let need = StoredValue::new(need);
     let instead_of = StoredValue::new(instead_of);
-    let toggle = move |event: leptos::ev::Event| {
-        let details: leptos::web_sys::HtmlDetailsElement = event_target(&event);
-        open.set(details.open());
-    };
+    // It begins closed, and nothing but a person opens it.
+    let toggle = move |_| open.update(|open| *open = !*open);
     let list = move || {
         if !open.get() {
             return None;
@@ -51,7 +49,8 @@ pub fn Others(
             let found = store.try_read_once(|workspace| workspace.offered(Kind::Resource, &asked, OFFERED));
             found.unwrap_or_default().into_iter().map(|(id, _)| id).collect()
         };
-        let lines = ids.into_iter().map(|resource| line(&shown, solving, may, need, instead_of, resource)).collect_view();
+        let lines =
+            ids.into_iter().map(|resource| line(&shown, solving, may, need, instead_of, resource)).collect_view();
         Some(view! { <ul class="docking-others">{lines}</ul> })
     };
     let find_id = move || format!("find-{}", need.with_value(|need| need.origin().replace('.', "-")));
@@ -87,7 +86,10 @@ fn line(
     });
     let fit = shown.ground.candidate(&id, &resource);
     let score = fit.map(|it| view! { {bar(it.points, text)}<p class="tags">{tags(&reasons(&it.features))}</p> });
-    let can = !matches!(why, WhyNot::Proposed | WhyNot::InProject(_) | WhyNot::ResourceGone | WhyNot::Expired | WhyNot::NeedNotOpen);
+    let can = !matches!(
+        why,
+        WhyNot::Proposed | WhyNot::InProject(_) | WhyNot::ResourceGone | WhyNot::Expired | WhyNot::NeedNotOpen
+    );
     let choose = move |_| {
         let need = need.get_value();
         let mut set = order::map([(pair_field(&need, &resource), Value::from(Decision::Pinned.code()))]);

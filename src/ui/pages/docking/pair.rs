@@ -49,7 +49,13 @@ pub fn PairCard(two: Two, solving: Solving, may: Memo<bool>, chosen: RwSignal<BT
     let choose = move |event| {
         let on = event_target_checked(&event);
         let two = held.get_value();
-        chosen.update(|chosen| if on { drop(chosen.insert(two)) } else { drop(chosen.remove(&two)) });
+        chosen.update(|chosen| {
+            if on {
+                chosen.insert(two);
+            } else {
+                chosen.remove(&two);
+            }
+        });
     };
     let is_pinned = move || pair.with(|it| it.as_ref().is_some_and(|it| it.is_pinned));
     let keep = move |_| {
@@ -103,11 +109,15 @@ fn need_facts(store: WorkspaceStore, id: RecordId, pair: Memo<Option<Pair>>) -> 
     let facts = store.slice(move |workspace| {
         let asker = office(workspace, &id, "asker", text);
         let urgency = workspace.text(&id, "urgency");
-        let urgency = (urgency == "critical" || urgency == "pressing").then(|| text.choice("urgency", &urgency).to_owned());
+        let urgency =
+            (urgency == "critical" || urgency == "pressing").then(|| text.choice("urgency", &urgency).to_owned());
         (asker, urgency)
     });
     let amount = move || {
-        pair.with(|it| it.as_ref().map(|it| it.amount.as_ref().map_or_else(|| text.docking.whole().to_owned(), |it| text.quantity(it))))
+        pair.with(|it| {
+            it.as_ref()
+                .map(|it| it.amount.as_ref().map_or_else(|| text.docking.whole().to_owned(), |it| text.quantity(it)))
+        })
     };
     let told = move || {
         let (asker, urgency) = facts.get();
@@ -121,7 +131,11 @@ fn resource_facts(store: WorkspaceStore, id: RecordId) -> impl IntoView {
     let text = catalog();
     let facts = store.slice(move |workspace| {
         let capacity = Quantity::from_value(&workspace.value(&id, "capacity")).map(|it| text.quantity(&it));
-        let parts = [office(workspace, &id, "provider", text), capacity.unwrap_or_default(), workspace.text(&id, "availability")];
+        let parts = [
+            office(workspace, &id, "provider", text),
+            capacity.unwrap_or_default(),
+            workspace.text(&id, "availability"),
+        ];
         parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
     });
     view! { <p class="muted">{move || facts.get()}</p> }
@@ -134,7 +148,8 @@ fn office(workspace: &Workspace, id: &RecordId, field: &str, text: &'static Cata
 /// The score as a bar with its words, and the heaviest reasons.
 pub fn fit_view(pair: &Pair, text: &'static Catalog) -> AnyView {
     let scarce = pair.is_scarce.then(|| view! { <Tag words=text.docking.scarce() tint=Tint::Info/> });
-    let whole = (!pair.by_amount).then(|| view! { <Tag words=text.docking.whole() tint=Tint::Calm why=text.docking.whole_help()/> });
+    let whole = (!pair.by_amount)
+        .then(|| view! { <Tag words=text.docking.whole() tint=Tint::Calm why=text.docking.whole_help()/> });
     view! {
         {bar(pair.points, text)}
         <p class="tags">{tags(&reasons(&pair.features))}{whole}{scarce}</p>
@@ -166,5 +181,6 @@ fn details(pair: &Pair, text: &'static Catalog) -> AnyView {
         view! { <li><span>{words::reason(&it, text)}</span><span class="num">{points}</span></li> }
     };
     let whole = (!pair.by_amount).then(|| view! { <p class="muted small">{text.docking.whole_help()}</p> });
-    view! { <ul class="docking-reasons">{reasons(&pair.features).into_iter().map(line).collect_view()}</ul>{whole} }.into_any()
+    view! { <ul class="docking-reasons">{reasons(&pair.features).into_iter().map(line).collect_view()}</ul>{whole} }
+        .into_any()
 }

@@ -47,7 +47,7 @@ pub fn Weights(solving: Solving, may: Memo<bool>) -> impl IntoView {
         };
         view! {
             <div class="weight">
-                <label for=id.clone()>{title}" "<output for=id.clone()>{move || weights.get()[at]}</output></label>
+                <label for=id.clone()>{title}" "<output>{move || weights.get()[at]}</output></label>
                 <input type="range" id=id.clone() min="0" max=HEAVIEST step="1" aria-describedby=help_id.clone()
                     prop:value=move || weights.get()[at].to_string() disabled=move || !may.get() on:change=changed/>
                 <span class="muted small" id=help_id>{help}</span>

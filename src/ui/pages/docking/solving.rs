@@ -76,14 +76,16 @@ impl Solving {
         self.progress.set(None);
         let today = self.store.today_now();
         let stands = |workspace: &Workspace| {
-            self.ground.get_value().filter(|ground| ground.still_stands(workspace, today)).map(Ok).unwrap_or_else(|| {
-                let mut ground = Ground::begin(workspace, today);
-                if ground.progress().1 <= MANY {
-                    while ground.run(workspace, usize::MAX) {}
-                    return Ok(Arc::new(ground));
-                }
-                Err(ground)
-            })
+            self.ground.get_value().filter(|ground| ground.still_stands(workspace, today)).map(Ok).unwrap_or_else(
+                || {
+                    let mut ground = Ground::begin(workspace, today);
+                    if ground.progress().1 <= MANY {
+                        while ground.run(workspace, usize::MAX) {}
+                        return Ok(Arc::new(ground));
+                    }
+                    Err(ground)
+                },
+            )
         };
         match self.store.try_read_once(stands) {
             Some(Ok(ground)) if ground.needs().len() <= MANY => {

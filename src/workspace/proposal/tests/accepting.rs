@@ -16,9 +16,12 @@ fn accept(world: &mut World, groups: impl Fn(&[Pair]) -> Vec<Chosen>) -> Vec<Rec
 fn a_project_is_filled_in_from_its_need_and_its_resources() {
     let mut world = World::new();
     let need = world.need("孩子想看绘本", "culture_sports", "30册");
-    for (field, value) in
-        [("public_wording", "绘本阅读"), ("content", "书屋的绘本旧了。"), ("wanted_by", "2026-12-20"), ("place", "东湖社区书屋")]
-    {
+    for (field, value) in [
+        ("public_wording", "绘本阅读"),
+        ("content", "书屋的绘本旧了。"),
+        ("wanted_by", "2026-12-20"),
+        ("place", "东湖社区书屋"),
+    ] {
         change(&mut world.workspace, &need, field, value);
     }
     let first = world.resource("绘本阅读角", "culture_sports", "20册");

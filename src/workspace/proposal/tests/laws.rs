@@ -44,7 +44,11 @@ fn fields_of(row: &Row, kind: Kind, owner: &RecordId) -> Fields {
 }
 
 /// A world with these rows, and the ids of the needs and resources.
-fn built(needs: &[Row], resources: &[Row], decisions: &[(usize, usize, bool)]) -> (World, Vec<RecordId>, Vec<RecordId>) {
+fn built(
+    needs: &[Row],
+    resources: &[Row],
+    decisions: &[(usize, usize, bool)],
+) -> (World, Vec<RecordId>, Vec<RecordId>) {
     let mut world = World::new();
     let (asker, provider) = (world.east.clone(), world.library.clone());
     let mut make = |row: &Row, kind, owner| made(&mut world.workspace, kind, fields_of(row, kind, owner));

@@ -30,7 +30,8 @@ impl World {
         let library = office(&mut workspace, "区图书馆", "unit");
         let meeting = made(&mut workspace, Kind::Docking, fields([("title", "一次对接会".into())]));
         // Words are rare among many texts only.
-        for title in ["补鞋磨刀", "春耕农具", "夜班司机", "外墙粉刷", "电梯保养", "食堂帮厨", "仓库搬运", "停车引导"] {
+        for title in ["补鞋磨刀", "春耕农具", "夜班司机", "外墙粉刷", "电梯保养", "食堂帮厨", "仓库搬运", "停车引导"]
+        {
             made(&mut workspace, Kind::Resource, fields([("title", title.into()), ("category", "jobs".into())]));
         }
         World { workspace, east, west, library, meeting }
@@ -65,7 +66,8 @@ impl World {
         let proposal = self.propose().1;
         assert!(proposal.is_proven);
         let title = |id: &RecordId| self.workspace.title_of(id);
-        let amount = |it: &Option<Quantity>| it.as_ref().map_or("一项".to_owned(), |it| it.to_string().replace(' ', ""));
+        let amount =
+            |it: &Option<Quantity>| it.as_ref().map_or("一项".to_owned(), |it| it.to_string().replace(' ', ""));
         let mut lines: Vec<String> = Vec::new();
         for pair in &proposal.pairs {
             let kept = if pair.is_pinned { "!" } else { "" };
@@ -116,7 +118,11 @@ fn what_fits_is_paired_and_what_is_left_says_why() {
     check(&["绘本阅读|culture_sports|30册"], &[], "绘本阅读: 30册 NoCategory");
     check(&["绘本阅读|culture_sports|"], &["水电维修|talent|"], "绘本阅读: 一项 NoCategory");
     check(&["水电安全|culture_sports|"], &["水电维修|jobs|"], "水电安全: 一项 NothingFits");
-    check(&["绘本阅读|culture_sports|30册"], &["绘本阅读角|culture_sports|20册"], "绘本阅读=绘本阅读角 20册; 绘本阅读: 10册 NotEnough");
+    check(
+        &["绘本阅读|culture_sports|30册"],
+        &["绘本阅读角|culture_sports|20册"],
+        "绘本阅读=绘本阅读角 20册; 绘本阅读: 10册 NotEnough",
+    );
     // Of two resources the better one, and the other one for what is missing.
     check(
         &["绘本阅读|culture_sports|30册"],
@@ -141,7 +147,11 @@ fn what_is_not_as_it_should_be_has_a_message_of_its_own() {
         &["绘本阅读角|culture_sports|40册"],
         "绘本阅读: 99999999册 Unfit(HugeAmount)",
     );
-    check(&["绘本阅读|culture_sports|30册"], &["绘本阅读角|culture_sports|9007199254740991册"], "绘本阅读=绘本阅读角 30册");
+    check(
+        &["绘本阅读|culture_sports|30册"],
+        &["绘本阅读角|culture_sports|9007199254740991册"],
+        "绘本阅读=绘本阅读角 30册",
+    );
     check(&["绘本阅读|culture_sports|30册"], &["绘本阅读角|culture_sports|0册"], "绘本阅读: 30册 NotEnough");
     check(&["绘本阅读||30册"], &["绘本阅读角||40册"], "绘本阅读=绘本阅读角 30册");
     let mut world = World::new();
@@ -272,7 +282,8 @@ fn a_pin_that_cannot_be_kept_is_told_and_stays() {
     assert_eq!(
         trouble(&|world, _, resource| {
             let other = world.need("别的", "culture_sports", "40册");
-            let project = fields([("title", "项目".into()), ("resources", Value::List(vec![resource.as_str().into()]))]);
+            let project =
+                fields([("title", "项目".into()), ("resources", Value::List(vec![resource.as_str().into()]))]);
             let project = made(&mut world.workspace, Kind::Project, project);
             let all = Quantity { n: 40, unit: "册".to_owned() };
             change(&mut world.workspace, &project, &pair_field(&other, resource), all.to_value());
@@ -290,7 +301,8 @@ fn projects_and_claims_take_what_they_say_and_all_where_they_say_nothing() {
         let mut world = World::new();
         let need = world.need("绘本阅读", "culture_sports", "30册");
         let resource = world.resource("绘本阅读角", "culture_sports", "40册");
-        let project = made(&mut world.workspace, Kind::Project, fields([("title", "项目".into()), ("status", "running".into())]));
+        let project =
+            made(&mut world.workspace, Kind::Project, fields([("title", "项目".into()), ("status", "running".into())]));
         (world, need, resource, project)
     };
     let list = |id: &RecordId| Value::List(vec![id.as_str().into()]);
@@ -322,9 +334,11 @@ fn projects_and_claims_take_what_they_say_and_all_where_they_say_nothing() {
         ("quantity", of("20册")),
     ]);
     let claim = made(&mut one.workspace, Kind::Claim, claim);
-    for (state, expected) in
-        [("pending", "绘本阅读=绘本阅读角 30册"), ("accepted", "绘本阅读=绘本阅读角 10册"), ("lapsed", "绘本阅读=绘本阅读角 30册")]
-    {
+    for (state, expected) in [
+        ("pending", "绘本阅读=绘本阅读角 30册"),
+        ("accepted", "绘本阅读=绘本阅读角 10册"),
+        ("lapsed", "绘本阅读=绘本阅读角 30册"),
+    ] {
         change(&mut one.workspace, &claim, "status", state);
         assert_eq!(one.told(), expected, "{state}");
     }
