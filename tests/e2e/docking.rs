@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::browser::key;
 use crate::lists::resources;
 
 #[test]
@@ -40,7 +41,7 @@ fn a_meeting_goes_from_the_proposal_to_projects_and_back() {
     page.wait_text("拟立项");
     page.run("history.back()", &[]);
     page.wait_true("document.querySelector('#meeting-projects li')");
-    page.press_with("\u{E009}", "z");
+    page.press_with(key::CONTROL, "z");
     page.wait_true("!document.querySelector('#meeting-projects')");
     page.wait_true(&format!("document.querySelectorAll('.docking-pair').length === {pairs}"));
     page.assert_quiet();

@@ -269,7 +269,7 @@ fn need(
         return None;
     }
     let facts = reading.facts(row, offices);
-    if unfit.is_none() && facts.category.is_empty() && facts.words.trim().is_empty() {
+    if unfit.is_none() && facts.category.is_empty() && !facts.words.chars().any(char::is_alphanumeric) {
         unfit = Some(Unfit::NothingSaid);
     }
     let merged = merged_into(replica, reading, row);

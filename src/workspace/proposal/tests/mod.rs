@@ -155,8 +155,7 @@ fn what_is_not_as_it_should_be_has_a_message_of_its_own() {
     check(&["绘本阅读|culture_sports|30册"], &["绘本阅读角|culture_sports|0册"], "绘本阅读: 30册 NotEnough");
     check(&["绘本阅读||30册"], &["绘本阅读角||40册"], "绘本阅读=绘本阅读角 30册");
     let mut world = World::new();
-    let need = world.need(" ", "", "30册");
-    // Only a newer version, or a hand in the file, writes a blank title.
+    let need = world.need("？？", "", "30册");
     assert_eq!(world.propose().1.left[0].why, WhyLeft::Unfit(Unfit::NothingSaid), "{need}");
 }
 
@@ -406,7 +405,7 @@ fn priorities_are_held_in_their_range_and_read_back() {
 }
 
 #[test]
-fn two_thousand_needs_alike_share_what_is_there() {
+fn hundreds_of_needs_alike_share_what_is_there() {
     let mut world = World::new();
     let set = |world: &World, at: usize, kind: Kind| {
         let amount = Quantity { n: 1, unit: "册".to_owned() }.to_value();
@@ -420,11 +419,11 @@ fn two_thousand_needs_alike_share_what_is_there() {
         set.insert("note".to_owned(), Value::Integer(at as i64).to_canonical().into());
         Edit::new(kind, set)
     };
-    let mut edits: Vec<Edit> = (0..2000).map(|at| set(&world, at, Kind::Need)).collect();
-    edits.extend((0..300).map(|at| set(&world, at, Kind::Resource)));
+    let mut edits: Vec<Edit> = (0..400).map(|at| set(&world, at, Kind::Need)).collect();
+    edits.extend((0..90).map(|at| set(&world, at, Kind::Resource)));
     world.workspace.edit(edits, &crate::workspace::meeting::stamp(6)).expect("many");
     let (_, proposal) = world.propose();
     assert!(proposal.is_proven && proposal.gap == 0);
     // They do not all look at the same few.
-    assert_eq!((proposal.pairs.len(), proposal.left.len()), (300, 1700));
+    assert_eq!((proposal.pairs.len(), proposal.left.len()), (90, 310));
 }
