@@ -18,7 +18,7 @@ const LOOKED_AT: usize = 24;
 const ALIKE: usize = 512;
 
 /// So many of the rarest words in common are all there is to have in common.
-const FULL_WORDS: u32 = 5;
+const FULL_WORDS: u32 = 10;
 
 /// A resource that may serve a need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -108,7 +108,7 @@ impl Fitting {
         let text = |name: &str| filled.get(name).and_then(Value::as_text).unwrap_or_default();
         let is_need = self.kind == Kind::Need;
         let mut words = String::new();
-        for name in ["title", "content", "public_wording", "place"] {
+        for name in ["title", "content", "public_wording"] {
             ground::add_words(&mut words, text(name));
         }
         Facts {

@@ -112,8 +112,8 @@ impl Reading {
     pub fn of(replica: &Replica, kind: Kind) -> Reading {
         let is_need = kind == Kind::Need;
         let number = |need: &str, resource: &str| replica.field_number(if is_need { need } else { resource });
-        let words: &[&str] =
-            if is_need { &["title", "content", "public_wording", "place"] } else { &["title", "content", "place"] };
+        // The place is compared by itself.
+        let words: &[&str] = if is_need { &["title", "content", "public_wording"] } else { &["title", "content"] };
         Reading {
             deleted: replica.field_number(DELETED),
             category: replica.field_number("category"),

@@ -86,6 +86,9 @@ pub fn set_up(
                 }
             }
         }
+        // Counted or whole, as what fits best is: of a need that may be both, the bound would be far from what can be done.
+        let best = ways.iter().max_by_key(|way| (way.candidate.points, way.by_amount)).is_some_and(|way| way.by_amount);
+        ways.retain(|way| way.by_amount == best);
         // One that nothing can be counted against is one whole.
         let demand = if ways.iter().any(|way| way.by_amount) { units(rest) } else { u64::from(*rest != Rest::Nothing) };
         let per_unit = |points: i64| points * POINT / i64::try_from(demand.max(1)).unwrap_or(i64::MAX);

@@ -6,7 +6,7 @@ use super::candidates::{MOST_CANDIDATES, proposed};
 use super::ground::{Rest, Unfit};
 use super::instance::{POINT, amount_of, units};
 use super::rounding::Rounded;
-use super::{Candidate, Decision, Decisions, Draft, Ground, LeftNeed, LeftResource, Priorities, Proposal};
+use super::{Candidate, Decision, Decisions, Draft, Ground, LeftNeed, LeftResource, PinTrouble, Priorities, Proposal};
 use crate::domain::{RecordId, order};
 use crate::matching::Plan;
 use crate::matching::score::{LEAST, Time};
@@ -217,20 +217,19 @@ impl Proposal {
         if candidate.points < LEAST {
             return WhyNot::TooLittle(candidate);
         }
-        if let Some(points) = self.regrets.get(&pair) {
-            if ground.read.needs.len() <= TRIED {
-                return self.tried(workspace, ground, decided, pair);
-            }
-            let has = self.pairs.iter().filter(|it| it.resource == *resource && it.need != *need);
-            return WhyNot::Costs { points: *points, losers: has.map(|it| it.need.clone()).collect() };
-        }
         let weighed = ground.scored[place].iter().take(MOST_CANDIDATES).any(|it| it.resource as usize == at);
-        if !weighed {
-            return WhyNot::NotWeighed(candidate);
+        let by = || {
+            let has = self.pairs.iter().filter(|it| it.resource == *resource && it.need != *need);
+            has.map(|it| it.need.clone()).collect::<Vec<_>>()
+        };
+        match self.regrets.get(&pair) {
+            _ if !weighed => WhyNot::NotWeighed(candidate),
+            _ if offered.rest != Rest::Nothing && ground.read.needs.len() <= TRIED => {
+                self.tried(workspace, ground, decided, pair)
+            }
+            Some(points) => WhyNot::Costs { points: *points, losers: by() },
+            None => WhyNot::Taken(offered.taken_by.iter().cloned().chain(by()).collect()),
         }
-        let mut by = offered.taken_by.clone();
-        by.extend(self.pairs.iter().filter(|it| it.resource == *resource).map(|it| it.need.clone()));
-        WhyNot::Taken(by)
     }
 
     /// What the plan would be with a pair, beside what it is.
@@ -248,6 +247,11 @@ impl Proposal {
         while solver.run(usize::MAX) {}
         let plan = solver.finish();
         let with = draft.finish(plan);
+        for (need, resource, trouble) in &with.troubles {
+            if let (true, PinTrouble::Taken(by)) = ((need, resource) == (&pair.0, &pair.1), trouble) {
+                return WhyNot::Taken(by.clone());
+            }
+        }
         let lost = (with.cost - self.cost).max(0) + i128::from(POINT) - 1;
         let points = i64::try_from(lost / i128::from(POINT)).unwrap_or(i64::MAX);
         let given = |proposal: &Proposal, need: &RecordId| -> i64 {

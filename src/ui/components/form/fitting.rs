@@ -66,11 +66,11 @@ pub fn FittingList(filling: Filling) -> impl IntoView {
         view! { <ul>{lines}</ul> }.into_any()
     };
     view! {
-        <aside class="card fitting" aria-label=head>
+        <section class="card fitting" aria-label=head>
             <h2 class="legend">{head}</h2>
             <div class="fitting-list">{lines}</div>
             <p class="muted small">{text.docking.fitting_hint()}</p>
-        </aside>
+        </section>
     }
     .into_any()
 }
@@ -90,7 +90,9 @@ fn build(store: WorkspaceStore, kind: Kind, index: Held, ready: RwSignal<bool>) 
         store.try_read_once(|workspace| held.lock().unwrap_or_else(PoisonError::into_inner).run(workspace, SLICE));
     match goes_on {
         Some(true) => when_idle(move || build(store, kind, index, ready)),
-        _ => drop(ready.try_set(true)),
+        _ => {
+            let _ = ready.try_set(true);
+        }
     }
 }
 
