@@ -27,6 +27,9 @@ fn a_project_is_filled_in_from_its_need_and_its_resources() {
     let first = world.resource("绘本阅读角", "culture_sports", "20册");
     let second = world.resource("绘本阅读车", "culture_sports", "20册");
     change(&mut world.workspace, &first, "content", "每月换一批。");
+    for resource in [&first, &second] {
+        world.decide(&need, resource, Decision::Pinned);
+    }
     let made = accept(&mut world, Chosen::by_need);
     assert_eq!(made.len(), 1, "one a need");
     let (project, workspace) = (&made[0], &world.workspace);

@@ -153,7 +153,8 @@ fn what_is_not_as_it_should_be_has_a_message_of_its_own() {
         "绘本阅读=绘本阅读角 30册",
     );
     check(&["绘本阅读|culture_sports|30册"], &["绘本阅读角|culture_sports|0册"], "绘本阅读: 30册 NotEnough");
-    check(&["绘本阅读||30册"], &["绘本阅读角||40册"], "绘本阅读=绘本阅读角 30册");
+    // Words alone are not enough.
+    check(&["绘本阅读||30册"], &["绘本阅读角||40册"], "绘本阅读: 30册 NothingFits");
     let mut world = World::new();
     let need = world.need("？？", "", "30册");
     assert_eq!(world.propose().1.left[0].why, WhyLeft::Unfit(Unfit::NothingSaid), "{need}");
