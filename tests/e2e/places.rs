@@ -224,7 +224,7 @@ const WITHIN: &[Place] = &[
         .on_paper(),
     place("new-need-fitting", "list/need/new", ".fitting-list li")
         .wide()
-        .after(&[Type("需求名称", "老人想学用智能手机"), Type("需求内容", "想有人手把手教挂号和视频通话")]),
+        .after(&[Type("需求名称", "商户想了解贷款政策"), Type("需求内容", "小微商户贷款咨询，请人讲解政策")]),
 ];
 
 /// While a workspace is kept on this machine and none is open.

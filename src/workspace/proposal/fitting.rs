@@ -8,8 +8,8 @@ use crate::matching::score::{self, ALL_DAYS, Features, LEAST, Week, days_between
 use crate::workspace::Workspace;
 use crate::workspace::search::fold;
 
-/// Fewer points are not shown. Half of what is proposed in a meeting: a form is filled in bit by bit, and a person looks.
-const LEAST_SHOWN: i32 = LEAST / 2;
+/// Fewer points are not shown. A quarter of what is proposed in a meeting: a form is filled in bit by bit, and a person looks.
+const LEAST_SHOWN: i32 = LEAST / 4;
 
 /// A record that fits what is being written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -88,7 +88,12 @@ fn line(
     let score = fit.map(|it| view! { {bar(it.points, text)}<p class="tags">{tags(&reasons(&it.features))}</p> });
     let can = !matches!(
         why,
-        WhyNot::Proposed | WhyNot::InProject(_) | WhyNot::ResourceGone | WhyNot::Expired | WhyNot::NeedNotOpen
+        WhyNot::Proposed
+            | WhyNot::Taken(_)
+            | WhyNot::InProject(_)
+            | WhyNot::ResourceGone
+            | WhyNot::Expired
+            | WhyNot::NeedNotOpen
     );
     let choose = move |_| {
         let need = need.get_value();
