@@ -63,6 +63,7 @@ pub mod choices;
 pub mod claiming;
 pub mod codes;
 pub mod desk_lock;
+pub mod docking;
 pub mod errors;
 pub mod evaluation;
 pub mod evidence;
@@ -174,6 +175,7 @@ pub struct Catalog {
     pub stepping: stepping::Stepping,
     pub amounts: amounts::Amounts,
     pub claiming: claiming::Claiming,
+    pub docking: docking::Docking,
 }
 
 /// A text in both languages: Chinese, English.
@@ -219,6 +221,7 @@ macro_rules! catalog {
             stepping: stepping::Stepping(Language::$language),
             amounts: amounts::Amounts(Language::$language),
             claiming: claiming::Claiming(Language::$language),
+            docking: docking::Docking(Language::$language),
         }
     };
 }

@@ -44,6 +44,7 @@ fn rooms(words: &Catalog) -> Vec<(&'static str, String)> {
     all.extend(words.stepping.every_text());
     all.extend(words.amounts.every_text());
     all.extend(words.claiming.every_text());
+    all.extend(words.docking.every_text());
     all
 }
 

@@ -5,6 +5,7 @@
 mod auction;
 pub mod certificate;
 pub mod flow;
+pub mod score;
 pub mod text;
 
 pub use certificate::{Fault, check};

@@ -19,6 +19,7 @@ use super::pages::audit::AuditPage;
 use super::pages::audit::evidence::EvidencePage;
 use super::pages::claims::ClaimsPage;
 use super::pages::conflicts::ConflictsPage;
+use super::pages::docking::{DockingPage, MeetingPage};
 use super::pages::edit::{EditPage, NewPage};
 use super::pages::evaluation::{EvaluationPage, SchemePage, SheetPage};
 use super::pages::exchange::ExchangePage;
@@ -83,6 +84,8 @@ part!(desk, load_desk, desk_view, |route: Route| -> AnyView {
         Route::Rules => view! { <RulesPage/> }.into_any(),
         Route::Audit { record } => view! { <AuditPage record/> }.into_any(),
         Route::Evidence { id } => view! { <EvidencePage id/> }.into_any(),
+        Route::Docking => view! { <DockingPage/> }.into_any(),
+        Route::Meeting { id } => view! { <MeetingPage id/> }.into_any(),
         Route::Exchange => view! { <ExchangePage/> }.into_any(),
         Route::Settings => view! { <SettingsPage/> }.into_any(),
         Route::Import { kind } => view! { <ImportPage kind/> }.into_any(),

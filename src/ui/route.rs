@@ -39,6 +39,10 @@ pub enum Route {
     Pending,
     /// Who may write what.
     Rules,
+    /// Docking meetings.
+    Docking,
+    /// One docking meeting.
+    Meeting { id: RecordId },
     /// Every change; of one record where one is given.
     Audit { record: Option<RecordId> },
     /// The evidence about a project, for paper.
@@ -70,6 +74,7 @@ impl Route {
         match id.kind() {
             Some(Kind::Sheet) => Route::Sheet { id },
             Some(Kind::Scheme) => Route::Scheme { id },
+            Some(Kind::Docking) => Route::Meeting { id },
             _ => Route::Record { id },
         }
     }
@@ -105,6 +110,8 @@ impl Route {
             Route::Machines => "#/machines".to_owned(),
             Route::Pending => "#/pending".to_owned(),
             Route::Rules => "#/rules".to_owned(),
+            Route::Docking => "#/docking".to_owned(),
+            Route::Meeting { id } => format!("#/docking/{}", id.origin()),
             Route::Audit { record: None } => "#/audit".to_owned(),
             Route::Audit { record: Some(id) } => format!("#/audit/{id}"),
             Route::Evidence { id } => format!("#/audit/{id}/evidence"),
@@ -143,6 +150,8 @@ fn read(steps: &[&str], query: &str) -> Option<Route> {
         ["machines"] => Route::Machines,
         ["pending"] => Route::Pending,
         ["rules"] => Route::Rules,
+        ["docking"] => Route::Docking,
+        ["docking", origin] => Route::Meeting { id: id("docking", origin)? },
         ["audit"] => Route::Audit { record: None },
         ["audit", kind, origin] => Route::Audit { record: Some(id(kind, origin)?) },
         ["audit", kind, origin, "evidence"] => Route::Evidence { id: id(kind, origin)? },
@@ -217,6 +226,8 @@ mod tests {
         check("#/evaluation/sheet/a1b2c3d4.9", "Sheet");
         check("#/scheme/a1b2c3d4.9", "Scheme");
         check("#/claims", "Claims");
+        check("#/docking", "Docking");
+        check("#/docking/a1b2c3d4.9", "Meeting");
         check("#/conflicts", "Conflicts");
         check("#/audit/project/a1b2c3d4.9", "Audit");
         check("#/audit/project/a1b2c3d4.9/evidence", "Evidence");

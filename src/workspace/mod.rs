@@ -18,6 +18,7 @@ mod machines;
 mod offer;
 mod pending;
 mod policy;
+pub mod proposal;
 mod read;
 mod receivers;
 mod report;

@@ -13,6 +13,7 @@ mod cells;
 mod claims;
 mod codes;
 mod desk_lock;
+mod docking;
 mod drafts;
 mod errands;
 mod evidence;

@@ -227,6 +227,14 @@ const WITHIN: &[Place] = &[
         Read("已导入："),
     ]),
     place("exchange-last", "exchange", "#undo-intake").wide(),
+    place("docking", "docking", "#hold-meeting").wide(),
+    place("docking-board", "docking", ".docking-pair .docking-score")
+        .wide()
+        .after(&[Click("#hold-meeting")])
+        .on_paper(),
+    place("new-need-fitting", "list/need/new", ".fitting-list li")
+        .wide()
+        .after(&[Type("需求名称", "商户想了解贷款政策"), Type("需求内容", "小微商户贷款咨询，请人讲解政策")]),
 ];
 
 /// While a workspace is kept on this machine and none is open.

@@ -8,6 +8,7 @@ mod mapping;
 mod problems;
 mod published;
 mod refused;
+mod venues;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

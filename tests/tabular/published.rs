@@ -3,7 +3,7 @@
 use crate::*;
 
 /// A published sheet of a real sub-district, where this machine has it; it may not be committed.
-fn real(name: &str) -> Option<Sheet> {
+pub fn real(name: &str) -> Option<Sheet> {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let places = [here.join("../shared/data"), here.join("../../shared/data")];
     let found = places.iter().map(|it| it.join(name)).find(|it| it.exists());

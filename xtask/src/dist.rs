@@ -33,7 +33,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
 }
 
 /// The style sheets index.html links, in its order; hosted, they are one file.
-const STYLES: [&str; 9] = [
+const STYLES: [&str; 10] = [
     "tokens.css",
     "base.css",
     "shell.css",
@@ -42,6 +42,7 @@ const STYLES: [&str; 9] = [
     "pages.css",
     "ledger.css",
     "claims.css",
+    "docking.css",
     "print.css",
 ];
 

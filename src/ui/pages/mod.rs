@@ -4,6 +4,7 @@ pub mod audit;
 pub mod board;
 pub mod claims;
 pub mod conflicts;
+pub mod docking;
 pub mod edit;
 pub mod evaluation;
 pub mod exchange;

@@ -33,6 +33,7 @@ pub fn Navigation(menu: RwSignal<bool>) -> impl IntoView {
             <h2>{text.nav.app()}</h2>
             <ul>
                 {list(Kind::Resource)}{list(Kind::Need)}{list(Kind::Project)}
+                {plain(Route::Docking, text.docking.title())}
                 {plain(Route::Ledger { query: String::new() }, text.ledger.title())}
                 {plain(Route::Report { query: String::new() }, text.report.title())}
             </ul>
@@ -78,6 +79,7 @@ fn here(place: &Route, item: &Route) -> bool {
         (Route::Import { .. }, _) => false,
         (Route::Ledger { .. }, Route::Ledger { .. }) | (Route::Report { .. }, Route::Report { .. }) => true,
         (Route::Sheet { .. } | Route::Scheme { .. }, Route::Evaluation) => true,
+        (Route::Meeting { .. }, Route::Docking) => true,
         (place, Route::List { kind, .. }) => place.kind() == Some(*kind),
         (place, item) => place == item,
     }

@@ -16,6 +16,8 @@ mod field;
 #[cfg(target_arch = "wasm32")]
 mod filling;
 #[cfg(target_arch = "wasm32")]
+mod fitting;
+#[cfg(target_arch = "wasm32")]
 mod link;
 #[cfg(target_arch = "wasm32")]
 mod links;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::draft::DraftBar;
 use super::field::FieldInput;
 use super::filling::Filling;
+use super::fitting::{FittingList, is_fitted};
 use super::problems::Summary;
 use super::steps::{StepButtons, StepHead, Steps, inputs};
 use crate::domain::schema::{self, Field, Group};
@@ -75,7 +76,11 @@ pub fn RecordForm(
         }
     });
     let cancel = move |_| on_cancel.run(());
+    // Behind the form, so that it is not in the way of the keyboard.
+    let class = if is_fitted(kind) { "form-beside" } else { "form-alone" };
+    let beside = is_fitted(kind).then(|| view! { <FittingList filling/> });
     view! {
+        <div class=class>
         <form class="form" novalidate on:submit=save>
             <DraftBar filling key/>
             <WhoseIsIt record=record.get_value()/>
@@ -91,6 +96,8 @@ pub fn RecordForm(
                 <span class="muted small">{move || location.unsaved().then_some(text.status.unsaved())}</span>
             </div>
         </form>
+        {beside}
+        </div>
     }
     .into_any()
 }
