@@ -5,6 +5,10 @@
 mod auction;
 pub mod certificate;
 pub mod flow;
+mod network;
+mod scarcity;
+mod search;
+mod settle;
 pub mod text;
 
 pub use certificate::{Fault, check};

@@ -22,8 +22,8 @@ fn terms(text: &str) -> Vec<String> {
     each_term(text, |term| {
         found.push(match term {
             Term::Word(word) => word.to_owned(),
-            Term::Alone(unit) => String::from_utf16_lossy(&[unit]),
-            Term::Pair(first, second) => String::from_utf16_lossy(&[first, second]),
+            Term::Letters(alone @ 0..=0xFFFF) => String::from_utf16_lossy(&[alone as u16]),
+            Term::Letters(pair) => String::from_utf16_lossy(&[(pair >> 16) as u16, pair as u16]),
         });
     });
     found
