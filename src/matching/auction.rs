@@ -4,31 +4,37 @@
 //!
 //! What comes out is nearly best. How nearly does not matter: it is a place to begin from.
 
+use std::collections::VecDeque;
+
 use super::network::{NONE, Network};
 
-/// The first step: costs differ by so many.
-const FIRST: i64 = 30;
+/// The first step is the difference of costs, divided by this.
+const FIRST: i64 = 8;
 
 /// The next step is so many times smaller. The last is 1: with costs as fine as they are then, hardly anything is left to mend.
 const SMALLER: i64 = 10;
 
-/// How many times all pairs may be looked at, before what is still undone is left to searches.
-const PATIENCE: u64 = 100;
+/// How many times all pairs may be looked at in a round; what is still undone then goes on in the next one.
+const PATIENCE: u64 = 40;
+
+/// The first step grows so much where a round of it does not end: prices have far to go.
+const LARGER: i64 = 8;
 
 pub(super) struct Auction {
     /// By how much at least a bid goes up, and a price comes down.
     step: i64,
-    /// How many steps were tried, and how many there are.
+    /// The largest step worth trying; 0 once steps grow smaller.
+    largest: i64,
     round: usize,
-    rounds: usize,
     /// Of each pair over which something goes: up to which price its need stays.
     bids: Box<[i64]>,
-    /// Needs that look for a place, the next one last.
-    waiting: Vec<u32>,
+    /// Needs that look for a place, the next one first.
+    waiting: VecDeque<u32>,
     /// Resources that may have something free at a price.
     idle: Vec<u32>,
-    /// How many pairs may still be looked at.
+    /// How many pairs may still be looked at in this round, and in each.
     patience: u64,
+    whole_patience: u64,
 }
 
 /// A need's best pair and its second best.
@@ -39,24 +45,26 @@ struct Choice {
 }
 
 impl Auction {
-    pub fn new(network: &Network, range: i64) -> Auction {
+    /// Begins; costs differ by `spread`, costs and penalties together by `range`.
+    pub fn new(network: &Network, spread: i64, range: i64) -> Auction {
         let arcs = network.amounts.len();
-        let step = (range / FIRST).max(1);
-        let rounds = std::iter::successors(Some(step), |it| (*it > 1).then_some(smaller(*it))).count();
+        let whole_patience = PATIENCE * (arcs + network.needs() + network.resources()) as u64;
         Auction {
-            step,
+            step: (spread / FIRST).max(1),
+            largest: range / FIRST,
             round: 0,
-            rounds,
             bids: vec![0; arcs].into(),
-            waiting: (0..network.needs() as u32).rev().filter(|it| network.left[*it as usize] > 0).collect(),
+            waiting: (0..network.needs() as u32).filter(|it| network.left[*it as usize] > 0).collect(),
             idle: Vec::new(),
-            patience: PATIENCE * (arcs + network.needs() + network.resources()) as u64,
+            patience: whole_patience,
+            whole_patience,
         }
     }
 
-    /// How many rounds are over, and how many there are.
+    /// How many rounds are over, and how many there are; more may come where the first does not end.
     pub fn rounds(&self) -> (usize, usize) {
-        (self.round, self.rounds)
+        let later = std::iter::successors(Some(self.step), |it| (*it > 1).then_some(smaller(*it))).count();
+        (self.round, self.round + later)
     }
 
     /// How many needs look for a place in this round.
@@ -67,14 +75,19 @@ impl Auction {
     /// Takes up to `most` bids and offers, and counts them off; false when the auction is over.
     pub fn run(&mut self, network: &mut Network, most: &mut usize) -> bool {
         loop {
-            if !self.forward(network, most) || !self.backward(network, most) {
-                return self.patience > 0;
+            let is_over = self.forward(network, most) && self.backward(network, most);
+            if !is_over && self.patience > 0 {
+                return true;
             }
-            if self.step == 1 {
+            if !is_over && self.step < self.largest {
+                self.step = self.step.saturating_mul(LARGER).min(self.largest);
+            } else if self.step > 1 {
+                (self.step, self.largest) = (smaller(self.step), 0);
+            } else {
                 return false;
             }
-            self.step = smaller(self.step);
             self.round += 1;
+            self.patience = self.whole_patience;
             self.look_again(network);
         }
     }
@@ -84,10 +97,10 @@ impl Auction {
         if self.waiting.is_empty() {
             return true;
         }
-        while let Some(need) = self.waiting.pop() {
+        while let Some(need) = self.waiting.pop_front() {
             while network.left[need as usize] > 0 {
                 if *most == 0 || self.patience == 0 {
-                    self.waiting.push(need);
+                    self.waiting.push_front(need);
                     return false;
                 }
                 *most -= 1;
@@ -111,48 +124,48 @@ impl Auction {
         let resource = network.arc(arc).resource;
         let price = network.prices[resource as usize];
         let bid = price + (second - best) + self.step;
-        let free = network.free[resource as usize];
-        if free > 0 {
-            let amount = left.min(free);
+        let amount = left.min(network.free[resource as usize]);
+        if amount > 0 {
             self.hold(network, arc, amount, bid);
             network.left[need as usize] -= amount;
-            if amount < free {
+            if network.free[resource as usize] > 0 {
                 return;
             }
+        } else if network.held_of(resource).is_empty() {
+            // It never had anything.
+            network.prices[resource as usize] = bid;
+            return;
         } else {
-            let held = network.held_of(resource);
-            let Some(first) = held.first() else {
-                // It never had anything.
-                network.prices[resource as usize] = bid;
-                return;
-            };
-            let mut lowest = *first;
-            for other in held {
-                if self.bids[*other as usize] < self.bids[lowest as usize] {
-                    lowest = *other;
-                }
-            }
-            if lowest == arc {
-                self.bids[arc as usize] = bid;
-            } else if self.bids[lowest as usize] < bid {
-                let amount = left.min(network.amounts[lowest as usize]);
-                let loser = network.arc(lowest).need;
-                network.take(lowest, amount);
-                if network.left[loser as usize] == 0 {
-                    self.waiting.push(loser);
-                }
-                network.left[loser as usize] += amount;
-                self.hold(network, arc, amount, bid);
-                network.left[need as usize] -= amount;
-            } else {
-                network.prices[resource as usize] = bid;
-                return;
-            }
+            self.outbid(network, arc, bid);
         }
         let held = network.held_of(resource);
         self.patience = self.patience.saturating_sub(held.len() as u64);
         let lowest = held.iter().map(|it| self.bids[*it as usize]).min().unwrap_or(price);
         network.prices[resource as usize] = price.max(lowest);
+    }
+
+    /// Takes from those who bid less what a need has left, the lowest bid first.
+    fn outbid(&mut self, network: &mut Network, arc: u32, bid: i64) {
+        let (need, resource) = (network.arc(arc).need as usize, network.arc(arc).resource);
+        while network.left[need] > 0 {
+            let held = network.held_of(resource);
+            self.patience = self.patience.saturating_sub(held.len() as u64);
+            let lowest = held.iter().copied().min_by_key(|it| self.bids[*it as usize]);
+            let Some(lowest) = lowest.filter(|it| self.bids[*it as usize] < bid) else { return };
+            if lowest == arc {
+                self.bids[arc as usize] = bid;
+                continue;
+            }
+            let amount = network.left[need].min(network.amounts[lowest as usize]);
+            let loser = network.arc(lowest).need;
+            network.take(lowest, amount);
+            if network.left[loser as usize] == 0 {
+                self.waiting.push_back(loser);
+            }
+            network.left[loser as usize] += amount;
+            self.hold(network, arc, amount, bid);
+            network.left[need] -= amount;
+        }
     }
 
     fn hold(&mut self, network: &mut Network, arc: u32, amount: u64, bid: i64) {
@@ -270,7 +283,9 @@ impl Auction {
 
     /// With the smaller step: takes back what is not cheap enough any more.
     fn look_again(&mut self, network: &mut Network) {
-        for need in (0..network.needs() as u32).rev() {
+        self.waiting.clear();
+        self.idle.clear();
+        for need in 0..network.needs() as u32 {
             let most = network.least(need) + self.step;
             for at in network.arcs_of(need) {
                 if network.amounts[at] == 0 {
@@ -289,7 +304,7 @@ impl Auction {
                 network.left[need as usize] += open;
             }
             if network.left[need as usize] > 0 {
-                self.waiting.push(need);
+                self.waiting.push_back(need);
             }
         }
     }

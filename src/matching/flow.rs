@@ -68,7 +68,7 @@ pub enum InstanceError {
 }
 
 /// While it solves, costs and prices are so many bits finer than costs are given: bids then go wrong by less than a cost.
-const FINER: u32 = 4;
+const FINER: u32 = 3;
 
 /// Needs, resources and the pairs between them, checked.
 #[derive(Clone, Debug, Default)]
@@ -122,6 +122,12 @@ impl Instance {
     pub fn arcs_of(&self, need: u32) -> std::ops::Range<usize> {
         self.starts[need as usize] as usize..self.starts[need as usize + 1] as usize
     }
+}
+
+/// The least and the most of what is known and one more.
+fn widened(known: Option<(i64, i64)>, cost: i64) -> Option<(i64, i64)> {
+    let (least, most) = known.unwrap_or((cost, cost));
+    Some((least.min(cost), most.max(cost)))
 }
 
 /// The pairs by need, then resource: each put into its need's stretch, and few sorted at once.
@@ -191,10 +197,11 @@ enum Stage {
 impl<'i> Solver<'i> {
     /// Begins.
     pub fn new(instance: &'i Instance) -> Solver<'i> {
-        let costs = instance.arcs.iter().map(|it| it.cost).chain(instance.needs.iter().map(|it| it.penalty));
-        let (least, most) = costs.fold((i64::MAX, i64::MIN), |(least, most), it| (it.min(least), it.max(most)));
+        let costs = instance.arcs.iter().fold(None, |known, it| widened(known, it.cost));
+        let all = instance.needs.iter().fold(costs, |known, it| widened(known, it.penalty));
+        let range = |it: Option<(i64, i64)>| it.map_or(0, |(least, most)| most - least) << FINER;
         let network = Network::new(instance, FINER);
-        let auction = Auction::new(&network, most.saturating_sub(least).max(0) << FINER);
+        let auction = Auction::new(&network, range(costs), range(all));
         let search = Search::new(&network);
         Solver { network, auction, search, stage: Stage::Bidding, next: 0 }
     }
