@@ -211,6 +211,6 @@ fn frequent(numbers: &mut Numbers, bound: usize) -> usize {
 
 /// The memory the module has by now, in bytes; it never gives any back.
 #[wasm_bindgen]
-pub fn memory() -> usize {
+pub fn memory_held() -> usize {
     std::arch::wasm32::memory_size(0) << 16
 }

@@ -27,11 +27,11 @@ const SYSTEMS = {
   ours() {
     const core = createRequire(import.meta.url)(path.resolve(engine, 'engine.js'));
     const bench = new core.Texts(texts.length, 1);
-    const before = core.memory();
+    const before = core.memory_held();
     return {
       build: () => bench.build(),
       find: (query) => [...bench.find(query)],
-      bytes: () => core.memory() - before,
+      bytes: () => core.memory_held() - before,
     };
   },
   minisearch() {

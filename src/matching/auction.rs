@@ -140,8 +140,7 @@ impl Auction {
         }
         let held = network.held_of(resource);
         self.patience = self.patience.saturating_sub(held.len() as u64);
-        let lowest = held.iter().map(|it| self.bids[*it as usize]).min().unwrap_or(price);
-        network.prices[resource as usize] = price.max(lowest);
+        network.prices[resource as usize] = price.max(lowest(held, &self.bids).1);
     }
 
     /// Takes from those who bid less what a need has left, the lowest bid first.
@@ -150,8 +149,10 @@ impl Auction {
         while network.left[need] > 0 {
             let held = network.held_of(resource);
             self.patience = self.patience.saturating_sub(held.len() as u64);
-            let lowest = held.iter().copied().min_by_key(|it| self.bids[*it as usize]);
-            let Some(lowest) = lowest.filter(|it| self.bids[*it as usize] < bid) else { return };
+            let (lowest, its_bid) = lowest(held, &self.bids);
+            if its_bid >= bid {
+                return;
+            }
             if lowest == arc {
                 self.bids[arc as usize] = bid;
                 continue;
@@ -312,6 +313,18 @@ impl Auction {
 
 fn smaller(step: i64) -> i64 {
     (step / SMALLER).max(1)
+}
+
+/// Who of those that hold something bids the least, and what; of equal ones the first.
+fn lowest(held: &[u32], bids: &[i64]) -> (u32, i64) {
+    let mut found = (NONE, i64::MAX);
+    for arc in held {
+        let bid = bids[*arc as usize];
+        if bid < found.1 {
+            found = (*arc, bid);
+        }
+    }
+    found
 }
 
 /// What is best for a need at the prices there are. What it has all of already is no choice: it would bid against itself.
