@@ -58,6 +58,17 @@ fn what_says_the_same_rarer_words_comes_first() {
 }
 
 #[test]
+fn thousands_of_characters_and_pairs_keep_their_texts() {
+    let letters: Vec<char> = ('一'..).take(6_000).collect();
+    let texts: Vec<String> = letters.chunks(3).map(|it| it.iter().collect()).collect();
+    let index = index(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    for (number, text) in texts.iter().enumerate() {
+        assert_eq!(texts_of(&index.find(text, 9)), [number as u32], "{text}");
+    }
+    assert_eq!(index.find("龥龤", 9), []);
+}
+
+#[test]
 fn a_text_taken_out_is_found_no_more_and_counts_no_more() {
     let mut with = index(&["会议室", "舞蹈房", "会议室"]);
     assert!(with.remove(0));
