@@ -26,12 +26,14 @@ def load(file):
 
 
 def timed(run, rounds):
-    taken = []
+    taken, worked = [], []
     for _ in range(rounds):
-        begun = time.perf_counter()
+        begun, before = time.perf_counter(), time.process_time()
         value = run()
         taken.append((time.perf_counter() - begun) * 1000)
-    return sorted(taken)[len(taken) // 2], value
+        worked.append((time.process_time() - before) * 1000)
+    ms, cpu_ms = (round(sorted(it)[len(it) // 2], 2) for it in (taken, worked))
+    return {"ms": ms, "cpu_ms": cpu_ms, "cost": value}
 
 
 def flow(instance):
@@ -92,8 +94,7 @@ def main():
     for name, version, build in systems:
         run = build(instance)
         if run is not None:
-            ms, cost = timed(run, rounds)
-            print(json.dumps({"system": name, "version": version, "ms": round(ms, 2), "cost": cost}), flush=True)
+            print(json.dumps({"system": name, "version": version, **timed(run, rounds)}), flush=True)
 
 
 main()

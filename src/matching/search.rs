@@ -173,10 +173,9 @@ impl Search {
         }
         for resource in &self.passed {
             let by = self.bound - self.resources[*resource as usize].distance;
-            network.prices[*resource as usize] -= by.max(0);
+            network.prices[*resource as usize] -= by;
         }
         let mut path = Vec::new();
-        let mut amount = network.free[resource as usize];
         let mut at = match self.end {
             End::Open(need) => {
                 path.push(Step::Close(need));
@@ -193,10 +192,8 @@ impl Search {
             path.push(Step::Give(by));
             at = network.arc(by).resource;
         }
-        if path.is_empty() {
-            return;
-        }
-        amount = amount.min(u64::MAX);
+        // Where its own price came to nothing there is no path, and nothing to move.
+        let amount = network.free[resource as usize];
         shift(network, &path, amount);
     }
 
