@@ -207,7 +207,7 @@ impl Letters {
     fn place(&self, key: u32) -> usize {
         let mask = self.places.len() - 1;
         // Fibonacci hashing: the upper bits of the product.
-        let mut at = (u64::from(key.wrapping_mul(0x9E37_79B1)) * self.places.len() as u64 >> 32) as usize;
+        let mut at = ((u64::from(key.wrapping_mul(0x9E37_79B1)) * self.places.len() as u64) >> 32) as usize;
         while self.places[at].0 != key && self.places[at].0 != 0 {
             at = (at + 1) & mask;
         }
