@@ -1,6 +1,7 @@
-//! The core as the page carries it, for `engine.mjs` and `peers/ours.mjs` to time inside a JavaScript engine.
+//! The core as the page carries it, for `engine.mjs`, `matching/run.mjs` and `peers/ours.mjs` to time inside a JavaScript engine.
 #![cfg(target_arch = "wasm32")]
 
+mod matching;
 mod sync;
 mod workload;
 

@@ -1,15 +1,17 @@
 //! The best plan: amounts of needs given to resources at the least total cost, where an amount may also be left open at
 //! a penalty.
 //!
-//! A transport problem on a sparse graph, solved exactly in whole numbers by successive shortest paths with prices, the
-//! method of Jonker and Volgenant (Computing 38, 1987, 325-340) with capacities and demands in place of ones. Prices only
-//! rise, so that every search begins from what the earlier ones learned. The same instance gives the same plan.
-
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+//! A transport problem on a sparse graph, solved exactly in whole numbers. An auction in steps that grow smaller finds a plan
+//! and prices that are nearly best; prices are then mended until they are exact, and what cannot be mended is placed along
+//! shortest paths (successive shortest paths with prices, after Jonker and Volgenant, Computing 38, 1987, 325-340, with
+//! capacities and demands in place of ones). The same instance gives the same plan.
 
 use super::auction::Auction;
 use super::certificate;
+use super::network::Network;
+use super::scarcity;
+use super::search::Search;
+use super::settle::settle;
 
 /// The largest cost of a unit, either way, and the largest penalty.
 pub const MAX_COST: i64 = 1 << 40;
@@ -65,6 +67,9 @@ pub enum InstanceError {
     TooMany,
 }
 
+/// While it solves, costs and prices are so many bits finer than costs are given: bids then go wrong by less than a cost.
+const FINER: u32 = 3;
+
 /// Needs, resources and the pairs between them, checked.
 #[derive(Clone, Debug, Default)]
 pub struct Instance {
@@ -78,7 +83,7 @@ pub struct Instance {
 
 impl Instance {
     /// Takes needs, what each resource has, and pairs in any order.
-    pub fn new(needs: Vec<Need>, capacities: Vec<u64>, mut arcs: Vec<Arc>) -> Result<Instance, InstanceError> {
+    pub fn new(needs: Vec<Need>, capacities: Vec<u64>, arcs: Vec<Arc>) -> Result<Instance, InstanceError> {
         let in_range = |cost: i64| (-MAX_COST..=MAX_COST).contains(&cost);
         if needs.len() + capacities.len() > MAX_NODES || u32::try_from(arcs.len()).is_err() {
             return Err(InstanceError::TooMany);
@@ -93,17 +98,17 @@ impl Instance {
         if needs.iter().map(|it| it.demand).chain(capacities.iter().copied()).any(|it| it > MAX_AMOUNT) {
             return Err(InstanceError::Amount);
         }
-        arcs.sort_unstable();
-        let twice = arcs.windows(2).find(|pair| (pair[0].need, pair[0].resource) == (pair[1].need, pair[1].resource));
-        if let Some([Arc { need, resource, .. }, _]) = twice {
-            return Err(InstanceError::PairedTwice { need: *need, resource: *resource });
-        }
         let mut starts = vec![0; needs.len() + 1];
         for arc in &arcs {
             starts[arc.need as usize + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
+        }
+        let arcs = in_order(&arcs, &starts);
+        let twice = arcs.windows(2).find(|pair| (pair[0].need, pair[0].resource) == (pair[1].need, pair[1].resource));
+        if let Some([Arc { need, resource, .. }, _]) = twice {
+            return Err(InstanceError::PairedTwice { need: *need, resource: *resource });
         }
         Ok(Instance { needs, capacities, arcs, starts })
     }
@@ -119,6 +124,27 @@ impl Instance {
     }
 }
 
+/// The least and the most of what is known and one more.
+fn widened(known: Option<(i64, i64)>, cost: i64) -> Option<(i64, i64)> {
+    let (least, most) = known.unwrap_or((cost, cost));
+    Some((least.min(cost), most.max(cost)))
+}
+
+/// The pairs by need, then resource: each put into its need's stretch, and few sorted at once.
+fn in_order(arcs: &[Arc], starts: &[u32]) -> Vec<Arc> {
+    let mut next = starts.to_vec();
+    let mut sorted = vec![Arc { need: 0, resource: 0, cost: 0 }; arcs.len()];
+    for arc in arcs {
+        let place = &mut next[arc.need as usize];
+        sorted[*place as usize] = *arc;
+        *place += 1;
+    }
+    for stretch in starts.windows(2) {
+        sorted[stretch[0] as usize..stretch[1] as usize].sort_unstable();
+    }
+    sorted
+}
+
 /// A plan with its proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
@@ -126,9 +152,10 @@ pub struct Plan {
     pub amounts: Vec<u64>,
     /// How much of each need stays open.
     pub open: Vec<u64>,
-    /// What one unit more of each need would cost.
+    /// What a unit of each need costs with the price of its resource; one unit less of it would save so much.
     pub need_prices: Vec<i64>,
-    /// How scarce each resource is: what one unit more of it would save. 0 where something is left of it.
+    /// How scarce each resource is: what one unit more of it would save. 0 where something is left of it. Prices belong to
+    /// the instance: another plan that costs the same has the same ones.
     pub resource_prices: Vec<i64>,
     /// What the whole costs, penalties with it.
     pub cost: i128,
@@ -150,280 +177,101 @@ pub fn solve(instance: &Instance) -> Plan {
 
 /// Solves in slices.
 pub struct Solver<'i> {
-    instance: &'i Instance,
-    amounts: Vec<u64>,
-    open: Vec<u64>,
-    /// What of each need has no place yet.
-    left: Vec<u64>,
-    /// What of each resource is free.
-    free: Vec<u64>,
-    need_prices: Vec<i64>,
-    resource_prices: Vec<i64>,
-    /// For each resource the pairs over which something goes.
-    holders: Vec<Vec<u32>>,
-    next: usize,
+    network: Network<'i>,
+    auction: Auction,
     search: Search,
+    stage: Stage,
+    next: u32,
 }
 
-/// What one search notes; a stamp tells its notes from those of earlier ones.
-struct Search {
-    stamp: u32,
-    needs: Vec<Label>,
-    resources: Vec<Label>,
-    /// Needs reached, and full resources left behind, in order.
-    reached: Vec<u32>,
-    passed: Vec<u32>,
-    heap: BinaryHeap<Reverse<(i64, u32)>>,
-    bound: i64,
-    end: End,
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Needs bid for resources.
+    Bidding,
+    /// Needs without a place are found one.
+    Placing,
+    /// Resources with something free at a price are found a taker.
+    Emptying,
 }
-
-#[derive(Clone, Copy, Default)]
-struct Label {
-    stamp: u32,
-    is_closed: bool,
-    distance: i64,
-    /// The pair by which it was reached.
-    by: u32,
-}
-
-/// Where a search may end.
-#[derive(Clone, Copy)]
-enum End {
-    /// A need leaves something open.
-    Open(u32),
-    /// A resource has something free.
-    Free(u32),
-}
-
-const NONE: u32 = u32::MAX;
 
 impl<'i> Solver<'i> {
-    /// Begins: needs outbid each other for a while, which settles most of them.
+    /// Begins.
     pub fn new(instance: &'i Instance) -> Solver<'i> {
-        let (needs, resources) = (instance.needs.len(), instance.capacities.len());
-        let auction = Auction::held(instance);
-        let least = |at: usize, need: &Need| {
-            let prices = instance.arcs[instance.arcs_of(at as u32)].iter().map(|it| it.cost + auction.price(it));
-            prices.min().unwrap_or(need.penalty).min(need.penalty)
-        };
-        let need_prices = instance.needs.iter().enumerate().map(|(at, need)| least(at, need)).collect();
-        let mut amounts = vec![0; instance.arcs.len()];
-        let mut holders = vec![Vec::new(); resources];
-        for (resource, holds) in auction.holds.iter().enumerate() {
-            for hold in holds {
-                amounts[hold.arc as usize] = hold.amount;
-                holders[resource].push(hold.arc);
-            }
-        }
-        Solver {
-            instance,
-            amounts,
-            open: auction.open,
-            left: auction.left,
-            free: auction.free,
-            need_prices,
-            resource_prices: auction.prices,
-            holders,
-            next: 0,
-            search: Search {
-                stamp: 0,
-                needs: vec![Label::default(); needs],
-                resources: vec![Label::default(); resources],
-                reached: Vec::new(),
-                passed: Vec::new(),
-                heap: BinaryHeap::new(),
-                bound: 0,
-                end: End::Open(0),
-            },
-        }
+        let costs = instance.arcs.iter().fold(None, |known, it| widened(known, it.cost));
+        let all = instance.needs.iter().fold(costs, |known, it| widened(known, it.penalty));
+        let range = |it: Option<(i64, i64)>| it.map_or(0, |(least, most)| most - least) << FINER;
+        let network = Network::new(instance, FINER);
+        let auction = Auction::new(&network, range(costs), range(all));
+        let search = Search::new(&network);
+        Solver { network, auction, search, stage: Stage::Bidding, next: 0 }
     }
 
-    /// Finds places for up to `most` needs more; false when nothing is left to do.
+    /// Takes up to `most` steps, each a bid, an offer or a search; false when nothing is left to do.
     pub fn run(&mut self, most: usize) -> bool {
-        let mut done = 0;
-        while done < most && self.next < self.left.len() {
-            while self.left[self.next] > 0 {
-                self.place(self.next as u32);
+        let mut most = most;
+        if self.stage == Stage::Bidding {
+            if self.auction.run(&mut self.network, &mut most) {
+                return true;
             }
-            self.next += 1;
-            done += 1;
+            settle(&mut self.network);
+            self.stage = Stage::Placing;
         }
-        self.next < self.left.len()
+        if self.stage == Stage::Placing {
+            while let Some(left) = self.network.left.get(self.next as usize) {
+                if *left == 0 {
+                    self.next += 1;
+                } else if most == 0 {
+                    return true;
+                } else {
+                    most -= 1;
+                    self.search.place(&mut self.network, self.next);
+                }
+            }
+            (self.stage, self.next) = (Stage::Emptying, 0);
+        }
+        while let Some(free) = self.network.free.get(self.next as usize) {
+            if *free == 0 || self.network.prices[self.next as usize] == 0 {
+                self.next += 1;
+            } else if most == 0 {
+                return true;
+            } else {
+                most -= 1;
+                self.search.empty(&mut self.network, self.next);
+            }
+        }
+        false
     }
 
-    /// How many of the needs have been seen to, and how many there are.
+    /// How far it is, and how far it goes: so many needs, once for each round of bids, and once for the searches.
     pub fn progress(&self) -> (usize, usize) {
-        (self.next, self.left.len())
+        let needs = self.network.needs();
+        let (rounds, of) = self.auction.rounds();
+        let done = match self.stage {
+            Stage::Bidding => rounds * needs + needs.saturating_sub(self.auction.waiting()),
+            Stage::Placing => of * needs + self.next as usize,
+            Stage::Emptying => (of + 1) * needs,
+        };
+        (done, (of + 1) * needs)
     }
 
     /// The plan, once [`Solver::run`] has said that nothing is left to do.
-    pub fn finish(self) -> Plan {
-        let over_arcs = self.instance.arcs.iter().zip(&self.amounts);
+    pub fn finish(mut self) -> Plan {
+        scarcity::lower(&mut self.network);
+        let Network { instance, shift, amounts, open, need_prices, prices, .. } = self.network;
+        let over_arcs = instance.arcs.iter().zip(&amounts);
         let over_arcs: i128 = over_arcs.map(|(arc, amount)| i128::from(arc.cost) * i128::from(*amount)).sum();
-        let left_open = self.instance.needs.iter().zip(&self.open);
+        let left_open = instance.needs.iter().zip(&open);
         let left_open: i128 = left_open.map(|(need, open)| i128::from(need.penalty) * i128::from(*open)).sum();
+        // Rounded down alike, two prices that differ by a whole cost still do.
+        let whole = |prices: &[i64]| prices.iter().map(|it| it >> shift).collect();
         let plan = Plan {
-            amounts: self.amounts,
-            open: self.open,
-            need_prices: self.need_prices,
-            resource_prices: self.resource_prices,
+            amounts: amounts.into(),
+            open: open.into(),
+            need_prices: whole(&need_prices),
+            resource_prices: whole(&prices),
             cost: over_arcs + left_open,
         };
-        certificate::check(self.instance, &plan).expect("what the method gives is best: its prices prove it");
+        certificate::check(instance, &plan).expect("what the method gives is best: its prices prove it");
         plan
     }
-
-    fn give(&mut self, arc: usize, amount: u64) {
-        if amount > 0 {
-            if self.amounts[arc] == 0 {
-                self.holders[self.instance.arcs[arc].resource as usize].push(arc as u32);
-            }
-            self.amounts[arc] += amount;
-        }
-    }
-
-    fn take(&mut self, arc: usize, amount: u64) {
-        self.amounts[arc] -= amount;
-        if self.amounts[arc] == 0 {
-            let holders = &mut self.holders[self.instance.arcs[arc].resource as usize];
-            let at = holders.iter().position(|it| *it as usize == arc).expect("who holds something is listed");
-            holders.swap_remove(at);
-        }
-    }
-
-    /// Places some of a need along the shortest path, and raises the prices by what was learned.
-    fn place(&mut self, start: u32) {
-        self.seek(start);
-        let bound = self.search.bound;
-        for need in &self.search.reached {
-            self.need_prices[*need as usize] += bound - self.search.needs[*need as usize].distance;
-        }
-        for resource in &self.search.passed {
-            self.resource_prices[*resource as usize] += bound - self.search.resources[*resource as usize].distance;
-        }
-        let amount = self.along(start, u64::MAX, Solver::narrowest);
-        self.along(start, amount, Solver::shift);
-    }
-
-    /// Looks for the nearest place from `start`: something free, or a need that leaves something open.
-    fn seek(&mut self, start: u32) {
-        let search = &mut self.search;
-        search.stamp += 1;
-        search.reached.clear();
-        search.passed.clear();
-        search.heap.clear();
-        search.bound = i64::MAX;
-        self.reach(start, 0, NONE);
-        while let Some(Reverse((distance, resource))) = self.search.heap.pop() {
-            if distance >= self.search.bound {
-                break;
-            }
-            let label = &mut self.search.resources[resource as usize];
-            if label.is_closed {
-                continue;
-            }
-            label.is_closed = true;
-            self.search.passed.push(resource);
-            for at in 0..self.holders[resource as usize].len() {
-                let arc = self.holders[resource as usize][at];
-                let need = self.instance.arcs[arc as usize].need;
-                if self.search.needs[need as usize].stamp != self.search.stamp {
-                    self.reach(need, distance, arc);
-                }
-            }
-        }
-    }
-
-    /// Notes a need at a distance, and what lies behind it.
-    fn reach(&mut self, need: u32, distance: i64, by: u32) {
-        let search = &mut self.search;
-        let stamp = search.stamp;
-        search.needs[need as usize] = Label { stamp, is_closed: true, distance, by };
-        search.reached.push(need);
-        let base = distance - self.need_prices[need as usize];
-        let to_open = base + self.instance.needs[need as usize].penalty;
-        if to_open < search.bound {
-            (search.bound, search.end) = (to_open, End::Open(need));
-        }
-        for at in self.instance.arcs_of(need) {
-            let arc = &self.instance.arcs[at];
-            let resource = arc.resource as usize;
-            let to = base + arc.cost + self.resource_prices[resource];
-            if to >= search.bound {
-                continue;
-            }
-            let label = &mut search.resources[resource];
-            if label.stamp == stamp && (label.is_closed || label.distance <= to) {
-                continue;
-            }
-            *label = Label { stamp, is_closed: false, distance: to, by: at as u32 };
-            if self.free[resource] > 0 {
-                (search.bound, search.end) = (to, End::Free(arc.resource));
-            } else {
-                search.heap.push(Reverse((to, arc.resource)));
-            }
-        }
-    }
-
-    /// Goes along the path that was found, from its end to `start`.
-    fn along(&mut self, start: u32, amount: u64, step: fn(&mut Self, Step, u64) -> u64) -> u64 {
-        let mut amount = amount;
-        let mut need = match self.search.end {
-            End::Open(need) => {
-                amount = step(self, Step::Open(need), amount);
-                need
-            }
-            End::Free(resource) => {
-                amount = step(self, Step::Free(resource), amount);
-                let by = self.search.resources[resource as usize].by;
-                amount = step(self, Step::Give(by), amount);
-                self.instance.arcs[by as usize].need
-            }
-        };
-        while need != start {
-            let held = self.search.needs[need as usize].by;
-            amount = step(self, Step::Take(held), amount);
-            let resource = self.instance.arcs[held as usize].resource;
-            let by = self.search.resources[resource as usize].by;
-            amount = step(self, Step::Give(by), amount);
-            need = self.instance.arcs[by as usize].need;
-        }
-        step(self, Step::Start(start), amount)
-    }
-
-    fn narrowest(&mut self, step: Step, amount: u64) -> u64 {
-        match step {
-            Step::Open(_) | Step::Give(_) => amount,
-            Step::Free(resource) => amount.min(self.free[resource as usize]),
-            Step::Take(arc) => amount.min(self.amounts[arc as usize]),
-            Step::Start(need) => amount.min(self.left[need as usize]),
-        }
-    }
-
-    fn shift(&mut self, step: Step, amount: u64) -> u64 {
-        match step {
-            Step::Open(need) => self.open[need as usize] += amount,
-            Step::Free(resource) => self.free[resource as usize] -= amount,
-            Step::Give(arc) => self.give(arc as usize, amount),
-            Step::Take(arc) => self.take(arc as usize, amount),
-            Step::Start(need) => self.left[need as usize] -= amount,
-        }
-        amount
-    }
-}
-
-/// One step of a path, seen from its end.
-#[derive(Clone, Copy)]
-enum Step {
-    /// A need leaves it open.
-    Open(u32),
-    /// A resource gives what it has free.
-    Free(u32),
-    /// It goes over a pair now.
-    Give(u32),
-    /// It goes over a pair no more.
-    Take(u32),
-    /// The need for whom it was sought.
-    Start(u32),
 }

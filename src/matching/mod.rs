@@ -5,7 +5,11 @@
 mod auction;
 pub mod certificate;
 pub mod flow;
+mod network;
+mod scarcity;
 pub mod score;
+mod search;
+mod settle;
 pub mod text;
 
 pub use certificate::{Fault, check};

@@ -45,6 +45,19 @@ fn small() -> impl Strategy<Value = (Vec<Need>, Vec<u64>, Vec<Arc>)> {
     })
 }
 
+/// Forty needs and twenty resources, too few for all now and then; costs nearly all different, or nearly all alike.
+fn large() -> impl Strategy<Value = (Vec<Need>, Vec<u64>, Vec<Arc>)> {
+    let need = (0..4u64, 0..3_000i64).prop_map(|(demand, penalty)| Need { demand, penalty });
+    let costs = vec(proptest::option::weighted(0.3, (0..1_000i64, any::<bool>())), 40 * 20);
+    (vec(need, 40), vec(0..6u64, 20), costs, 1..300i64).prop_map(|(needs, capacities, costs, grain)| {
+        let arc = |(at, cost): (usize, &Option<(i64, bool)>)| {
+            let cost = cost.map(|(cost, is_coarse)| if is_coarse { cost / grain * grain } else { cost })?;
+            Some(Arc { need: at as u32 / 20, resource: at as u32 % 20, cost })
+        };
+        (needs, capacities, costs.iter().enumerate().filter_map(arc).collect())
+    })
+}
+
 fn instance(needs: &[Need], capacities: &[u64], arcs: &[Arc]) -> Instance {
     Instance::new(needs.to_vec(), capacities.to_vec(), arcs.to_vec()).expect("an instance")
 }
@@ -75,6 +88,35 @@ proptest! {
         let mut solver = Solver::new(&turned);
         while solver.run(slice) {}
         prop_assert_eq!(solver.finish(), solve(&whole));
+    }
+
+    #[test]
+    fn a_price_is_what_one_unit_more_of_a_resource_or_less_of_a_need_saves((needs, capacities, arcs) in small()) {
+        let plan = solve(&instance(&needs, &capacities, &arcs));
+        for (at, price) in plan.resource_prices.iter().enumerate() {
+            let mut more = capacities.clone();
+            more[at] += 1;
+            prop_assert_eq!(plan.cost - solve(&instance(&needs, &more, &arcs)).cost, i128::from(*price));
+        }
+        for (at, price) in plan.need_prices.iter().enumerate().filter(|(at, _)| needs[*at].demand > 0) {
+            let mut less = needs.clone();
+            less[at].demand -= 1;
+            prop_assert_eq!(plan.cost - solve(&instance(&less, &capacities, &arcs)).cost, i128::from(*price));
+        }
+    }
+
+    #[test]
+    fn larger_plans_prove_themselves_in_any_slices((needs, capacities, arcs) in large(), slice in 1..200usize) {
+        let instance = instance(&needs, &capacities, &arcs);
+        // A plan that is not best panics in `finish`: it is checked there.
+        let plan = solve(&instance);
+        let mut solver = Solver::new(&instance);
+        while solver.run(slice) {
+            let (done, all) = solver.progress();
+            prop_assert!(done <= all);
+        }
+        prop_assert_eq!(solver.progress().0, solver.progress().1);
+        prop_assert_eq!(solver.finish(), plan);
     }
 
     #[test]
@@ -173,6 +215,58 @@ fn the_largest_numbers_do_not_overflow() {
     let plan = solve(&Instance::new(needs, vec![amount; 2], arcs.collect()).expect("in range"));
     assert_eq!(plan.open, [0, 0, amount], "the dearest is left open");
     assert_eq!(plan.cost, i128::from(amount) * i128::from(1 - cost));
+}
+
+#[test]
+fn instances_at_the_edges_have_the_plans_they_should() {
+    const FAR: i64 = flow::MAX_COST;
+    const ALL: u64 = flow::MAX_AMOUNT;
+    // Needs as demand and penalty, capacities, costs by need and resource (none: no pair), open units, cost.
+    type Case = (&'static str, &'static [(u64, i64)], &'static [u64], &'static [&'static [Option<i64>]], u64, i128);
+    const CASES: [Case; 12] = [
+        ("nothing", &[], &[], &[], 0, 0),
+        ("no resources", &[(3, 7)], &[], &[&[]], 3, 21),
+        ("no needs", &[], &[3, 4], &[], 0, 0),
+        ("no pairs", &[(3, 7)], &[3], &[&[None]], 3, 21),
+        ("nothing asked", &[(0, 7), (2, 7)], &[1], &[&[Some(1)], &[Some(2)]], 1, 9),
+        ("nothing there", &[(1, 7)], &[0, 1], &[&[Some(1), Some(5)]], 0, 5),
+        ("nothing there at all", &[(2, 7), (1, 9)], &[0], &[&[Some(1)], &[Some(1)]], 3, 23),
+        ("costs below nothing", &[(2, 0)], &[1, 5], &[&[Some(-9), Some(-4)]], 0, -13),
+        ("a penalty below every cost", &[(2, -5)], &[9], &[&[Some(-4)]], 2, -10),
+        ("a penalty as high as the cost", &[(2, 4), (1, 9)], &[2], &[&[Some(4)], &[Some(4)]], 2, 12),
+        ("one need fills two", &[(9, 50)], &[2, 3, 1], &[&[Some(1), Some(1), Some(30)]], 3, 185),
+        ("amounts", &[(ALL, FAR), (ALL, FAR - 2)], &[ALL, 1], &[&[Some(0), Some(1)], &[Some(0), Some(1)]], ALL - 1, 0),
+    ];
+    for (name, needs, capacities, costs, open, cost) in CASES {
+        let needs: Vec<Need> =
+            needs.iter().map(|(demand, penalty)| Need { demand: *demand, penalty: *penalty }).collect();
+        let mut arcs = Vec::new();
+        for (need, row) in costs.iter().enumerate() {
+            let arc = |(at, cost): (usize, &Option<i64>)| {
+                cost.map(|cost| Arc { need: need as u32, resource: at as u32, cost })
+            };
+            arcs.extend(row.iter().enumerate().filter_map(arc));
+        }
+        let plan = solve(&instance(&needs, capacities, &arcs));
+        // Most of the second need stays open there, at its penalty.
+        let cost = if name == "amounts" { i128::from(ALL - 1) * i128::from(FAR - 2) + 1 } else { cost };
+        assert_eq!((plan.open.iter().sum::<u64>(), plan.cost), (open, cost), "{name}");
+    }
+}
+
+#[test]
+fn many_needs_that_are_alike_share_the_little_there_is() {
+    // All costs alike, too; a third of them are placed, whoever they are.
+    let needs = vec![Need { demand: 1, penalty: 50 }; 10_000];
+    let arcs: Vec<Arc> = (0..30_000).map(|at| Arc { need: at / 3, resource: at % 3, cost: 10 }).collect();
+    let plan = solve(&instance(&needs, &[1_000, 1_333, 1_000], &arcs));
+    assert_eq!(plan.cost, 3_333 * 10 + 6_667 * 50);
+    assert_eq!(plan.resource_prices, [40; 3]);
+    // With enough for all but one, and a place for all.
+    let plan = solve(&instance(&needs, &[3_000, 3_000, 3_999], &arcs));
+    assert_eq!((plan.cost, plan.resource_prices[0]), (9_999 * 10 + 50, 40));
+    let plan = solve(&instance(&needs, &[3_000, 3_000, 4_000], &arcs));
+    assert_eq!((plan.cost, plan.resource_prices[0]), (100_000, 0));
 }
 
 #[test]

@@ -5,7 +5,8 @@
 //! pairs of characters find nearly what a dictionary would, and need none. A text is added once; a new wording of it is a new
 //! text, the old one taken out.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 
 /// How fast a word said again counts for less: k1 in tenths.
 const K1_TENTHS: u64 = 12;
@@ -31,9 +32,7 @@ pub struct Hit {
 /// An index of texts.
 #[derive(Clone, Default)]
 pub struct Index {
-    /// For each UTF-16 unit where its row is, from 1; 0 has none. Empty until the first text.
-    heads: Vec<u32>,
-    rows: Vec<Row>,
+    letters: Letters,
     words: BTreeMap<Box<str>, u32>,
     terms: Vec<Postings>,
     /// The length of each text in terms; 0 where it was taken out.
@@ -42,28 +41,33 @@ pub struct Index {
     all_lengths: u64,
 }
 
-/// A character: its own term, and those of the pairs it begins, sorted by the second character.
+/// The terms of characters and pairs: an open table, at most half full.
+///
+/// A pair is the number of its first UTF-16 unit times 2^16 and the second, a character alone its unit; 0 is an empty place.
 #[derive(Clone, Default)]
-struct Row {
-    alone: Option<u32>,
-    pairs: Vec<(u16, u32)>,
+struct Letters {
+    places: Vec<(u32, u32)>,
+    used: usize,
 }
 
 /// The texts a term stands in, as steps from one to the next.
 ///
-/// A step is written in sevens of bits, the lowest first, its lowest bit telling that a count follows.
+/// A step is written in sevens of bits, the lowest first, its lowest bit telling that a count follows. The last one is not
+/// written yet, as its count may still grow.
 #[derive(Clone, Default)]
 struct Postings {
     bytes: Vec<u8>,
-    last: u32,
     texts: u32,
+    last: u32,
+    step: u32,
+    times: u8,
 }
 
 /// A term of a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Term<'t> {
-    Pair(u16, u16),
-    Alone(u16),
+    /// A character or a pair, as [`Letters`] has it.
+    Letters(u32),
     Word(&'t str),
 }
 
@@ -91,13 +95,13 @@ impl Index {
     /// Adds a text; its number. Numbers only grow.
     pub fn add(&mut self, text: &str) -> u32 {
         let number = u32::try_from(self.lengths.len()).expect("fewer than 2^32 texts fit in memory");
-        let mut terms: Vec<u32> = Vec::new();
-        each_term(text, |term| terms.push(self.term(term)));
-        let length = u16::try_from(terms.len()).unwrap_or(u16::MAX).max(1);
-        terms.sort_unstable();
-        for same in terms.chunk_by(|a, b| a == b) {
-            self.terms[same[0] as usize].push(number, same.len());
-        }
+        let mut length = 0u16;
+        each_term(text, |term| {
+            let at = self.term(term);
+            self.terms[at as usize].push(number);
+            length = length.saturating_add(1);
+        });
+        let length = length.max(1);
         self.lengths.push(length);
         self.alive += 1;
         self.all_lengths += u64::from(length);
@@ -118,7 +122,7 @@ impl Index {
         let mut pairs: Vec<u32> = Vec::new();
         each_term(text, |term| {
             let Some(known) = self.known(&term) else { return };
-            let of = if matches!(term, Term::Alone(_)) { &mut asked } else { &mut pairs };
+            let of = if matches!(term, Term::Letters(0..=0xFFFF)) { &mut asked } else { &mut pairs };
             of.push(known);
         });
         for terms in [&mut asked, &mut pairs] {
@@ -137,14 +141,7 @@ impl Index {
                 self.count(*term, &mut scores, &mut found);
             }
         }
-        let mut hits: Vec<Hit> = found.iter().map(|text| Hit { text: *text, score: scores[*text as usize] }).collect();
-        let better = |a: &Hit, b: &Hit| b.score.cmp(&a.score).then(a.text.cmp(&b.text));
-        if most < hits.len() {
-            hits.select_nth_unstable_by(most, better);
-            hits.truncate(most);
-        }
-        hits.sort_unstable_by(better);
-        hits
+        best(&found, &scores, most)
     }
 
     /// Adds what a term says of each text it stands in.
@@ -152,20 +149,34 @@ impl Index {
         let postings = &self.terms[term as usize];
         let rarity = u64::from(rarity(postings.texts as usize, self.alive));
         let mean = (self.all_lengths / self.alive.max(1) as u64).max(1);
-        postings.each(|text, times| {
-            let length = u64::from(self.lengths[text as usize]);
-            if length == 0 {
-                return;
-            }
-            // tf (k1 + 1) / (tf + k1 (1 - b + b length / mean)), everything times 1,000 mean.
+        // tf (k1 + 1) / (tf + k1 (1 - b + b length / mean)), everything times 1,000 mean.
+        let reckoned = |length: u64, times: u64| {
             let norm = K1_TENTHS * ((100 - B_HUNDREDTHS) * mean + B_HUNDREDTHS * length);
             let above = rarity * times * (K1_TENTHS + 10) * 100 * mean;
             let score = (above / (times * 1_000 * mean + norm)).max(1);
+            u32::try_from(score).unwrap_or(u32::MAX)
+        };
+        // Most texts are short and say a term once: these are divided once a length.
+        let mut once = [0u32; 64];
+        let lengths = &self.lengths[..];
+        postings.each(|text, times| {
+            let length = usize::from(lengths[text as usize]);
+            if length == 0 {
+                return;
+            }
+            let score = if times == 1 && length < once.len() {
+                if once[length] == 0 {
+                    once[length] = reckoned(length as u64, 1);
+                }
+                once[length]
+            } else {
+                reckoned(length as u64, times)
+            };
             let sum = &mut scores[text as usize];
             if *sum == 0 {
                 found.push(text);
             }
-            *sum = sum.saturating_add(u32::try_from(score).unwrap_or(u32::MAX));
+            *sum = sum.saturating_add(score);
         });
     }
 
@@ -178,81 +189,129 @@ impl Index {
         self.terms.push(Postings::default());
         match term {
             Term::Word(word) => drop(self.words.insert(word.into(), number)),
-            Term::Alone(unit) => self.row(unit).alone = Some(number),
-            Term::Pair(first, second) => {
-                let pairs = &mut self.row(first).pairs;
-                let at = pairs.partition_point(|(it, _)| *it < second);
-                pairs.insert(at, (second, number));
-            }
+            Term::Letters(letters) => self.letters.insert(letters, number),
         }
         number
     }
 
     fn known(&self, term: &Term<'_>) -> Option<u32> {
-        let row = |unit: u16| {
-            let at = *self.heads.get(usize::from(unit))?;
-            self.rows.get((at as usize).checked_sub(1)?)
-        };
         match term {
             Term::Word(word) => self.words.get(*word).copied(),
-            Term::Alone(unit) => row(*unit)?.alone,
-            Term::Pair(first, second) => {
-                let pairs = &row(*first)?.pairs;
-                let at = pairs.binary_search_by(|(it, _)| it.cmp(second)).ok()?;
-                Some(pairs[at].1)
-            }
+            Term::Letters(letters) => self.letters.get(*letters),
         }
     }
+}
 
-    fn row(&mut self, unit: u16) -> &mut Row {
-        if self.heads.is_empty() {
-            self.heads = vec![0; 1 << 16];
+impl Letters {
+    /// Where a key stands, or would.
+    fn place(&self, key: u32) -> usize {
+        let mask = self.places.len() - 1;
+        // Fibonacci hashing: the upper bits of the product.
+        let mut at = ((u64::from(key.wrapping_mul(0x9E37_79B1)) * self.places.len() as u64) >> 32) as usize;
+        while self.places[at].0 != key && self.places[at].0 != 0 {
+            at = (at + 1) & mask;
         }
-        let head = &mut self.heads[usize::from(unit)];
-        if *head == 0 {
-            self.rows.push(Row::default());
-            *head = self.rows.len() as u32;
+        at
+    }
+
+    fn get(&self, key: u32) -> Option<u32> {
+        if self.places.is_empty() {
+            return None;
         }
-        &mut self.rows[*head as usize - 1]
+        let (known, number) = self.places[self.place(key)];
+        (known == key).then_some(number)
+    }
+
+    /// Adds a key that is not there.
+    fn insert(&mut self, key: u32, number: u32) {
+        if 2 * (self.used + 1) > self.places.len() {
+            let larger = vec![(0, 0); (2 * self.places.len()).max(1 << 10)];
+            let known = std::mem::replace(&mut self.places, larger);
+            for (key, number) in known.into_iter().filter(|it| it.0 != 0) {
+                let at = self.place(key);
+                self.places[at] = (key, number);
+            }
+        }
+        let at = self.place(key);
+        self.places[at] = (key, number);
+        self.used += 1;
     }
 }
 
 impl Postings {
-    fn push(&mut self, text: u32, times: usize) {
-        // The first step is the number itself, one up: a step of nothing is none.
-        let step = if self.texts == 0 { u64::from(text) + 1 } else { u64::from(text - self.last) };
-        self.write(step << 1 | u64::from(times > 1));
-        if times > 1 {
-            self.bytes.push(u8::try_from(times).unwrap_or(u8::MAX));
+    /// Notes that the term stands in a text, once more where it is the last one noted.
+    fn push(&mut self, text: u32) {
+        if self.texts > 0 && self.last == text {
+            self.times = self.times.saturating_add(1);
+            return;
         }
+        if self.texts > 0 {
+            self.write();
+        }
+        // The first step is the number itself, one up: a step of nothing is none.
+        self.step = if self.texts == 0 { text.wrapping_add(1) } else { text - self.last };
         self.last = text;
+        self.times = 1;
         self.texts += 1;
     }
 
-    fn write(&mut self, mut number: u64) {
+    fn write(&mut self) {
+        let mut number = u64::from(self.step) << 1 | u64::from(self.times > 1);
         while number > 0x7F {
             self.bytes.push((number & 0x7F) as u8 | 0x80);
             number >>= 7;
         }
         self.bytes.push(number as u8);
+        if self.times > 1 {
+            self.bytes.push(self.times);
+        }
     }
 
     /// Calls back for each text, with how often the term stands there.
     fn each(&self, mut then: impl FnMut(u32, u64)) {
-        let mut bytes = self.bytes.iter();
-        let mut text = u64::MAX;
-        while let Some(mut byte) = bytes.next() {
-            let (mut number, mut by) = (u64::from(*byte & 0x7F), 7);
-            while *byte & 0x80 != 0 {
-                byte = bytes.next().expect("a number ends with a byte below 128");
-                number |= u64::from(*byte & 0x7F) << by;
+        let bytes = &self.bytes[..];
+        let (mut at, mut text) = (0, u32::MAX);
+        while at < bytes.len() {
+            let mut byte = bytes[at];
+            let mut number = u64::from(byte & 0x7F);
+            let mut by = 7;
+            at += 1;
+            while byte & 0x80 != 0 {
+                byte = bytes[at];
+                number |= u64::from(byte & 0x7F) << by;
                 by += 7;
+                at += 1;
             }
-            text = text.wrapping_add(number >> 1);
-            let times = if number & 1 == 1 { bytes.next().copied().unwrap_or(1) } else { 1 };
-            then(text as u32, u64::from(times));
+            text = text.wrapping_add((number >> 1) as u32);
+            let mut times = 1;
+            if number & 1 == 1 {
+                times = u64::from(bytes[at]);
+                at += 1;
+            }
+            then(text, times);
+        }
+        if self.texts > 0 {
+            then(self.last, u64::from(self.times));
         }
     }
+}
+
+/// The `most` best of those found, the best first, of equals the one added first.
+fn best(found: &[u32], scores: &[u32], most: usize) -> Vec<Hit> {
+    // The worst of the best stands on top.
+    let mut kept: BinaryHeap<Reverse<(u32, Reverse<u32>)>> = BinaryHeap::new();
+    for text in found {
+        let rank = Reverse((scores[*text as usize], Reverse(*text)));
+        if kept.len() < most {
+            kept.push(rank);
+        } else if let Some(mut worst) = kept.peek_mut()
+            && rank < *worst
+        {
+            *worst = rank;
+        }
+    }
+    let ranked = kept.into_sorted_vec().into_iter();
+    ranked.map(|Reverse((score, Reverse(text)))| Hit { text, score }).collect()
 }
 
 /// How rare a term is that stands in so many of all texts: log2(1 + (all - texts + 0.5) / (texts + 0.5)), in units of [`BIT`].
@@ -297,9 +356,9 @@ fn each_term<'t>(text: &'t str, mut then: impl FnMut(Term<'t>)) {
             continue;
         }
         for unit in letter.encode_utf16(&mut [0; 2]) {
-            then(Term::Alone(*unit));
+            then(Term::Letters(u32::from(*unit)));
             if let Some(first) = before.replace(*unit) {
-                then(Term::Pair(first, *unit));
+                then(Term::Letters(u32::from(first) << 16 | u32::from(*unit)));
             }
         }
     }

@@ -2,10 +2,12 @@
 //!
 //! `cargo xtask bench sync`: the core as wasm beside synchronisation libraries from npm, as one table (`peers.rs`).
 //!
+//! `cargo xtask bench matching`: plans and the text index as wasm beside solvers and indexes of others (`matching.rs`).
+//!
 //! Figures depend on the machine and on what else it does: they are shown with what they should be, and checked by nobody.
 
 use crate::tools::{self, Tools};
-use crate::{build, dist, peers, process, test, workspace};
+use crate::{build, dist, matching, peers, process, test, workspace};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -14,10 +16,12 @@ use std::process::Command;
 const WASM: &str = "wasm32-unknown-unknown";
 
 pub fn run(arguments: &[String]) -> Result<()> {
-    if let [first, rest @ ..] = arguments
-        && first == "sync"
-    {
-        return peers::run(rest);
+    if let [first, rest @ ..] = arguments {
+        match first.as_str() {
+            "sync" => return peers::run(rest),
+            "matching" => return matching::run(rest),
+            _ => {}
+        }
     }
     native(arguments)?;
     engine()?;

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod dist;
 mod fuzz;
+mod matching;
 mod parts;
 mod peers;
 mod process;
@@ -28,6 +29,7 @@ cargo xtask test [--only STEP]... [--list]             everything CI checks, or 
 cargo xtask tidy                                       the house rules: layers, names, characters, sizes
 cargo xtask bench                                      measure the core natively and as wasm, and the app in Chromium
 cargo xtask bench sync [--records 1000,10000] [--json] the core as wasm beside Automerge, Loro, Yjs and TinyBase
+cargo xtask bench matching [--json]                    matching as wasm beside OR-Tools, SciPy and two text indexes
 cargo xtask fuzz [TARGET] [--minutes 10]               read random and altered files, looking for a crash
 cargo xtask screenshots                                write the pictures under docs/, and of every page in every mode
 cargo xtask tools                                      install the build tools that are missing

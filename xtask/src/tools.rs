@@ -239,6 +239,30 @@ pub fn ensure_packages(name: &str, lock_folder: &Path) -> Result<PathBuf> {
     Ok(root)
 }
 
+/// Installs what a list of requirements names into an environment of the cache that goes by its contents; returns its Python.
+pub fn ensure_python(name: &str, requirements: &Path) -> Result<PathBuf> {
+    let list = std::fs::read(requirements).with_context(|| requirements.display().to_string())?;
+    let hash = HEXLOWER.encode(&Sha256::digest(&list));
+    let root = cache()?.join(format!("{name}-python-{}", &hash[..12]));
+    let python = root.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    // Written last: an interrupted installation has none.
+    let whole = root.join("whole");
+    if whole.is_file() {
+        return Ok(python);
+    }
+    if process::find("python3").is_none() {
+        bail!("python3 was not found");
+    }
+    eprintln!("The packages of {} are missing: taking them from PyPI, about a minute…", requirements.display());
+    let quiet = |command: &mut Command| process::run(command.stdin(Stdio::null()).stdout(std::io::stderr()));
+    quiet(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&root))?;
+    // No package's own build is run.
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "-r"];
+    quiet(Command::new(&python).args(install).arg(requirements))?;
+    std::fs::write(&whole, list).with_context(|| whole.display().to_string())?;
+    Ok(python)
+}
+
 /// True when a script says that it is axe-core of the version wanted.
 fn is_axe(script: &Path) -> bool {
     std::fs::read_to_string(script).is_ok_and(|it| it.starts_with(&format!("/*! axe v{AXE_VERSION}\n")))

@@ -22,8 +22,8 @@ fn terms(text: &str) -> Vec<String> {
     each_term(text, |term| {
         found.push(match term {
             Term::Word(word) => word.to_owned(),
-            Term::Alone(unit) => String::from_utf16_lossy(&[unit]),
-            Term::Pair(first, second) => String::from_utf16_lossy(&[first, second]),
+            Term::Letters(alone @ 0..=0xFFFF) => String::from_utf16_lossy(&[alone as u16]),
+            Term::Letters(pair) => String::from_utf16_lossy(&[(pair >> 16) as u16, pair as u16]),
         });
     });
     found
@@ -55,6 +55,17 @@ fn what_says_the_same_rarer_words_comes_first() {
     assert_eq!(index.find("消防", 3), []);
     assert_eq!(index.find("", 3), []);
     assert_eq!(Index::new().find("食堂", 3), []);
+}
+
+#[test]
+fn thousands_of_characters_and_pairs_keep_their_texts() {
+    let letters: Vec<char> = ('一'..).take(6_000).collect();
+    let texts: Vec<String> = letters.chunks(3).map(|it| it.iter().collect()).collect();
+    let index = index(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    for (number, text) in texts.iter().enumerate() {
+        assert_eq!(texts_of(&index.find(text, 9)), [number as u32], "{text}");
+    }
+    assert_eq!(index.find("龥龤", 9), []);
 }
 
 #[test]
