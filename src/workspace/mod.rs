@@ -22,6 +22,7 @@ mod receivers;
 mod roster;
 mod search;
 mod taken;
+mod taking;
 mod undo;
 mod writing;
 
@@ -43,11 +44,12 @@ pub use machines::{Machine, Standing, fingerprint};
 pub use offer::{Near, Why};
 pub use pending::{Pending, Waiting};
 pub use policy::{Deed, Hold, Policy, Reason, Rule, Settled, TABLE, Who};
-pub use read::{Entry, HeadView, Seen};
+pub use read::{Coding, Entry, HeadView, Seen};
 pub use receivers::Receiver;
 pub use roster::{CONFIRMED, DECLINED, Role, Roster, WITHDRAWN};
 pub use search::{Words, matches};
 pub use taken::{ChainRest, Reach, Since, Taken};
+pub use taking::Taking;
 pub use writing::Writing;
 
 use std::cell::RefCell;
