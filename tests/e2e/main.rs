@@ -20,6 +20,7 @@ mod figures;
 mod gallery;
 mod handing;
 mod intake;
+mod large_file;
 mod lists;
 mod lost_store;
 mod page;
