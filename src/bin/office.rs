@@ -1,7 +1,8 @@
-//! The office worker: what is too heavy for the first page. It answers `[id, request, bytes]` with `[id, answer, bytes]`.
+//! The office worker: what is too heavy for the first page. It answers `[id, request, bytes]` with `[id, answer, bytes]`,
+//! and tells how far it has come with `[id, done, all]`.
 //!
 //! `false` in place of an answer says that the part for it did not arrive. With the feature `split-office` the readers and
-//! the writers of spreadsheets are parts, each loaded when first wanted.
+//! the writers of spreadsheets and the reader of exchange files are parts, each loaded when first wanted.
 
 #[cfg(target_arch = "wasm32")]
 mod worker {
@@ -9,11 +10,29 @@ mod worker {
 
     use futures::lock::Mutex;
     use js_sys::{Array, Uint8Array};
+    use three_lists::exchange::{CARRY, carry};
     use three_lists::tabular::desk::{Desk, Refusal, Reply, Request};
     use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::spawn_local;
     use wasm_split_helpers::SplitLoaderError;
     use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+    /// An exchange file to be read, and who is told how far that has come.
+    struct File<'t> {
+        bytes: Vec<u8>,
+        told: &'t mut dyn FnMut(usize, usize),
+    }
+
+    #[cfg(feature = "split-office")]
+    #[wasm_split_helpers::wasm_split(exchange, fallible)]
+    fn read_file(file: File<'_>) -> Result<(String, Vec<u8>), SplitLoaderError> {
+        Ok(carry(&file.bytes, file.told))
+    }
+
+    #[cfg(not(feature = "split-office"))]
+    async fn read_file(file: File<'_>) -> Result<(String, Vec<u8>), SplitLoaderError> {
+        Ok(carry(&file.bytes, file.told))
+    }
 
     struct Asked<'d> {
         desk: &'d mut Desk,
@@ -43,9 +62,19 @@ mod worker {
         Ok(asked.desk.answer(asked.request, &asked.bytes))
     }
 
-    async fn answered(desk: &mut Desk, message: &Array) -> Option<Array> {
-        let request: Request = serde_json::from_str(&message.get(1).as_string()?).ok()?;
+    async fn answered(desk: &mut Desk, message: &Array, scope: &DedicatedWorkerGlobalScope) -> Option<Array> {
+        let request = message.get(1).as_string()?;
         let bytes = message.get(2).dyn_into::<Uint8Array>().map(|it| it.to_vec()).unwrap_or_default();
+        if request == CARRY {
+            let mut told = |done: usize, all: usize| {
+                let _ = scope.post_message(&Array::of3(&message.get(0), &done.into(), &all.into()));
+            };
+            return Some(match read_file(File { bytes, told: &mut told }).await {
+                Ok((text, lines)) => Array::of3(&message.get(0), &text.into(), &Uint8Array::from(lines.as_slice())),
+                Err(_) => Array::of2(&message.get(0), &JsValue::FALSE),
+            });
+        }
+        let request: Request = serde_json::from_str(&request).ok()?;
         let (outcome, bytes) = match answer(Asked { desk, request, bytes }).await {
             Ok(Ok((answer, bytes))) => (Ok(answer), bytes),
             Ok(Err(refusal)) => (Err::<_, Refusal>(refusal), Vec::new()),
@@ -64,10 +93,12 @@ mod worker {
             let (desk, reply) = (Rc::clone(&desk), reply.clone());
             spawn_local(async move {
                 let message: Array = event.data().unchecked_into();
-                let answer = answered(&mut *desk.lock().await, &message).await;
+                let answer = answered(&mut *desk.lock().await, &message, &reply).await;
                 // No answer to a number is read as a worker that broke down. A page that is gone needs none.
                 let answer = answer.unwrap_or_else(|| Array::of1(&message.get(0)));
-                let _ = reply.post_message(&answer);
+                // Bytes are handed over, not copied.
+                let bytes = answer.get(2).dyn_into::<Uint8Array>().map(|it| Array::of1(&it.buffer()));
+                let _ = reply.post_message_with_transfer(&answer, &bytes.unwrap_or_default());
             });
         });
         scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

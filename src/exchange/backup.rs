@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::locked::begins_with;
-use super::read::{ReadError, Sniffed, VerifiedFile, read, text};
+use super::read::{ReadError, Sniffed, Told, VerifiedFile, read_telling, text};
 use crate::oplog::SecretKey;
 
 /// What `format` says.
@@ -61,6 +61,10 @@ pub fn write_backup(exchange: &str, key: &SecretKey) -> Result<String, ReadError
 
 /// Reads and verifies a backup.
 pub fn read_backup(bytes: &[u8]) -> Result<Backup, ReadError> {
+    read_backup_telling(bytes, &mut |_, _| {})
+}
+
+fn read_backup_telling(bytes: &[u8], told: &mut Told<'_>) -> Result<Backup, ReadError> {
     let text = text(bytes)?;
     let sniffed: Sniffed = serde_json::from_str(text).map_err(|error| match error.is_eof() {
         true => ReadError::Truncated,
@@ -76,7 +80,7 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, ReadError> {
     }
     let envelope: Envelope<'_> = serde_json::from_str(text).map_err(|error| ReadError::Structure(error.to_string()))?;
     let key = SecretKey::parse(&envelope.key).map_err(|_| ReadError::Structure("key".to_owned()))?;
-    let file = read(envelope.exchange.get().as_bytes())?;
+    let file = read_telling(envelope.exchange.get().as_bytes(), told)?;
     if key.actor().to_string() != file.from.actor {
         return Err(ReadError::Altered);
     }
@@ -88,10 +92,15 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, ReadError> {
 
 /// Reads a file of either format.
 pub fn receive(bytes: &[u8]) -> Result<Received, ReadError> {
+    receive_telling(bytes, &mut |_, _| {})
+}
+
+/// Reads a file of either format, and tells how far it has come.
+pub fn receive_telling(bytes: &[u8], told: &mut Told<'_>) -> Result<Received, ReadError> {
     if is_backup(bytes) {
-        read_backup(bytes).map(|backup| Received::Backup(Box::new(backup)))
+        read_backup_telling(bytes, told).map(|backup| Received::Backup(Box::new(backup)))
     } else {
-        read(bytes).map(|file| Received::File(Box::new(file)))
+        read_telling(bytes, told).map(|file| Received::File(Box::new(file)))
     }
 }
 

@@ -55,6 +55,25 @@ impl Intake {
         self.files.push(Arrived { name, bytes, content, claimed });
     }
 
+    /// Takes one more file that was read elsewhere: its name and length, what it is, and who it says made it where it was
+    /// refused. True in what was read for a backup.
+    pub fn add_read(
+        &mut self,
+        (name, bytes): (String, usize),
+        print: [u8; 32],
+        outcome: Result<(VerifiedFile, bool), ReadError>,
+        claimed: Option<String>,
+    ) {
+        let first = *self.prints.entry(print).or_insert(self.files.len());
+        let content = match outcome {
+            _ if first < self.files.len() => Content::SameAs(first),
+            Ok((file, is_backup)) => Content::Read { file: Arc::new(file), is_backup },
+            Err(error) => Content::Refused(error),
+        };
+        let claimed = claimed.filter(|_| matches!(content, Content::Refused(_)));
+        self.files.push(Arrived { name, bytes, content, claimed });
+    }
+
     fn read(&mut self, bytes: &[u8]) -> Content {
         let print: [u8; 32] = Sha256::digest(bytes).into();
         let first = *self.prints.entry(print).or_insert(self.files.len());

@@ -15,9 +15,11 @@ use crate::oplog::{ActorId, AdmitError, Log, Replica, Timestamp, Verified, Works
 
 mod missing;
 mod offices;
+mod planning;
 
 pub use missing::Missing;
 pub use offices::{SenderFiles, Writers};
+pub use planning::Planning;
 
 /// Where files are taken in.
 #[derive(Clone, Copy)]
@@ -101,22 +103,10 @@ pub struct Plan {
 
 /// Finds what to do with files. Nothing is changed; `here` is copied once.
 pub fn plan(here: Here<'_>, intake: &Intake) -> Plan {
-    let mut plan = Plan { files: intake.files.iter().map(|it| planned(here, it)).collect(), ..Plan::default() };
-    let mut merged = here.replica.clone();
-    let mut forks = Vec::new();
-    let mut new_ops = Vec::new();
-    let mut waiting = newest_first_of(&plan.files, |verdict| *verdict == Verdict::Waiting);
-    loop {
-        let before = waiting.len();
-        waiting.retain(|at| !plan.take(*at, here.replica, &mut merged, &mut new_ops, &mut forks));
-        if waiting.len() == before {
-            break;
-        }
-    }
-    plan.preview = compare(here.replica, &merged, plan.joining().collect(), forks);
-    plan.missing = missing::missing(&plan.files, &waiting, &merged);
-    plan.senders = offices::senders(&plan.files, here.actor);
-    plan.writers = offices::writers(&plan.files, &merged, new_ops);
+    let mut planning = Planning::begin(here, intake);
+    while planning.slice(here, usize::MAX) {}
+    let (mut plan, merged, forks) = planning.finish(here);
+    plan.preview = compare(here.replica, &merged, &plan.shown(&[]), forks);
     plan
 }
 
@@ -159,40 +149,6 @@ fn newest_first_of(files: &[PlannedFile], is_meant: impl Fn(&Verdict) -> bool) -
 }
 
 impl Plan {
-    /// Takes one file in, if it joins by now.
-    fn take(
-        &mut self,
-        at: usize,
-        here: &Replica,
-        merged: &mut Replica,
-        new_ops: &mut Vec<(ActorId, usize)>,
-        forks: &mut Vec<ActorId>,
-    ) -> bool {
-        let Some(file) = self.files[at].file.clone() else { return false };
-        let logs: Vec<&Log<Verified>> = file.logs.iter().collect();
-        if merged.joins(&logs).is_err() {
-            return false;
-        }
-        let mut brought = 0;
-        for (place, log) in logs.iter().enumerate() {
-            if merged.holds(log) {
-                continue;
-            }
-            let admitted = merged.admit_all(&[*log]).expect("it was just seen to join");
-            brought += admitted.new_ops;
-            new_ops.push((log.header().actor, admitted.new_ops));
-            forks.extend(admitted.forks);
-            self.bringing.push((at, place));
-        }
-        self.files[at].verdict = match brought {
-            0 if logs.iter().all(|log| here.holds(log)) => Verdict::Known,
-            0 => Verdict::Covered,
-            new_ops => Verdict::Ready { new_ops },
-        };
-        self.order.push(at);
-        true
-    }
-
     /// The logs of all files that can go in.
     fn joining(&self) -> impl Iterator<Item = &Log<Verified>> {
         self.order.iter().filter_map(|at| self.files[*at].file.as_deref()).flat_map(|file| &file.logs)
@@ -212,8 +168,12 @@ impl Plan {
     pub fn preview_without(&self, here: &Replica, held_back: &[ActorId]) -> Result<Preview, AdmitError> {
         let mut merged = here.clone();
         let admitted = merged.admit_all(&self.logs(held_back))?;
-        let shown = self.joining().filter(|log| !held_back.contains(&log.header().actor));
-        Ok(compare(here, &merged, shown.collect(), admitted.forks))
+        Ok(compare(here, &merged, &self.shown(held_back), admitted.forks))
+    }
+
+    /// The logs that such a preview counts: all that can go in but for those held back.
+    pub fn shown(&self, held_back: &[ActorId]) -> Vec<&Log<Verified>> {
+        self.joining().filter(|log| !held_back.contains(&log.header().actor)).collect()
     }
 
     /// What each other sender has by its newest file, for [`super::common`]: an answer cut against that serves them all.

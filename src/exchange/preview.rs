@@ -1,10 +1,8 @@
 //! What merging a file or several would do, before anything is written.
 
-use std::collections::BTreeSet;
-
 use super::read::VerifiedFile;
 use crate::domain::{RecordId, order};
-use crate::oplog::{ActorId, AdmitError, Log, LogHeader, Replica, Scope, Verified};
+use crate::oplog::{ActorId, AdmitError, Log, LogHeader, Replica, Row, Scope, Verified};
 
 /// What a file, or several together, would change here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,42 +43,94 @@ pub fn preview(replica: &Replica, file: &VerifiedFile) -> Result<Preview, AdmitE
     let logs: Vec<&Log<Verified>> = file.logs.iter().collect();
     let mut merged = replica.clone();
     let admitted = merged.admit_all(&logs)?;
-    Ok(compare(replica, &merged, logs, admitted.forks))
-}
-
-/// What a file did that was admitted: a replica before and after, and the forks found.
-pub fn compared(before: &Replica, after: &Replica, file: &VerifiedFile, forks: Vec<ActorId>) -> Preview {
-    compare(before, after, file.logs.iter().collect(), forks)
+    Ok(compare(replica, &merged, &logs, admitted.forks))
 }
 
 /// What `logs` did: a replica before and after they were admitted to it, and the logs that turned out to be forked.
-pub(super) fn compare(
-    before: &Replica,
-    after: &Replica,
-    logs: Vec<&Log<Verified>>,
-    mut forks: Vec<ActorId>,
-) -> Preview {
-    order::sort(&mut forks);
-    forks.dedup();
-    let has_private = logs.iter().any(|log| log.header().scope == Scope::Private);
-    let new_ops = after.op_count() - before.op_count();
-    let held = after.held_count().saturating_sub(before.held_count());
-    let mut preview = Preview { new_ops, forks, has_private, held, ..Preview::default() };
-    let mut touched: Vec<(usize, &RecordId)> =
-        after.written_after(before.op_count()).map(|row| (row.number(), row.id())).collect();
-    order::sort_by(&mut touched, |a, b| a.0.cmp(&b.0));
-    touched.dedup();
-    for (_, id) in touched {
+pub(super) fn compare(before: &Replica, after: &Replica, logs: &[&Log<Verified>], forks: Vec<ActorId>) -> Preview {
+    let mut comparing = Comparing::begin(before, after, logs, forks);
+    while comparing.slice(before, after, logs, usize::MAX) {}
+    comparing.into_preview()
+}
+
+/// A comparison on its way. Nothing is written to either replica meanwhile, and the logs stay the same.
+pub struct Comparing {
+    preview: Preview,
+    /// The numbers of the records written on, and how many of them were looked at.
+    touched: Vec<usize>,
+    looked: usize,
+    /// The logs in the order in which a log's beginning is counted once, with the place up to which it was counted.
+    logs: Vec<(usize, u64)>,
+    counted: usize,
+    ops: usize,
+    /// By number, whether a record is in the logs.
+    is_held: Vec<bool>,
+}
+
+impl Comparing {
+    /// Begins to say what `logs` did: a replica before and after they were admitted to it, and the logs that turned out to
+    /// be forked.
+    pub fn begin(before: &Replica, after: &Replica, logs: &[&Log<Verified>], mut forks: Vec<ActorId>) -> Comparing {
+        order::sort(&mut forks);
+        forks.dedup();
+        let has_private = logs.iter().any(|log| log.header().scope == Scope::Private);
+        let new_ops = after.op_count() - before.op_count();
+        let held = after.held_count().saturating_sub(before.held_count());
+        let mut touched: Vec<usize> = after.written_after(before.op_count()).map(Row::number).collect();
+        if !touched.is_sorted() {
+            order::sort(&mut touched);
+        }
+        touched.dedup();
+        Comparing {
+            preview: Preview { new_ops, forks, has_private, held, ..Preview::default() },
+            touched,
+            looked: 0,
+            logs: counted_from(logs),
+            counted: 0,
+            ops: 0,
+            is_held: vec![false; after.record_count()],
+        }
+    }
+
+    /// Looks at the next `most` records, or ops of the logs; false when nothing is left.
+    pub fn slice(&mut self, before: &Replica, after: &Replica, logs: &[&Log<Verified>], most: usize) -> bool {
+        let most = most.max(1);
+        if self.looked < self.touched.len() {
+            let until = self.looked.saturating_add(most).min(self.touched.len());
+            for at in self.looked..until {
+                self.look_at(before, after, after.id_at(self.touched[at]));
+            }
+            self.looked = until;
+            return true;
+        }
+        let Some((at, shared)) = self.logs.get_mut(self.counted) else { return false };
+        let log = logs[*at];
+        let count = usize::try_from(log.last_seq().saturating_sub(*shared)).unwrap_or(usize::MAX).min(most);
+        for id in log.records_after(*shared).take(count) {
+            // What was admitted is here.
+            if let Some(number) = after.number_of(&id) {
+                self.is_held[number] = true;
+            }
+        }
+        self.ops += count;
+        *shared += count as u64;
+        if *shared >= log.last_seq() {
+            self.counted += 1;
+        }
+        true
+    }
+
+    fn look_at(&mut self, before: &Replica, after: &Replica, id: &RecordId) {
+        let preview = &mut self.preview;
         preview.from_newer_version |= id.kind().is_none();
         let known = before.conflicted_fields(id);
         let conflicts = after.conflicted_fields(id).into_iter().filter(|field| !known.contains(field));
         preview.conflicts.extend(conflicts.map(|field| (id.clone(), field.to_owned())));
         if !after.contains(id) {
-            continue;
+            return;
         }
         if !before.contains(id) {
-            preview.new.push(id.clone());
-            continue;
+            return preview.new.push(id.clone());
         }
         let differs = |field: &&str| before.heads(id, field) != after.heads(id, field);
         let fields: Vec<String> = after.field_names(id).into_iter().filter(differs).map(str::to_owned).collect();
@@ -88,26 +138,30 @@ pub(super) fn compare(
             preview.changed.push(ChangedRecord { id: id.clone(), fields });
         }
     }
-    let (ops, records) = held_in(logs);
-    preview.known_ops = ops.saturating_sub(new_ops);
-    preview.same = records.saturating_sub(preview.new.len() + preview.changed.len());
-    preview
+
+    /// What was found, once nothing is left.
+    pub fn into_preview(self) -> Preview {
+        let Comparing { mut preview, ops, is_held, .. } = self;
+        let records = is_held.into_iter().filter(|it| *it).count();
+        preview.known_ops = ops.saturating_sub(preview.new_ops);
+        preview.same = records.saturating_sub(preview.new.len() + preview.changed.len());
+        preview
+    }
 }
 
-/// How many ops logs hold, and records these are on; what stands in several logs is counted once.
-fn held_in(mut logs: Vec<&Log<Verified>>) -> (usize, usize) {
+/// Where each log begins to say what none before it says; an op that stands in several logs is counted once.
+fn counted_from(logs: &[&Log<Verified>]) -> Vec<(usize, u64)> {
     // Sorted so, what a log shares with one before it is its own beginning.
-    order::sort_by(&mut logs, |a, b| place(a).cmp(&place(b)));
-    let mut ops = 0;
-    let mut records = BTreeSet::new();
-    for (at, log) in logs.iter().enumerate() {
+    let mut places: Vec<usize> = (0..logs.len()).collect();
+    order::sort_places(&mut places, &|a, b| place(logs[a]).cmp(&place(logs[b])));
+    let from = |at: usize| {
+        let log = logs[places[at]];
         let whose = |it: &LogHeader| (it.actor, it.scope);
-        let earlier = logs[..at].iter().rev().take_while(|it| whose(it.header()) == whose(log.header()));
-        let shared = earlier.map(|it| shared_until(it, log)).max().unwrap_or(0).max(log.header().from - 1);
-        ops += log.last_seq().saturating_sub(shared) as usize;
-        records.extend(log.records_after(shared));
-    }
-    (ops, records.len())
+        let earlier = places[..at].iter().rev().map(|it| logs[*it]);
+        let earlier = earlier.take_while(|it| whose(it.header()) == whose(log.header()));
+        (places[at], earlier.map(|it| shared_until(it, log)).max().unwrap_or(0).max(log.header().from - 1))
+    };
+    (0..places.len()).map(from).collect()
 }
 
 fn place(log: &Log<Verified>) -> (ActorId, Scope, u64) {

@@ -1,6 +1,6 @@
 //! Reading an exchange file: everything is checked before anything is applied.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::envelope::{Envelope, FORMAT, Have, LogPart, Sender, Summary, VERSION, signed_text};
 use crate::oplog::{
@@ -33,7 +33,7 @@ pub struct VerifiedFile {
 }
 
 /// Why a file is refused. Nothing of it is applied.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
     /// It has no content.
     #[error("the file is empty")]
@@ -67,8 +67,19 @@ pub enum ReadError {
     Altered,
 }
 
+/// Is told how many ops of a file were read, and how many it holds.
+pub type Told<'a> = dyn FnMut(usize, usize) + 'a;
+
+/// Ops read between two times that it is told.
+const PIECE: usize = 2_000;
+
 /// Reads and verifies a file.
 pub fn read(bytes: &[u8]) -> Result<VerifiedFile, ReadError> {
+    read_telling(bytes, &mut |_, _| {})
+}
+
+/// Reads and verifies a file, and tells how far it has come.
+pub fn read_telling(bytes: &[u8], told: &mut Told<'_>) -> Result<VerifiedFile, ReadError> {
     let text = text(bytes)?;
     let envelope: Envelope<'_> = serde_json::from_str(text).map_err(|error| why(text, &error))?;
     if envelope.format != FORMAT {
@@ -77,7 +88,7 @@ pub fn read(bytes: &[u8]) -> Result<VerifiedFile, ReadError> {
     if envelope.version != VERSION {
         return Err(ReadError::NewerVersion(envelope.version.into()));
     }
-    verify(envelope)
+    verify(envelope, told)
 }
 
 /// The text of a file of ours, without the mark some programs put in front.
@@ -100,12 +111,18 @@ fn structure(what: &str) -> ReadError {
     ReadError::Structure(what.to_owned())
 }
 
-fn verify(envelope: Envelope<'_>) -> Result<VerifiedFile, ReadError> {
+fn verify(envelope: Envelope<'_>, told: &mut Told<'_>) -> Result<VerifiedFile, ReadError> {
     let workspace = WorkspaceId::parse(&envelope.workspace).ok_or_else(|| structure("workspace"))?;
     let made_at = Timestamp::parse(&envelope.made_at).ok_or_else(|| structure("made_at"))?;
     let mut logs = Vec::with_capacity(envelope.logs.len());
+    let all = envelope.logs.iter().map(|part| part.ops.len()).sum();
+    let mut done = 0;
     for part in &envelope.logs {
-        logs.push(log(part)?.verify(workspace).map_err(refuse_log)?);
+        let tell = &mut |ops| {
+            done += ops;
+            told(done, all);
+        };
+        logs.push(log(part, tell)?.verify(workspace).map_err(refuse_log)?);
     }
     let heads: Vec<ChainHash> = logs.iter().map(Log::head).collect();
     let key = PublicKey::parse(&envelope.from.key).map_err(|_| structure("from.key"))?;
@@ -118,7 +135,7 @@ fn verify(envelope: Envelope<'_>) -> Result<VerifiedFile, ReadError> {
     Ok(VerifiedFile { workspace, title, from, made_at, summary, is_complete: base.is_none(), have, logs })
 }
 
-fn log(part: &LogPart<'_>) -> Result<Log<Unverified>, ReadError> {
+fn log(part: &LogPart<'_>, tell: &mut dyn FnMut(usize)) -> Result<Log<Unverified>, ReadError> {
     let header = LogHeader {
         actor: ActorId::parse(&part.actor).map_err(|_| structure("logs.actor"))?,
         scope: Scope::parse(&part.scope).ok_or_else(|| structure("logs.scope"))?,
@@ -131,12 +148,17 @@ fn log(part: &LogPart<'_>) -> Result<Log<Unverified>, ReadError> {
     }
     let last = part.from.checked_add(part.ops.len() as u64 - 1).ok_or_else(|| structure("logs.from"))?;
     let signature = Signature::parse(&part.seal).map_err(|_| structure("logs.seal"))?;
-    let texts = part.ops.iter().map(|op| op.get());
-    let capacity = texts.clone().map(str::len).sum();
-    Log::new(header, texts, Some(Seal { seq: last, signature }), capacity).map_err(refuse_log)
+    let capacity = part.ops.iter().map(|op| op.get().len()).sum();
+    let seal = Some(Seal { seq: last, signature });
+    let mut log = Log::begin(header, seal, part.ops.len(), capacity).map_err(refuse_log)?;
+    for piece in part.ops.chunks(PIECE) {
+        log.extend(&mut piece.iter().map(|op| op.get())).map_err(refuse_log)?;
+        tell(piece.len());
+    }
+    Ok(log)
 }
 
-fn refuse_log(error: LogError) -> ReadError {
+pub(super) fn refuse_log(error: LogError) -> ReadError {
     match error {
         LogError::ForeignKey(_) | LogError::FalseStart(_) | LogError::BrokenSeal(_) => ReadError::Altered,
         LogError::Op { source: OpError::TooDeep, .. } => ReadError::TooDeep,

@@ -135,24 +135,32 @@ pub fn write_of(
             continue;
         }
         let known = known_to(base.as_ref(), &branch, replica);
-        if known >= branch.last {
+        let is_own = header.actor == key.actor();
+        let seal = match branch.seal {
+            // Another's log that was not kept to its end when this machine stopped goes as far as its seal.
+            Some(seal) if !is_own || seal.seq == branch.last => seal,
+            None if !is_own => continue,
+            _ if known >= branch.last => continue,
+            _ => return Err(WriteError::Unsealed),
+        };
+        let last = seal.seq;
+        if known >= last {
             continue;
         }
-        let seal = branch.seal.filter(|seal| seal.seq == branch.last).ok_or(WriteError::Unsealed)?;
         let prev = replica.hash_at(&branch, known);
         let prev = prev.ok_or(WriteError::Unsealed)?;
         if known >= header.from {
             continued.insert(branch_name(&branch), (known, short(prev)));
         }
         let raw = |text| serde_json::from_str::<&RawValue>(text).expect("an op in a replica is JSON");
-        heads.push(branch.head);
+        heads.push(replica.hash_at(&branch, last).ok_or(WriteError::Unsealed)?);
         logs.push(LogPart {
             actor: header.actor.to_string(),
             scope: header.scope.as_str().to_owned(),
             key: header.key.to_string(),
             from: known + 1,
             prev: prev.to_string(),
-            ops: replica.op_texts(&branch, known + 1, branch.last).into_iter().map(raw).collect(),
+            ops: replica.op_texts(&branch, known + 1, last).into_iter().map(raw).collect(),
             seal: seal.signature.to_string(),
         });
     }

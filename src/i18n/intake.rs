@@ -18,8 +18,14 @@ texts! {
         since_handed: "导入之后已把数据交给别人，不能再撤销。", "This machine has handed data on since, so that it cannot be undone any more.";
         too_much: "这次导入的内容较多，不能一键撤销。", "Too much came in at once to be undone with one click.";
         since_own: "文件里有本机以前填写的内容，不能撤销。", "The file holds what this machine itself wrote, so that it cannot be undone.";
+        comparing: "正在与本机内容比对…", "Comparing it with what is here…";
+        keeping: "正在保存到本机…", "Saving it on this machine…";
+        stop_help: "现在取消，本机的数据不会有任何改变。", "Cancelled now, it leaves everything on this machine as it is.";
+        stopped: "已取消，本机的数据没有任何改变。", "Cancelled; nothing on this machine was changed.";
+        worker_failed: "文件较大，读取时中断了，可能是内存不够。请关闭其他标签页，再试一次。", "Reading this large file broke off; memory may be short. Close other tabs and try again.";
     }
     filled {
+        share: fn(usize) = |n| format!("已完成 {n}%"), |n| format!("{n}% done");
         left_alone: fn(usize) = |n| format!("文件夹里另有 {n} 个其他文件，没有读取。"),
             |n| format!("{} in the folder {} left alone.", super::many(n, "other file", "other files"), if n == 1 { "was" } else { "were" });
         unread: fn(usize) = |n| format!("文件夹里有 {n} 处没能读取，可能漏了文件。请检查 U 盘或文件夹，再试一次。"),

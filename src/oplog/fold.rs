@@ -118,6 +118,13 @@ impl Records {
         })
     }
 
+    /// A copy that lacks the records themselves.
+    pub fn without_records(&self) -> Records {
+        let Records { fields, runs, kinds, by_id, all } = self;
+        let all = Vec::with_capacity(all.len());
+        Records { fields: fields.clone(), runs: runs.clone(), kinds: kinds.clone(), by_id: by_id.clone(), all }
+    }
+
     /// The record of that id, if any op was written on it.
     pub fn find(&self, id: &RecordId) -> Option<&Record> {
         self.place(id).map(|index| &self.all[index as usize])

@@ -20,9 +20,12 @@ use crate::domain::{Pairs, RecordId, order};
 
 /// Decides which ops are applied.
 pub trait Judge: Send + Sync {
-    /// Looks at the ops behind the first `known`; returns the records whose held ops are others now, with the numbers of all
-    /// ops to hold there.
-    fn judge(&mut self, replica: &Replica, known: usize) -> Vec<(usize, Vec<u32>)>;
+    /// Begins to look at the ops behind the first `known`.
+    fn begin(&mut self, replica: &Replica, known: usize);
+
+    /// Looks at the next `most` records; adds to `verdicts` the records whose held ops are others now, with the numbers of all
+    /// ops to hold there. False when nothing is left. Nothing was written to the replica since it began.
+    fn judge(&mut self, replica: &Replica, most: usize, verdicts: &mut Vec<(usize, Vec<u32>)>) -> bool;
 
     /// Another that knows the same, for a copy of the replica.
     fn copy(&self) -> Box<dyn Judge>;
@@ -38,6 +41,17 @@ impl Clone for Judging {
     fn clone(&self) -> Judging {
         Judging(self.0.copy())
     }
+}
+
+/// A judgement on its way.
+#[derive(Default)]
+pub(super) enum Judgement {
+    #[default]
+    Ahead,
+    /// What was decided so far.
+    Asked(Vec<(usize, Vec<u32>)>),
+    /// What of it is left to be done.
+    Decided(std::vec::IntoIter<(usize, Vec<u32>)>),
 }
 
 /// What was decided, by record.
@@ -137,19 +151,42 @@ impl Replica {
 
     /// Asks the judge about the ops behind the first `known`, and folds anew where it changed its mind.
     pub(super) fn judge_after(&mut self, known: usize) {
-        let Some(mut judging) = self.judge.take() else { return };
-        let verdicts = judging.0.judge(self, known);
-        self.judge = Some(judging);
-        for (record, mut held) in verdicts {
-            let record = number(record);
-            order::sort(&mut held);
-            if self.held.on(record) == held {
-                continue;
+        let mut judgement = Judgement::default();
+        while self.judge_slice(&mut judgement, known, usize::MAX) {}
+    }
+
+    /// Goes on with that by about `most` records; false when nothing is left.
+    pub(super) fn judge_slice(&mut self, judgement: &mut Judgement, known: usize, most: usize) -> bool {
+        if let Judgement::Decided(verdicts) = judgement {
+            for (record, held) in verdicts.by_ref().take(most) {
+                self.hold(number(record), held);
             }
-            self.held.set(record, held);
-            self.held.revised.push((self.ops.len(), record));
-            self.fold_anew(record);
+            return !verdicts.as_slice().is_empty();
         }
+        let Some(mut judging) = self.judge.take() else { return false };
+        *judgement = match std::mem::take(judgement) {
+            Judgement::Asked(mut verdicts) => match judging.0.judge(self, most, &mut verdicts) {
+                true => Judgement::Asked(verdicts),
+                false => Judgement::Decided(verdicts.into_iter()),
+            },
+            _ => {
+                judging.0.begin(self, known);
+                Judgement::Asked(Vec::new())
+            }
+        };
+        self.judge = Some(judging);
+        true
+    }
+
+    /// Holds these ops of a record and no others.
+    fn hold(&mut self, record: u32, mut held: Vec<u32>) {
+        order::sort(&mut held);
+        if self.held.on(record) == held {
+            return;
+        }
+        self.held.set(record, held);
+        self.held.revised.push((self.ops.len(), record));
+        self.fold_anew(record);
     }
 
     /// Folds a record from its ops again, without those held.

@@ -82,7 +82,7 @@ pub struct Log<State> {
     pub(super) header: LogHeader,
     pub(super) text: String,
     pub(super) index: OpIndex,
-    /// The chain's hash after each op; empty until verified.
+    /// The chain's hash after each op; until verified, what the ops themselves come to.
     pub(super) heads: Vec<ChainHash>,
     pub(super) seal: Option<Seal>,
     state: PhantomData<State>,
@@ -208,17 +208,34 @@ impl Log<Unverified> {
         seal: Option<Seal>,
         capacity: usize,
     ) -> Result<Log<Unverified>, LogError> {
-        let actor = header.actor;
-        if header.key.actor() != actor {
-            return Err(LogError::ForeignKey(actor));
+        let mut ops = ops.into_iter();
+        let mut log = Log::begin(header, seal, ops.size_hint().0, capacity)?;
+        log.extend(&mut ops)?;
+        Ok(log)
+    }
+
+    /// A log that holds no op yet, for [`Log::extend`]; `count` ops of `capacity` bytes together are expected.
+    pub fn begin(
+        header: LogHeader,
+        seal: Option<Seal>,
+        count: usize,
+        capacity: usize,
+    ) -> Result<Log<Unverified>, LogError> {
+        if header.key.actor() != header.actor {
+            return Err(LogError::ForeignKey(header.actor));
         }
-        let text = String::with_capacity(capacity);
-        let ops = ops.into_iter();
-        let index = OpIndex { ops: Vec::with_capacity(ops.size_hint().0), ..OpIndex::default() };
-        let mut log = Log { text, index, heads: Vec::new(), seal, header, state: PhantomData };
+        let (text, heads) = (String::with_capacity(capacity), Vec::with_capacity(count));
+        let index = OpIndex { ops: Vec::with_capacity(count), ..OpIndex::default() };
+        Ok(Log { text, index, heads, seal, header, state: PhantomData })
+    }
+
+    /// Takes further ops behind those it holds, and folds them into the chain: in how many pieces comes to the same.
+    pub fn extend(&mut self, ops: &mut dyn Iterator<Item = &str>) -> Result<(), LogError> {
+        let actor = self.header.actor;
         let mut parts = Parts::default();
+        let mut head = self.heads.last().copied().unwrap_or(self.header.prev);
         for raw in ops {
-            let seq = log.header.from + log.index.ops.len() as u64;
+            let seq = self.header.from.saturating_add(self.index.ops.len() as u64);
             let refuse = |source| LogError::Op { actor, seq, source };
             let parsed = op::parse(raw, &mut parts).map_err(refuse)?;
             if seq == 1 && parsed.run.is_none() {
@@ -226,49 +243,47 @@ impl Log<Unverified> {
             }
             let end = |length: usize| u32::try_from(length).map_err(|_| LogError::TooBig(actor));
             if parsed.is_canonical {
-                log.text.push_str(raw);
-                log.index.push(raw, end(log.text.len())?, &parsed, &parts);
+                self.text.push_str(raw);
+                self.index.push(raw, end(self.text.len())?, &parsed, &parts);
+                head = head.then(raw);
             } else {
                 let canonical = op::canonical(raw).map_err(refuse)?;
                 let mut parts = Parts::default();
                 let parsed = op::parse(&canonical, &mut parts).map_err(refuse)?;
-                log.text.push_str(&canonical);
-                log.index.push(&canonical, end(log.text.len())?, &parsed, &parts);
+                self.text.push_str(&canonical);
+                self.index.push(&canonical, end(self.text.len())?, &parsed, &parts);
+                head = head.then(&canonical);
             }
+            self.heads.push(head);
         }
-        Ok(log)
+        Ok(())
     }
 
     /// Checks chain and seal, as for anything that came from outside.
     pub fn verify(self, workspace: WorkspaceId) -> Result<Log<Verified>, LogError> {
         let actor = self.header.actor;
         let (seal, key, scope) = (self.seal, self.header.key, self.header.scope);
-        let log = self.fold()?;
+        let log = self.chained()?;
         let seal = seal.filter(|seal| seal.seq == log.last_seq()).ok_or(LogError::BrokenSeal(actor))?;
         let message = seal_message(workspace, actor, scope, seal.seq, log.head());
         key.verify(message.as_bytes(), &seal.signature).map_err(|_| LogError::BrokenSeal(actor))?;
         Ok(log)
     }
 
-    /// Checks the chain against the head this machine's own storage holds; the newest ops of a device have no seal yet.
+    /// Checks the chain against a head that this machine itself vouches for: the one its storage holds, as the newest ops of a
+    /// device have no seal yet; or the one its worker found sealed.
     pub fn verify_stored(self, head: ChainHash) -> Result<Log<Verified>, LogError> {
         let actor = self.header.actor;
-        let log = self.fold()?;
+        let log = self.chained()?;
         if log.head() == head { Ok(log) } else { Err(LogError::BrokenSeal(actor)) }
     }
 
-    /// Folds the chain; only for ops written here a moment ago, and inside the checks above.
-    pub(super) fn fold(self) -> Result<Log<Verified>, LogError> {
-        let Log { header, text, index, seal, .. } = self;
+    /// Takes the chain as it is, where it begins as it must; only for ops written here a moment ago, and inside the checks
+    /// above.
+    pub(super) fn chained(self) -> Result<Log<Verified>, LogError> {
+        let Log { header, text, index, heads, seal, .. } = self;
         if header.from == 0 || (header.from == 1 && header.prev != ChainHash::genesis(header.actor, header.scope)) {
             return Err(LogError::FalseStart(header.actor));
-        }
-        let mut heads = Vec::with_capacity(index.ops.len());
-        let (mut start, mut head) = (0, header.prev);
-        for op in &index.ops {
-            head = head.then(&text[start..op.end as usize]);
-            start = op.end as usize;
-            heads.push(head);
         }
         Ok(Log { header, text, index, heads, seal, state: PhantomData })
     }

@@ -6,6 +6,7 @@
 //! folded from them, the same in every office that holds the same ops, in whatever order they came.
 
 mod actor;
+mod admitting;
 mod auditing;
 mod chain;
 mod fold;
@@ -18,10 +19,12 @@ mod position;
 mod replica;
 mod rows;
 mod scan;
+mod state;
 mod stretch;
 mod time;
 
 pub use actor::{ActorId, KeyError, PublicKey, SecretKey, Signature};
+pub use admitting::{Admitted, Admitting, Copying};
 pub use chain::{ChainHash, Scope};
 pub use fold::Head;
 pub use history::{FieldChange, OpHead, OpView};
@@ -30,6 +33,7 @@ pub use judging::{Judge, NamedHead, OpFacts, Reach, sort_facts};
 pub use log::{Log, LogError, LogHeader, Seal, Unverified, Verified, WorkspaceId, seal};
 pub use op::{Draft, OpError};
 pub use position::{PositionError, Ref};
-pub use replica::{Admitted, BranchState, Replica};
+pub use replica::{BranchState, Replica};
 pub use rows::{FieldNumber, Row};
+pub use state::StateHashing;
 pub use time::Timestamp;

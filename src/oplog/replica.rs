@@ -2,12 +2,9 @@
 
 use crate::domain::order;
 
-use sha2::{Digest, Sha256};
-
 use super::actor::{ActorId, PublicKey, SecretKey};
 use super::chain::{ChainHash, Scope};
 use super::fold::{Cell, Head, Place, Record, Records, number};
-use super::joining::AdmitError;
 use super::judging::{Held, Judging};
 use super::log::{Log, LogHeader, OpEntry, Seal, SeenEntry, Unverified, Verified, WorkspaceId, seal};
 use super::op::Draft;
@@ -25,10 +22,10 @@ pub(super) const MAX_CLOCK: u64 = u32::MAX as u64;
 pub struct Replica {
     pub(super) chains: Vec<Chain>,
     /// An actor's branches, the one first met first; more than one after a fork.
-    branches: Sorted<(ActorId, Scope), Vec<u32>>,
+    pub(super) branches: Sorted<(ActorId, Scope), Vec<u32>>,
     pub(super) ops: Vec<OpRow>,
     pub(super) records: Records,
-    clock: u64,
+    pub(super) clock: u64,
     pub(super) judge: Option<Judging>,
     pub(super) held: Held,
 }
@@ -40,7 +37,7 @@ pub(super) struct Chain {
     text: String,
     heads: Vec<ChainHash>,
     pub rows: Vec<u32>,
-    seal: Option<Seal>,
+    pub seal: Option<Seal>,
     /// The run its last op was written in.
     run: u32,
     clock: u64,
@@ -57,19 +54,6 @@ pub(super) struct OpRow {
     pub record: u32,
     pub clock: u64,
     pub at: Timestamp,
-}
-
-/// What admitting did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Admitted {
-    /// Ops that were new.
-    pub new_ops: usize,
-    /// Ops that were here already.
-    pub known_ops: usize,
-    /// Records the new ops were written on.
-    pub records: Vec<RecordId>,
-    /// Actors whose log turned out to be forked.
-    pub forks: Vec<ActorId>,
 }
 
 /// How far one branch of a log reaches here.
@@ -114,70 +98,12 @@ impl Chain {
 }
 
 impl Replica {
-    /// Admits verified logs, all or none. Ops already here are passed over; a fork becomes a branch of its own.
-    pub fn admit(&mut self, logs: Vec<Log<Verified>>) -> Result<Admitted, AdmitError> {
-        self.admit_all(&logs.iter().collect::<Vec<_>>())
-    }
-
-    /// Admits logs that others go on holding, as [`Replica::admit`] does.
-    pub fn admit_all(&mut self, logs: &[&Log<Verified>]) -> Result<Admitted, AdmitError> {
-        self.joins(logs)?;
-        let known = self.ops.len();
-        let mut admitted = Admitted::default();
-        let mut touched = Vec::new();
-        for log in logs {
-            self.admit_one(log, &mut admitted, &mut touched);
-        }
-        self.judge_after(known);
-        touched.extend(self.revised_after(known));
-        order::sort(&mut touched);
-        touched.dedup();
-        admitted.records = touched.into_iter().map(|it: u32| self.records.all[it as usize].id.clone()).collect();
-        Ok(admitted)
-    }
-
     pub(super) fn branches_of(&self, actor: ActorId, scope: Scope) -> impl Iterator<Item = &Chain> {
         self.branches.get(&(actor, scope)).into_iter().flatten().map(|index| &self.chains[*index as usize])
     }
 
-    fn admit_one(&mut self, log: &Log<Verified>, admitted: &mut Admitted, touched: &mut Vec<u32>) {
-        let header = log.header();
-        let key = (header.actor, header.scope);
-        let mut prev = header.prev;
-        let mut branch: Option<u32> = None;
-        for index in 0..log.len() {
-            let (seq, head) = (header.from + index as u64, log.heads[index]);
-            let indices = self.branches.get(&key).map_or(&[][..], Vec::as_slice);
-            let holds = |it: &u32, at: u64, hash| self.chains[*it as usize].hash_at(at) == Some(hash);
-            if let Some(known) = branch.filter(|it| holds(it, seq, head)).or_else(|| {
-                indices.iter().copied().find(|it| seq >= self.chains[*it as usize].header.from && holds(it, seq, head))
-            }) {
-                branch = Some(known);
-                admitted.known_ops += 1;
-            } else {
-                let ends_here = |it: &u32| self.chains[*it as usize].last() + 1 == seq && holds(it, seq - 1, prev);
-                let grown = branch.filter(ends_here).or_else(|| indices.iter().copied().find(ends_here));
-                let is_fork = !indices.is_empty() && grown.is_none();
-                let chain = grown.unwrap_or_else(|| self.branch_off(header, seq, prev));
-                if is_fork {
-                    admitted.forks.push(header.actor);
-                }
-                touched.push(self.append_op(chain, log, index));
-                branch = Some(chain);
-                admitted.new_ops += 1;
-            }
-            prev = head;
-        }
-        if let (Some(chain), Some(seal)) = (branch, log.seal) {
-            let chain = &mut self.chains[chain as usize];
-            if chain.seal.is_none_or(|known| known.seq < seal.seq) {
-                chain.seal = Some(seal);
-            }
-        }
-    }
-
     /// Begins a branch of `header`'s log at `seq`, after the op that left `prev`.
-    fn branch_off(&mut self, header: &LogHeader, seq: u64, prev: ChainHash) -> u32 {
+    pub(super) fn branch_off(&mut self, header: &LogHeader, seq: u64, prev: ChainHash) -> u32 {
         let before = self.branches_of(header.actor, header.scope).find_map(|chain| {
             let index = usize::try_from((seq - 1).checked_sub(chain.header.from)?).ok()?;
             (chain.heads.get(index) == Some(&prev)).then(|| self.ops[chain.rows[index] as usize])
@@ -192,7 +118,7 @@ impl Replica {
     }
 
     /// Adds one op of `log` to the end of a chain and folds it; returns its record.
-    fn append_op(&mut self, chain_index: u32, log: &Log<Verified>, index: usize) -> u32 {
+    pub(super) fn append_op(&mut self, chain_index: u32, log: &Log<Verified>, index: usize) -> u32 {
         let entry: OpEntry = log.index.ops[index];
         let text = log.op(index);
         let chain = &mut self.chains[chain_index as usize];
@@ -259,7 +185,7 @@ impl Replica {
         let text = draft.to_text((clock != chain.clock + 1).then_some(clock), begins.then_some(run.as_str()));
         let header = LogHeader { from: chain.last() + 1, prev: chain.head(), ..chain.header.clone() };
         let seq = header.from;
-        let log = Log::<Unverified>::new(header, [text.as_str()], None, text.len()).and_then(Log::fold);
+        let log = Log::<Unverified>::new(header, [text.as_str()], None, text.len()).and_then(Log::chained);
         let log = log.expect("an op written from a checked draft can be read back");
         self.append_op(index, &log, 0);
         self.judge_after(self.ops.len() - 1);
@@ -459,23 +385,6 @@ impl Replica {
     /// True when some op on the record has seen an op that never came.
     pub fn is_waiting(&self, id: &RecordId) -> bool {
         self.records.find(id).is_some_and(Record::is_waiting)
-    }
-
-    /// The hash of everything this replica shows: equal exactly when two offices hold the same.
-    pub fn state_hash(&self, scope: Scope) -> ChainHash {
-        let mut records: Vec<&Record> = self.records.all.iter().collect();
-        order::sort_by(&mut records, |a, b| a.id.cmp(&b.id));
-        let mut hash = Sha256::new();
-        for record in records {
-            let mut cells: Vec<&Cell> = record.cells.iter().filter(|it| self.scope_of(it.op) == scope).collect();
-            let name = |cell: &Cell| self.records.fields.name(cell.field);
-            order::sort_by(&mut cells, |a, b| name(a).cmp(name(b)).then_with(|| self.rank(b.op).cmp(&self.rank(a.op))));
-            for cell in cells {
-                let line = format!("{}\n{}\n{}\n{}\n", record.id, name(cell), self.position(cell.op), self.raw(cell));
-                hash.update(line.as_bytes());
-            }
-        }
-        ChainHash(hash.finalize().into())
     }
 }
 

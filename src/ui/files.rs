@@ -1,9 +1,11 @@
 //! Files in and out: reading one the person chose, and handing one to the browser's downloads.
 
 use gloo_file::{Blob, File, ObjectUrl};
+use js_sys::Uint8Array;
 use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, FileList, HtmlAnchorElement, HtmlInputElement, TextDecoder};
+use wasm_bindgen_futures::JsFuture;
 
 /// Why a chosen file was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -63,6 +65,18 @@ pub async fn read(file: File, most: u64) -> Result<Picked, FileError> {
     }
     let bytes = gloo_file::futures::read_as_bytes(&file).await.map_err(|_| FileError::Unreadable)?;
     Ok(Picked { name: file.name(), bytes })
+}
+
+/// The first bytes of a file.
+pub async fn front(file: &File, count: u64) -> Result<Vec<u8>, FileError> {
+    let front = file.slice(0, file.size().min(count));
+    gloo_file::futures::read_as_bytes(&front).await.map_err(|_| FileError::Unreadable)
+}
+
+/// The bytes of a file as the browser holds them, to be handed to the worker.
+pub async fn buffer(file: &File) -> Result<Uint8Array, FileError> {
+    let buffer = JsFuture::from(AsRef::<leptos::web_sys::Blob>::as_ref(file).array_buffer()).await;
+    buffer.map(|it| Uint8Array::new(&it)).map_err(|_| FileError::Unreadable)
 }
 
 /// A name in the encoding of Chinese systems before UTF-8, by the browser's own table.

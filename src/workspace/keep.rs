@@ -26,7 +26,7 @@ pub struct Changes {
 pub struct ChainText {
     /// The chain's name in storage.
     pub chain: String,
-    /// Whose it is and where it begins, as JSON.
+    /// Whose it is and where it begins, as JSON; empty where storage is to keep what it has.
     pub meta: String,
     /// Place of the first op here, from 1.
     pub from: u64,
@@ -158,6 +158,10 @@ impl Workspace {
 
     /// A chain's description in storage.
     pub(super) fn meta_of(&self, branch: &BranchState) -> String {
+        self.meta_with(branch, branch.seal)
+    }
+
+    fn meta_with(&self, branch: &BranchState, seal: Option<Seal>) -> String {
         let header = &branch.header;
         let meta = Meta {
             workspace: self.id.to_string(),
@@ -166,28 +170,70 @@ impl Workspace {
             key: header.key.to_string(),
             from: header.from,
             prev: header.prev.to_string(),
-            seal: branch.seal.map(|it| (it.seq, it.signature.to_string())),
+            seal: seal.map(|it| (it.seq, it.signature.to_string())),
         };
         serde_json::to_string(&meta).expect("texts and numbers always serialize")
     }
 
     /// What changed since this was asked last, for storage to keep.
     pub(super) fn changes(&mut self, records: Vec<RecordId>, group: String) -> Changes {
+        Changes { batch: self.unkept(u64::MAX), records, group }
+    }
+
+    /// Of what storage was not given yet the next `most` bytes or a little more; nothing when it was given all.
+    ///
+    /// Chains go in the order in which they branch off each other, each from where it ended, so that whatever storage was
+    /// given when the page dies can be opened. A seal goes with the last op before it.
+    pub fn keep_slice(&mut self, most: u64) -> Option<Changes> {
+        let batch = self.unkept(most);
+        (!batch.is_empty()).then(|| Changes { batch, ..Changes::default() })
+    }
+
+    /// True while there is something that storage was not given.
+    pub fn is_unkept(&self) -> bool {
+        self.replica.branch_states().iter().any(|branch| {
+            let (kept, kept_seal) = self.kept_of(branch, &chain_name(branch));
+            branch.last > kept || branch.seal.is_some_and(|it| it.seq > kept_seal)
+        })
+    }
+
+    /// How far storage has a branch, and the place of the seal it knows.
+    fn kept_of(&self, branch: &BranchState, chain: &str) -> (u64, u64) {
+        self.kept.get(chain).copied().unwrap_or((branch.header.from - 1, 0))
+    }
+
+    fn unkept(&mut self, most: u64) -> Vec<ChainText> {
         let mut batch = Vec::new();
+        let mut bytes = 0;
         for branch in self.replica.branch_states() {
             let chain = chain_name(&branch);
             let BranchState { ref header, last, head, seal, .. } = branch;
             let sealed = seal.map_or(0, |it| it.seq);
-            let (kept, kept_seal) = self.kept.get(&chain).copied().unwrap_or((header.from - 1, 0));
+            let (kept, kept_seal) = self.kept_of(&branch, &chain);
             if last <= kept && sealed <= kept_seal {
                 continue;
             }
-            let ops = self.replica.op_texts(&branch, kept + 1, last).into_iter().map(str::to_owned).collect();
-            let meta = self.meta_of(&branch);
-            self.kept.insert(chain.clone(), (last, sealed));
+            if bytes >= most {
+                break;
+            }
+            let fits = |op: &&u32| {
+                let room = bytes < most;
+                bytes += self.replica.length_of(**op);
+                room
+            };
+            let to = kept + self.replica.ops_behind(&branch, kept).iter().take_while(fits).count() as u64;
+            let ops = self.replica.op_texts(&branch, kept + 1, to).into_iter().map(str::to_owned).collect();
+            let (meta, head, sealed) = if to == last {
+                (self.meta_of(&branch), head, sealed)
+            } else {
+                let is_new = kept + 1 == header.from;
+                let meta = if is_new { self.meta_with(&branch, None) } else { String::new() };
+                (meta, self.replica.hash_at(&branch, to).unwrap_or(head), kept_seal)
+            };
+            self.kept.insert(chain.clone(), (to, sealed));
             // Storage counts a chain's ops from 1, wherever the branch begins.
             batch.push(ChainText { chain, meta, from: kept + 2 - header.from, ops, head: head.to_string() });
         }
-        Changes { batch, records, group }
+        batch
     }
 }

@@ -27,6 +27,7 @@ mod search;
 pub mod standing;
 pub mod steps;
 mod taken;
+mod taking;
 mod undo;
 mod writing;
 
@@ -52,7 +53,7 @@ pub use machines::{Machine, Standing, fingerprint};
 pub use offer::{Near, Why};
 pub use pending::{Pending, Waiting};
 pub use policy::{Deed, Hold, Policy, Reason, Rule, Settled, TABLE, Who};
-pub use read::{Entry, HeadView, Seen};
+pub use read::{Coding, Entry, HeadView, Seen};
 pub use receivers::Receiver;
 pub use report::{Addressee, Counted, Figured, Period, Report, ReportQuery, Side, Told, report};
 pub use roster::{CONFIRMED, DECLINED, Role, Roster, WITHDRAWN};
@@ -62,6 +63,7 @@ pub use standing::{
 };
 pub use steps::{May, Offered, Step, StepError, Turn};
 pub use taken::{ChainRest, Reach, Since, Taken};
+pub use taking::Taking;
 pub use writing::Writing;
 
 use std::cell::RefCell;

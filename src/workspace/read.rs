@@ -4,7 +4,7 @@ use super::{Action, Hold, Workspace};
 use crate::domain::order;
 use crate::domain::schema::{self, DELETED, RULING_PREFIX};
 use crate::domain::{Fields, Kind, RecordId, Shape, Sorted, Value};
-use crate::oplog::{ActorId, FieldChange, OpView, Ref, Row, Scope, Timestamp};
+use crate::oplog::{ActorId, ChainHash, FieldChange, OpView, Ref, Row, Scope, StateHashing, Timestamp};
 
 /// The heads a form showed when it opened; what it saves replaces these and nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -151,13 +151,21 @@ impl Workspace {
         fields
     }
 
-    /// Records with such fields.
+    /// Records with such fields: those of conflicting values first, then those taken out here and edited there, by kind.
     pub fn conflicts(&self) -> Vec<RecordId> {
-        let mut records: Vec<RecordId> = self.replica.conflicted_records().into_iter().cloned().collect();
-        let archived = Kind::ALL.into_iter().flat_map(|kind| self.archived(kind));
-        let beside: Vec<RecordId> =
-            archived.filter(|id| self.replica.is_edited_beside(id, DELETED) && !records.contains(id)).collect();
-        records.extend(beside);
+        let deleted = self.replica.field_number(DELETED);
+        let mut records = Vec::new();
+        let mut beside: Vec<(usize, RecordId)> = Vec::new();
+        for row in (0..self.replica.record_count()).filter_map(|at| self.replica.row(at)) {
+            if row.is_conflicted() {
+                records.push(row.id().clone());
+            } else if row.raw(deleted) == Some("true") && self.replica.is_edited_beside(row.id(), DELETED) {
+                let place = Kind::ALL.iter().position(|kind| row.is_of(kind.as_str()));
+                beside.extend(place.map(|place| (place, row.id().clone())));
+            }
+        }
+        order::sort_by_key(&mut beside, |it| it.0);
+        records.extend(beside.into_iter().map(|it| it.1));
         records
     }
 
@@ -266,13 +274,30 @@ impl Workspace {
 
     /// Eight figures of that hash, for comparing two offices by telephone: letters are misheard, and O looks like 0.
     pub fn state_code(&self) -> String {
-        let hash = self.replica.state_hash(Scope::Shared).0;
-        let number = hash[..8].iter().fold(0u64, |sum, byte| sum << 8 | u64::from(*byte)) % 100_000_000;
-        format!("{:04} {:04}", number / 10_000, number % 10_000)
+        code_of(self.replica.state_hash(Scope::Shared))
+    }
+
+    /// Looks at the next `most` records for that; the figures, once nothing is left. It holds while nothing is written.
+    pub fn code_slice(&self, coding: &mut Coding, most: usize) -> Option<String> {
+        self.replica.hash_slice(&mut coding.0, most).map(code_of)
     }
 
     /// The hash of everything shared that this workspace shows.
     pub fn state_hash(&self) -> String {
         self.replica.state_hash(Scope::Shared).to_string()
     }
+}
+
+/// The figures of a workspace's state on their way.
+pub struct Coding(StateHashing);
+
+impl Default for Coding {
+    fn default() -> Coding {
+        Coding(StateHashing::begin(Scope::Shared))
+    }
+}
+
+fn code_of(hash: ChainHash) -> String {
+    let number = hash.0[..8].iter().fold(0u64, |sum, byte| sum << 8 | u64::from(*byte)) % 100_000_000;
+    format!("{:04} {:04}", number / 10_000, number % 10_000)
 }

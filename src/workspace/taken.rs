@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::keep::{chain_name, read_seal};
-use super::{Changes, OpenError, Workspace};
+use super::{OpenError, Workspace};
 use crate::domain::order;
 use crate::oplog::{BranchState, ChainHash, Log, Replica, Unverified};
 
@@ -75,17 +75,18 @@ impl Workspace {
         Reach(order::map(self.replica.branch_states().into_iter().map(before)))
     }
 
-    /// What an intake brought that was just made: `before` it, and what it changed.
-    pub fn taken(&self, mut before: Reach, changes: &Changes) -> Taken {
+    /// What an intake brought that was just made: how the chains differ from what they were `before` it.
+    pub fn taken(&self, mut before: Reach) -> Taken {
         let mut chains = BTreeMap::new();
         for branch in self.replica.branch_states() {
             let chain = chain_name(&branch);
-            if changes.batch.iter().all(|it| it.chain != chain) {
+            let was = before.0.remove(&chain);
+            let (count, head) = (count(&branch), branch.head.to_string());
+            if was.as_ref().is_some_and(|was| was.count == count && was.meta == self.meta_of(&branch)) {
                 continue;
             }
             let new = || Before { count: 0, head: branch.header.prev.to_string(), meta: String::new() };
-            let was = before.0.remove(&chain).unwrap_or_else(new);
-            chains.insert(chain, (count(&branch), branch.head.to_string(), was));
+            chains.insert(chain, (count, head, was.unwrap_or_else(new)));
         }
         Taken { ops: self.replica.op_count() as u64, own: self.own_ops(), chains }
     }

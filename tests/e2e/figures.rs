@@ -196,7 +196,8 @@ fn stored(site: &Site, room: &Path, records: usize, kind: Kind) -> Browser {
     page
 }
 
-fn wait_long(page: &Browser, expression: &str) {
+/// Waits for something that a large workspace, or a build for trying things out, takes long for.
+pub fn wait_long(page: &Browser, expression: &str) {
     let deadline = Instant::now() + LONG;
     let script = format!("return Boolean({expression})");
     while page.try_run(&script, &[]) != Ok(Value::Bool(true)) {
@@ -259,7 +260,8 @@ fn record(kind: Kind, office: usize, index: usize) -> Edit {
     Edit::new(kind, fields.map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
-fn written(workspace: &mut Workspace) -> String {
+/// The complete file of a workspace.
+pub fn written(workspace: &mut Workspace) -> String {
     workspace.seal();
     let contents = Contents {
         workspace: workspace.id(),

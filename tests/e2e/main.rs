@@ -22,6 +22,7 @@ mod figures;
 mod gallery;
 mod handing;
 mod intake;
+mod large_file;
 mod ledger;
 mod lists;
 mod lost_store;

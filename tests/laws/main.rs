@@ -5,6 +5,7 @@
 #[path = "../model/mod.rs"]
 mod model;
 mod plan;
+mod slices;
 mod world;
 
 use automerge::{ROOT, ReadDoc};

@@ -201,10 +201,8 @@ impl Course<'_> {
         let local = vec![(name.clone(), self.app(at).storage.local.get(&name).cloned())];
         self.remember(at, &file);
         let app = self.app(at);
-        if let [changes] = &all[..]
-            && new > 0
-        {
-            let taken = app.workspace.taken(before, changes);
+        if all.len() == 1 && new > 0 {
+            let taken = app.workspace.taken(before);
             app.intake = Some(LastIntake { taken, local, bytes: Rc::new(bytes.to_vec()) });
         }
         Ok(true)

@@ -261,3 +261,21 @@ fn a_locked_file_waits_for_its_passphrase_and_the_others_go_on() {
     assert_eq!(verdicts(&plan), "Locked, Ready { new_ops: 2 }");
     assert_eq!(plan.order, [1]);
 }
+
+#[test]
+fn a_file_read_by_the_worker_counts_as_one_read_here() {
+    let mut office = Office::new(1);
+    office.save(None, Scope::Shared, "title", "一条".into());
+    let file = office.file(None, false).unwrap();
+    let print: [u8; 32] = sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix(&file)).into();
+    let read = || Ok((read(file.as_bytes()).expect("a good file"), true));
+    let mut intake = intake(&[&file]);
+    intake.add_read(("again.json".to_owned(), file.len()), print, read(), Some("nobody".to_owned()));
+    intake.add_read(("other.json".to_owned(), 7), [1; 32], Err(ReadError::Altered), Some("somebody".to_owned()));
+    intake.add_read(("backup.json".to_owned(), 9), [2; 32], read(), None);
+    let here = Here { replica: &Office::new(2).replica, workspace: workspace(), actor: Office::new(2).key.actor() };
+    let plan = plan(here, &intake);
+    assert_eq!(verdicts(&plan), "Ready { new_ops: 1 }, SameAs(0), Refused(Altered), Covered");
+    assert_eq!((intake.claimed_by(1), intake.claimed_by(2)), (None, Some("somebody")));
+    assert_eq!((plan.files[0].backup, plan.files[3].backup), (None, Some(Whose::Another)));
+}

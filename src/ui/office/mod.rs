@@ -13,6 +13,7 @@ use web_sys::{Event, MessageEvent, Worker};
 
 pub use download::save_file;
 
+use crate::exchange::CARRY;
 use crate::i18n::Catalog;
 use crate::tabular::desk::{Answer, Refusal, Request};
 use crate::tabular::{HeaderError, ReadError};
@@ -31,9 +32,20 @@ pub enum OfficeError {
 }
 
 type Reply = Result<(Answer, Vec<u8>), OfficeError>;
+/// What the worker says, as it says it.
+type Said = Result<(String, Vec<u8>), OfficeError>;
 type Ear<E> = Closure<dyn Fn(E)>;
 type Unsent = Rc<RefCell<Option<Vec<Array>>>>;
-type Waiting = Rc<RefCell<BTreeMap<u32, oneshot::Sender<Reply>>>>;
+type Waiting = Rc<RefCell<BTreeMap<u32, Asker>>>;
+
+/// Is told how far an answer has come, and how far it has to go.
+pub type Told = Box<dyn Fn(usize, usize)>;
+
+/// Who waits for an answer.
+struct Asker {
+    sender: oneshot::Sender<Said>,
+    told: Option<Told>,
+}
 
 /// One worker, started at the first question and ended with the last owner.
 #[derive(Default)]
@@ -54,10 +66,27 @@ struct Running {
 impl Office {
     /// Asks, with the bytes of a file where the question is about one.
     pub async fn ask(&self, request: &Request, bytes: Option<Uint8Array>) -> Reply {
+        let text = serde_json::to_string(request).expect("requests are plain values");
+        let (text, bytes) = self.say(&text, bytes, None).await?;
+        match serde_json::from_str::<Result<Answer, Refusal>>(&text) {
+            Ok(Ok(answer)) => Ok((answer, bytes)),
+            Ok(Err(refusal)) => Err(OfficeError::Refused(refusal)),
+            Err(_) => {
+                self.stop();
+                Err(OfficeError::Died)
+            }
+        }
+    }
+
+    /// Has an exchange file read, whose bytes are handed over: what [`crate::exchange::arrive`] takes.
+    pub async fn carry(&self, bytes: Uint8Array, told: Told) -> Said {
+        self.say(CARRY, Some(bytes), Some(told)).await
+    }
+
+    async fn say(&self, text: &str, bytes: Option<Uint8Array>, told: Option<Told>) -> Said {
         let id = self.asked.get() + 1;
         self.asked.set(id);
         let (sender, receiver) = oneshot::channel();
-        let text = serde_json::to_string(request).expect("requests are plain values");
         let bytes = bytes.map_or(JsValue::NULL, JsValue::from);
         let message = Array::of3(&id.into(), &text.into(), &bytes);
         {
@@ -66,14 +95,14 @@ impl Office {
                 *running = Some(Running::start().ok_or(OfficeError::NotStarted)?);
             }
             let running = running.as_ref().expect("it was started just now");
-            running.waiting.borrow_mut().insert(id, sender);
+            running.waiting.borrow_mut().insert(id, Asker { sender, told });
             running.send(message)?;
         }
-        let reply = receiver.await.unwrap_or(Err(OfficeError::Stopped));
-        if matches!(reply, Err(OfficeError::Died | OfficeError::NotStarted)) {
+        let said = receiver.await.unwrap_or(Err(OfficeError::Stopped));
+        if matches!(said, Err(OfficeError::Died | OfficeError::NotStarted)) {
             self.stop();
         }
-        reply
+        said
     }
 
     /// Ends the worker whatever it does; the next question starts another one, with an empty desk.
@@ -101,7 +130,7 @@ impl Running {
                 let message: Array = event.data().unchecked_into();
                 if message.length() == 0 {
                     for message in unsent.borrow_mut().take().unwrap_or_default() {
-                        let _ = worker.post_message(&message);
+                        let _ = post(&worker, &message);
                     }
                 } else {
                     answered(&waiting, &message);
@@ -113,9 +142,9 @@ impl Running {
             Closure::<dyn Fn(Event)>::new(move |event: Event| {
                 event.prevent_default();
                 let error = if unsent.borrow().is_some() { OfficeError::NotStarted } else { OfficeError::Died };
-                for (_, sender) in std::mem::take(&mut *waiting.borrow_mut()) {
+                for (_, asker) in std::mem::take(&mut *waiting.borrow_mut()) {
                     // Whoever asked may have gone.
-                    let _ = sender.send(Err(error.clone()));
+                    let _ = asker.sender.send(Err(error.clone()));
                 }
             })
         };
@@ -130,7 +159,7 @@ impl Running {
                 unsent.push(message);
                 Ok(())
             }
-            None => self.worker.post_message(&message).map_err(|_| OfficeError::Died),
+            None => post(&self.worker, &message).map_err(|_| OfficeError::Died),
         }
     }
 }
@@ -143,19 +172,31 @@ fn worker_address() -> Option<String> {
     address.call0(&boot).ok()?.as_string()
 }
 
+/// Says something to the worker; bytes are handed over, not copied.
+fn post(worker: &Worker, message: &Array) -> Result<(), JsValue> {
+    let bytes = message.get(2).dyn_into::<Uint8Array>().map(|it| Array::of1(&it.buffer()));
+    worker.post_message_with_transfer(message, &bytes.unwrap_or_default())
+}
+
 fn answered(waiting: &Waiting, message: &Array) {
-    let id = message.get(0).as_f64().map(|id| id as u32);
-    let Some(sender) = id.and_then(|id| waiting.borrow_mut().remove(&id)) else { return };
-    let outcome = message.get(1).as_string().and_then(|text| serde_json::from_str(&text).ok());
+    let number = |at: u32| message.get(at).as_f64().map(|it| it as u32);
+    let Some(id) = number(0) else { return };
+    if let (Some(done), Some(all)) = (number(1), number(2)) {
+        let waiting = waiting.borrow();
+        if let Some(told) = waiting.get(&id).and_then(|it| it.told.as_ref()) {
+            told(done as usize, all as usize);
+        }
+        return;
+    }
+    let Some(asker) = waiting.borrow_mut().remove(&id) else { return };
     let bytes = || message.get(2).dyn_into::<Uint8Array>().map(|it| it.to_vec()).unwrap_or_default();
-    let reply = match outcome {
+    let said = match message.get(1).as_string() {
         _ if message.get(1) == JsValue::FALSE => Err(OfficeError::NotStarted),
-        Some(Ok(answer)) => Ok((answer, bytes())),
-        Some(Err(refusal)) => Err(OfficeError::Refused(refusal)),
+        Some(text) => Ok((text, bytes())),
         None => Err(OfficeError::Died),
     };
     // Whoever asked may have gone.
-    let _ = sender.send(reply);
+    let _ = asker.sender.send(said);
 }
 
 impl OfficeError {

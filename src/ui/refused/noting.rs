@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{REFUSED, Refusal, Why, with};
-use crate::exchange::{Intake, Plan, ReadError, Received, Verdict, Whose, claimed_sender};
+use crate::exchange::{Intake, Plan, ReadError, Verdict, VerifiedFile, Whose, claimed_sender};
 use crate::ui::files::Picked;
 use crate::ui::state::{WorkspaceStore, clock};
 
@@ -21,19 +21,40 @@ pub fn too_large(store: WorkspaceStore, name: String, bytes: u64) {
     keep(store, vec![Refusal { at: clock::now().0, name, bytes, why: Why::Large, ..Refusal::default() }]);
 }
 
+/// What is remembered of one file, whatever it is.
+pub struct Facts {
+    /// Its name.
+    pub name: String,
+    /// How long it is.
+    pub bytes: u64,
+    /// The SHA-256 of its bytes.
+    pub print: [u8; 32],
+    /// Who it says made it, where it was refused.
+    pub claimed: Option<String>,
+}
+
+impl Facts {
+    /// Those of a file whose bytes are here.
+    pub fn of(picked: &Picked) -> Facts {
+        let (print, claimed) = (Sha256::digest(&picked.bytes).into(), claimed_sender(&picked.bytes));
+        Facts { name: picked.name.clone(), bytes: picked.bytes.len() as u64, print, claimed }
+    }
+}
+
 /// A file that could not be read as one of ours.
-pub fn unread(store: WorkspaceStore, picked: &Picked, error: &ReadError) {
-    let claimed = claimed_sender(&picked.bytes).unwrap_or_default();
-    keep(store, vec![Refusal { claimed, ..refusal(picked, Why::of(error)) }]);
+pub fn unread(store: WorkspaceStore, mut facts: Facts, error: &ReadError) {
+    let claimed = facts.claimed.take().unwrap_or_default();
+    keep(store, vec![Refusal { claimed, ..refusal(facts, Why::of(error)) }]);
 }
 
 /// What is to be remembered of a file that was read: one of another workspace, or another machine's backup. To be kept once
 /// it is clear that nothing else comes of it.
-pub fn unfit(store: WorkspaceStore, picked: &Picked, received: &Received) -> Vec<Refusal> {
-    let (file, is_backup) = match received {
-        Received::File(file) => (&**file, false),
-        Received::Backup(backup) => (&backup.file, true),
-    };
+pub fn unfit(
+    store: WorkspaceStore,
+    file: &VerifiedFile,
+    is_backup: bool,
+    facts: impl FnOnce() -> Facts,
+) -> Vec<Refusal> {
     let here = store.try_read_once(|workspace| (workspace.id(), workspace.actor().to_string()));
     let Some((workspace, actor)) = here else { return Vec::new() };
     let why = match () {
@@ -41,7 +62,7 @@ pub fn unfit(store: WorkspaceStore, picked: &Picked, received: &Received) -> Vec
         () if is_backup && file.from.actor != actor => Why::Backup,
         () => return Vec::new(),
     };
-    vec![Refusal { claimed: file.from.name.clone(), of: file.title.clone(), ..refusal(picked, why) }]
+    vec![Refusal { claimed: file.from.name.clone(), of: file.title.clone(), ..refusal(facts(), why) }]
 }
 
 /// Those of many files.
@@ -67,10 +88,9 @@ pub fn of_many(store: WorkspaceStore, intake: &Intake, plan: &Plan) {
     keep(store, plan.files.iter().enumerate().filter_map(refusal).collect());
 }
 
-fn refusal(picked: &Picked, why: Why) -> Refusal {
-    let print = short(Sha256::digest(&picked.bytes).into());
-    let (at, name, bytes) = (clock::now().0, picked.name.clone(), picked.bytes.len() as u64);
-    Refusal { at, name, bytes, print, why, ..Refusal::default() }
+fn refusal(facts: Facts, why: Why) -> Refusal {
+    let Facts { name, bytes, print, .. } = facts;
+    Refusal { at: clock::now().0, name, bytes, print: short(print), why, ..Refusal::default() }
 }
 
 /// The first 12 characters of a hash.

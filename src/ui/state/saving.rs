@@ -48,7 +48,8 @@ impl WorkspaceStore {
 
     /// True while something waits to be written.
     pub fn has_waiting(self) -> bool {
-        self.queue.try_with_value(|queue| !queue.is_empty()).unwrap_or(false)
+        let waits = self.queue.try_with_value(|queue| !queue.is_empty()).unwrap_or(false);
+        waits || self.try_read_once(Workspace::is_unkept).unwrap_or(false)
     }
 
     /// Writes what waits; after a failure, tries again.
@@ -75,6 +76,7 @@ impl WorkspaceStore {
 
     async fn write_all(self) -> SaveState {
         let mut joins = 0;
+        let mut is_told = true;
         while let Some(batch) = self.queue.with_value(|queue| queue.front().cloned()) {
             let Some(desk) = self.desk() else { break };
             if let Err(error) = desk.save(&batch).await {
@@ -83,13 +85,20 @@ impl WorkspaceStore {
                     joins += 1;
                     continue;
                 }
+                if !is_told {
+                    announce(desk.slot());
+                }
                 let words = refusal(&error, catalog(self.language.get_untracked()));
                 return SaveState::Failed { waiting: self.queue.with_value(VecDeque::len), words };
             }
-            announce(desk.slot());
             self.queue.update_value(|queue| {
                 queue.pop_front();
             });
+            // Other tabs read all of it again: they are told once, of saves that go together.
+            is_told = self.queue.with_value(VecDeque::is_empty);
+            if is_told {
+                announce(desk.slot());
+            }
         }
         SaveState::Saved
     }

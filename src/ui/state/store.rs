@@ -258,6 +258,36 @@ impl WorkspaceStore {
         true
     }
 
+    /// Tells one state of the open workspace from another.
+    pub fn generation(self) -> u64 {
+        self.version.get_untracked()
+    }
+
+    /// Shows a workspace that was made beside the open one, where that stands as it did at `generation`; what is new in it is
+    /// handed to storage by [`WorkspaceStore::keep_slice`]. False where it does not, and nothing is changed then.
+    pub fn succeed(self, mut after: Workspace, generation: u64) -> bool {
+        if self.generation() != generation {
+            return false;
+        }
+        self.held.update_value(|held| {
+            if let Some(before) = held.take() {
+                after.succeed(before);
+                *held = Some(after);
+            }
+        });
+        self.version.update(|version| *version += 1);
+        true
+    }
+
+    /// Hands the next `most` bytes or so to storage that it was not given yet; false when it was given all.
+    pub fn keep_slice(self, most: u64) -> bool {
+        let mut changes = None;
+        self.held.try_update_value(|held| changes = held.as_mut().and_then(|it| it.keep_slice(most)));
+        let Some(changes) = changes else { return false };
+        self.keep(batch_of(&changes));
+        true
+    }
+
     /// Runs any command of the workspace, hands its changes to storage and shows them.
     pub fn change<E>(
         self,
@@ -407,7 +437,7 @@ impl WorkspaceStore {
 pub fn batch_of(changes: &Changes) -> Batch {
     let chains = changes.batch.iter().map(|update| ChainUpdate {
         chain: update.chain.clone(),
-        meta: Some(update.meta.clone()),
+        meta: (!update.meta.is_empty()).then(|| update.meta.clone()),
         from: update.from,
         ops: update.ops.clone(),
         head: update.head.clone(),

@@ -63,12 +63,31 @@ pub struct Policy {
     parties: Vec<(usize, Vec<(Who, String)>)>,
     /// The progress entries, by number: what may be written there depends on their projects.
     progress: Vec<usize>,
+    todo: Todo,
+}
+
+/// What is left of a judgement that was begun.
+#[derive(Clone, Default)]
+struct Todo {
+    /// Records other than progress entries.
+    records: std::vec::IntoIter<(usize, Option<Kind>)>,
+    /// Progress entries, which wait for their projects; nothing once these are done.
+    entries: Option<Vec<usize>>,
+    /// True when a project names others than before: all entries are looked at then.
+    parties_changed: bool,
 }
 
 impl Policy {
     /// A judge that has seen nothing yet.
     pub fn new(workspace: WorkspaceId, own: ActorId) -> Policy {
-        Policy { workspace, own, roster: Roster::default(), parties: Vec::new(), progress: Vec::new() }
+        Policy {
+            workspace,
+            own,
+            roster: Roster::default(),
+            parties: Vec::new(),
+            progress: Vec::new(),
+            todo: Todo::default(),
+        }
     }
 
     /// Who speaks for which office.
@@ -231,7 +250,7 @@ impl Policy {
 }
 
 impl Judge for Policy {
-    fn judge(&mut self, replica: &Replica, known: usize) -> Vec<(usize, Vec<u32>)> {
+    fn begin(&mut self, replica: &Replica, known: usize) {
         let mut touched: Vec<usize> = replica.touched_after(known).collect();
         if !touched.is_sorted() {
             order::sort(&mut touched);
@@ -239,7 +258,6 @@ impl Judge for Policy {
         touched.dedup();
         let with_kind = |record: usize| (record, replica.id_at(record).kind());
         let mut touched: Vec<(usize, Option<Kind>)> = touched.into_iter().map(with_kind).collect();
-        let is_progress = |(_, kind): &(usize, Option<Kind>)| *kind == Some(Kind::Progress);
         let of_roster =
             |(_, kind): &(usize, Option<Kind>)| matches!(kind, Some(Kind::Device | Kind::Office | Kind::Workspace));
         for (entry, _) in touched.iter().filter(|it| is_progress(it)) {
@@ -256,28 +274,32 @@ impl Judge for Policy {
             }
             self.roster = roster;
         }
-        let mut verdicts = Vec::new();
-        let mut parties_changed = false;
-        for (record, kind) in touched.iter().filter(|it| !is_progress(it)) {
-            let held = self.to_hold(replica, *record, *kind);
-            if *kind == Some(Kind::Project) {
-                parties_changed |= self.note_parties(replica, *record, &held);
-            }
-            if !held.is_empty() || replica.holds_any(*record) {
-                verdicts.push((*record, held));
-            }
-        }
-        let entries: Vec<usize> = match parties_changed {
-            true => self.progress.clone(),
-            false => touched.iter().filter(|it| is_progress(it)).map(|(record, _)| *record).collect(),
-        };
-        for record in entries {
-            let held = self.to_hold(replica, record, Some(Kind::Progress));
+        let entries = touched.iter().filter(|it| is_progress(it)).map(|(record, _)| *record).collect();
+        touched.retain(|it| !is_progress(it));
+        self.todo = Todo { records: touched.into_iter(), entries: Some(entries), parties_changed: false };
+    }
+
+    fn judge(&mut self, replica: &Replica, most: usize, verdicts: &mut Vec<(usize, Vec<u32>)>) -> bool {
+        let mut note = |record: usize, held: Vec<u32>| {
             if !held.is_empty() || replica.holds_any(record) {
                 verdicts.push((record, held));
             }
+        };
+        for _ in 0..most {
+            let Some((record, kind)) = self.todo.records.next() else {
+                let Some(entries) = self.todo.entries.take() else { return false };
+                let entries = if self.todo.parties_changed { self.progress.clone() } else { entries };
+                let entry = |record| (record, Some(Kind::Progress));
+                self.todo.records = entries.into_iter().map(entry).collect::<Vec<_>>().into_iter();
+                return true;
+            };
+            let held = self.to_hold(replica, record, kind);
+            if kind == Some(Kind::Project) {
+                self.todo.parties_changed |= self.note_parties(replica, record, &held);
+            }
+            note(record, held);
         }
-        verdicts
+        true
     }
 
     fn copy(&self) -> Box<dyn Judge> {
@@ -287,6 +309,10 @@ impl Judge for Policy {
     fn as_any(&self) -> &dyn Any {
         self
     }
+}
+
+fn is_progress((_, kind): &(usize, Option<Kind>)) -> bool {
+    *kind == Some(Kind::Progress)
 }
 
 #[cfg(test)]

@@ -5,15 +5,17 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use super::Stage;
+use super::slow::{Work, pause};
+use super::trying::{End, Tried, keep_all, take_for_good};
 use crate::exchange::VerifiedFile;
 use crate::i18n::Catalog;
-use crate::oplog::{AdmitError, Log, Verified};
+use crate::oplog::{Log, Verified};
 use crate::storage::{Batch, ChainCut};
 use crate::ui::files;
 use crate::ui::handing::{self, EVIDENCE_AT, HANDED_AT};
 use crate::ui::reminder::{BACKUP_OPS, Counted};
 use crate::ui::state::{WorkspaceStore, clock, store, words};
-use crate::workspace::{Action, ChainRest, Since, Taken, Workspace};
+use crate::workspace::{ChainRest, Since, Taken, Workspace};
 
 /// The name of the small value that tells of the last intake.
 const LAST_INTAKE: &str = "last_intake";
@@ -21,6 +23,9 @@ const LAST_INTAKE: &str = "last_intake";
 /// Longest text kept of it: small values are written again with every save. Files of some dozen machines together are above it,
 /// and cannot be taken back with one click.
 const MOST: usize = 32_000;
+
+/// From so many ops on an intake is seen to take its time.
+const LARGE: usize = 2_000;
 
 /// Makers named; of more the number is told.
 const NAMED: usize = 3;
@@ -41,10 +46,29 @@ struct Last {
     local: Vec<(String, Option<String>)>,
 }
 
-/// Takes logs in, hands what is new to storage and remembers how to undo that; `files` are all that they came in.
-pub fn take_in(store: WorkspaceStore, logs: &[&Log<Verified>], files: &[&VerifiedFile]) -> Result<(), AdmitError> {
-    let before = store.peek(Workspace::reach);
-    let changes = store.change(Action::Save, |workspace, _| workspace.admit_all(logs).map(|(_, changes)| changes))?;
+/// Takes logs in, hands what is new to storage and remembers how to undo that; `files` are all that they came in. The
+/// workspace that was tried with them becomes the open one, where nothing was written since.
+pub async fn take_in(
+    store: WorkspaceStore,
+    tried: Option<Tried>,
+    logs: &[&Log<Verified>],
+    files: &[&VerifiedFile],
+    work: Work,
+    text: &'static Catalog,
+) -> Result<(), End> {
+    if logs.iter().map(|log| log.len()).sum::<usize>() > LARGE {
+        // What else stands on the page is not drawn anew while this goes on.
+        work.tell(text.exchange.merging(), 0, 0);
+        pause().await;
+    }
+    let mut before = None;
+    let mut note = |workspace: &Workspace| before = Some(workspace.reach());
+    take_for_good(store, tried, logs, work, text, &mut note).await?;
+    let taken = store.try_read_once(|workspace| before.map(|before| workspace.taken(before))).flatten();
+    keep_all(store, work, text).await;
+    if store.try_read_once(|_| ()).is_none() {
+        return Err(End::Closed);
+    }
     let mut local: Vec<(String, Option<String>)> = Vec::new();
     let mut from: Vec<String> = Vec::new();
     for file in files {
@@ -59,8 +83,7 @@ pub fn take_in(store: WorkspaceStore, logs: &[&Log<Verified>], files: &[&Verifie
         handing::remember(store, file);
     }
     let (at, handed) = (clock::now().0, untrack(|| given(store)));
-    let taken = store.peek(|workspace| workspace.taken(before, &changes));
-    let mut last = Last { at, files: files.len(), from, handed, taken: Some(taken), local };
+    let mut last = Last { at, files: files.len(), from, handed, taken, local };
     let text = |last: &Last| serde_json::to_string(last).ok();
     let mut kept = text(&last);
     if kept.as_ref().is_some_and(|text| text.len() > MOST) {
@@ -164,7 +187,7 @@ fn way_back(store: WorkspaceStore, stage: RwSignal<Stage, LocalStorage>, text: &
             let _ = stage.try_set(Stage::Idle);
         });
     };
-    let at_rest = move || !store.may_write() || stage.with(|stage| matches!(stage, Stage::Busy(_)));
+    let at_rest = move || !store.may_write() || stage.with(|stage| matches!(stage, Stage::Busy(_) | Stage::Slow));
     view! {
         <p class="muted small">{text.intake.undo_help()}</p>
         <div class="buttons">

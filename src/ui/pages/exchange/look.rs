@@ -1,27 +1,34 @@
 //! Looking into a file: what it would change, in words, before anything is written.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::Uint8Array;
+
 use super::Stage;
+use super::carrying::{Carried, carried, not_carried};
 use super::elsewhere::Elsewhere;
 use super::folder::{Given, Named};
 use super::many::{look_at_many, plan_of};
+use super::slow::Work;
+use super::trying::{End, Tried, try_out};
 use crate::domain::schema::DELETED;
 use crate::domain::{RecordId, Value};
-use crate::exchange::{
-    MAX_BYTES, Preview, ReadError, Received, VerifiedFile, compared, is_archive, is_locked, receive,
-};
+use crate::exchange::{CARRIED, MAX_BYTES, Preview, ReadError, Received, VerifiedFile, is_archive, is_locked, receive};
 use crate::i18n::Catalog;
 use crate::oplog::AdmitError;
 use crate::ui::files::{self, FileError, Picked};
 use crate::ui::handing;
-use crate::ui::refused::noting;
+use crate::ui::refused::{Refusal, noting};
 use crate::ui::show;
 use crate::ui::state::WorkspaceStore;
 use crate::workspace::{HeadView, Workspace};
 
 /// Records listed by name; the rest is counted.
 const LISTED: usize = 30;
+
+/// Bytes by which an archive and a locked file are told.
+const FRONT: u64 = 1_024;
 
 /// A file that was looked into.
 #[derive(Clone)]
@@ -40,6 +47,8 @@ pub struct Look {
     pub is_older: bool,
     /// True when the maker's installation is known here.
     pub sender_known: bool,
+    /// The workspace with it, which becomes the open one.
+    pub tried: Rc<Cell<Option<Tried>>>,
 }
 
 /// What taking in would change, in words.
@@ -80,7 +89,7 @@ pub struct FieldLine {
 }
 
 /// Reads files and says what comes next.
-pub async fn look(store: WorkspaceStore, given: Given, text: &'static Catalog) -> Stage {
+pub async fn look(store: WorkspaceStore, given: Given, work: Work, text: &'static Catalog) -> Stage {
     if given.is_crowded {
         return Stage::Refused(text.intake.folder_crowded().to_owned());
     }
@@ -90,9 +99,16 @@ pub async fn look(store: WorkspaceStore, given: Given, text: &'static Catalog) -
     };
     if !files.is_empty() {
         files.push(Named { name, file });
-        return look_at_many(store, files, text).await;
+        return look_at_many(store, files, work, text).await;
     }
     let bytes = file.size();
+    if bytes >= CARRIED as u64 && bytes <= MAX_BYTES as u64 {
+        match from_worker(&file, work, text).await {
+            Ok(Some(carried)) => return arrived(store, (name, bytes), carried, false, work, text).await,
+            Ok(None) => {}
+            Err(stage) => return stage,
+        }
+    }
     let picked = match files::read(file, MAX_BYTES as u64).await {
         Ok(picked) => Picked { name, ..picked },
         Err(FileError::TooLarge(most)) => {
@@ -102,68 +118,144 @@ pub async fn look(store: WorkspaceStore, given: Given, text: &'static Catalog) -
         Err(FileError::Unreadable) => return Stage::Refused(text.exchange.cannot_read_file().to_owned()),
     };
     if is_archive(&picked.bytes) {
-        return plan_of(store, vec![(picked.name, picked.bytes)], Vec::new(), text).await;
+        return plan_of(store, vec![(picked.name, picked.bytes)], Vec::new(), work, text).await;
     }
-    one_file(store, picked, text)
+    one_file(store, picked, work, text).await
+}
+
+/// Has a large file read by the worker; nothing where it is an archive, or locked, or where there is no worker.
+async fn from_worker(file: &gloo_file::File, work: Work, text: &'static Catalog) -> Result<Option<Carried>, Stage> {
+    let unreadable = |_| Stage::Refused(text.exchange.cannot_read_file().to_owned());
+    let front = files::front(file, FRONT).await.map_err(unreadable)?;
+    if is_archive(&front) || is_locked(&front) {
+        return Ok(None);
+    }
+    let bytes = files::buffer(file).await.map_err(unreadable)?;
+    not_carried(carried(bytes, work, text).await, text)
 }
 
 /// Says what comes next of one file: its passphrase, or what it would change.
-pub fn one_file(store: WorkspaceStore, picked: Picked, text: &'static Catalog) -> Stage {
-    if is_locked(&picked.bytes) { Stage::Locked(Rc::new(picked)) } else { look_into(store, picked, false, text) }
+pub async fn one_file(store: WorkspaceStore, picked: Picked, work: Work, text: &'static Catalog) -> Stage {
+    match is_locked(&picked.bytes) {
+        true => Stage::Locked(Rc::new(picked)),
+        false => look_into(store, picked, false, work, text).await,
+    }
 }
 
 /// Says what comes next of a file that is read.
-pub fn look_into(store: WorkspaceStore, picked: Picked, was_locked: bool, text: &'static Catalog) -> Stage {
+pub async fn look_into(
+    store: WorkspaceStore,
+    picked: Picked,
+    was_locked: bool,
+    work: Work,
+    text: &'static Catalog,
+) -> Stage {
+    if picked.bytes.len() >= CARRIED {
+        match not_carried(carried(Uint8Array::from(&picked.bytes[..]), work, text).await, text) {
+            Ok(Some(carried)) => {
+                let facts = (picked.name, picked.bytes.len() as u64);
+                drop(picked.bytes);
+                return arrived(store, facts, carried, was_locked, work, text).await;
+            }
+            Ok(None) => {}
+            Err(stage) => return stage,
+        }
+    }
     let received = match receive(&picked.bytes) {
         Ok(received) => received,
         Err(error) => {
-            noting::unread(store, &picked, &error);
+            noting::unread(store, noting::Facts::of(&picked), &error);
             return Stage::Refused(refusal_words(&error, text));
         }
     };
-    let unfit = noting::unfit(store, &picked, &received);
-    drop(picked.bytes);
     let is_backup = matches!(received, Received::Backup(_));
     let file = received.into_file();
+    let unfit = noting::unfit(store, &file, is_backup, || noting::Facts::of(&picked));
+    drop(picked.bytes);
+    go_on(store, Read { name: picked.name, file, is_backup, was_locked }, unfit, work, text).await
+}
+
+/// Says what comes next of a file that the worker read.
+async fn arrived(
+    store: WorkspaceStore,
+    (name, bytes): (String, u64),
+    carried: Carried,
+    was_locked: bool,
+    work: Work,
+    text: &'static Catalog,
+) -> Stage {
+    let Carried { print, claimed, outcome } = carried;
+    let facts = noting::Facts { name: name.clone(), bytes, print, claimed };
+    let (file, is_backup) = match outcome {
+        Ok(read) => read,
+        Err(error) => {
+            noting::unread(store, facts, &error);
+            return Stage::Refused(refusal_words(&error, text));
+        }
+    };
+    let unfit = noting::unfit(store, &file, is_backup, || facts);
+    go_on(store, Read { name, file, is_backup, was_locked }, unfit, work, text).await
+}
+
+/// A file that was read.
+struct Read {
+    name: String,
+    file: VerifiedFile,
+    is_backup: bool,
+    was_locked: bool,
+}
+
+async fn go_on(store: WorkspaceStore, read: Read, unfit: Vec<Refusal>, work: Work, text: &'static Catalog) -> Stage {
+    let Read { name, file, is_backup, was_locked } = read;
     let elsewhere = store.try_read_once(|workspace| {
         (file.workspace != workspace.id()).then(|| Elsewhere::of(workspace, &file)).flatten()
     });
     if let Some(Some(elsewhere)) = elsewhere {
         return Stage::Elsewhere(elsewhere);
     }
-    noting::keep(store, unfit);
-    // The workspace may have been left by now.
-    let compared = store.try_read_once(|workspace| compare(workspace, file, text));
+    let compared = compare(store, file, work, text).await;
+    // Who stopped it is told nothing of the file, and nothing of it is noted.
+    if !matches!(compared, Err(Stage::Idle)) {
+        noting::keep(store, unfit);
+    }
     match compared {
-        Some(Ok(look)) => {
+        Ok(look) => {
             if look.outlook.preview.new_ops == 0 {
                 handing::acknowledge(store, [&*look.file]);
             }
-            Stage::Preview(Look { name: picked.name, is_backup, was_locked, ..look })
+            Stage::Preview(Look { name, is_backup, was_locked, ..look })
         }
-        Some(Err(words)) => Stage::Refused(words),
-        None => Stage::Idle,
+        Err(stage) => stage,
     }
 }
 
-fn compare(workspace: &Workspace, file: VerifiedFile, text: &'static Catalog) -> Result<Look, String> {
-    if file.workspace != workspace.id() {
-        return Err(text.exchange.other_workspace(&file.title));
+async fn compare(store: WorkspaceStore, file: VerifiedFile, work: Work, text: &'static Catalog) -> Result<Look, Stage> {
+    // The workspace may have been left by now.
+    let id = store.try_read_once(Workspace::id).ok_or(Stage::Idle)?;
+    if file.workspace != id {
+        return Err(Stage::Refused(text.exchange.other_workspace(&file.title)));
     }
-    let refuse = |error| admit_words(&error, Some(workspace), &file, text);
-    let mut after = workspace.clone();
-    let (admitted, _) = after.admit_all(&file.logs.iter().collect::<Vec<_>>()).map_err(refuse)?;
-    let preview = compared(workspace.replica(), after.replica(), &file, admitted.forks);
-    Ok(Look {
-        outlook: Outlook::of(workspace, &after, preview, text),
+    let logs: Vec<_> = file.logs.iter().collect();
+    let (tried, preview) = match try_out(store, &logs, &logs, work, text).await {
+        Ok(tried) => tried,
+        Err(End::Refused(error)) => {
+            let words = store.try_read_once(|here| admit_words(&error, Some(here), &file, text));
+            return Err(words.map_or(Stage::Idle, Stage::Refused));
+        }
+        Err(End::Stopped | End::Closed) => return Err(Stage::Idle),
+    };
+    let look = store.try_read_once(|workspace| Look {
+        outlook: Outlook::of(workspace, &tried.after, preview, text),
         is_older: crate::exchange::have(workspace.replica()) != file.have,
         sender_known: crate::oplog::ActorId::parse(&file.from.actor)
-            .is_ok_and(|actor| after.office_of(actor).is_some()),
+            .is_ok_and(|actor| tried.after.office_of(actor).is_some()),
         name: String::new(),
         is_backup: false,
         was_locked: false,
         file: Rc::new(file),
-    })
+        tried: Rc::new(Cell::new(Some(tried))),
+    });
+    look.ok_or(Stage::Idle)
 }
 
 impl Outlook {

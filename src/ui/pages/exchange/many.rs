@@ -1,19 +1,24 @@
 //! Many files at once: what becomes of each, what is missing, whose changes go in, and what all that would change.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Stage;
+use super::carrying::{Carried, NotCarried, carried};
 use super::done::Outcome;
 use super::folder::Named;
 use super::last::take_in;
 use super::look::{Outlook, one_file, refusal_words};
 use super::preview::{DRIFT, Title, counts, lists};
+use super::slow::{SLICE, Slow, Stopped, Work, pause};
+use super::trying::{End, Tried, try_out};
 use crate::exchange::{
-    Found, Here, Intake, MAX_BYTES, MAX_UNPACKED, Missing, Plan, PlannedFile, Unfit, Verdict, Whose, Writers, common,
-    plan, unpack,
+    CARRIED, Found, Here, Intake, MAX_BYTES, MAX_UNPACKED, Missing, Plan, PlannedFile, Planning, Unfit, Verdict, Whose,
+    Writers, common, is_locked, unpack,
 };
 use crate::i18n::Catalog;
 use crate::oplog::ActorId;
@@ -31,11 +36,13 @@ pub struct Many {
     plan: Rc<Plan>,
     /// What all that can go in would change.
     outlook: Outlook,
+    /// The workspace with it, which becomes the open one.
+    tried: Rc<Cell<Option<Tried>>>,
 }
 
 /// Reads several files and says what comes next. One that cannot be read, or that goes beyond what is read at once, is
 /// listed as such, and the others go on.
-pub async fn look_at_many(store: WorkspaceStore, files: Vec<Named>, text: &'static Catalog) -> Stage {
+pub async fn look_at_many(store: WorkspaceStore, files: Vec<Named>, work: Work, text: &'static Catalog) -> Stage {
     let mut read = Vec::with_capacity(files.len());
     let mut unread = Vec::new();
     let mut left = MAX_UNPACKED;
@@ -49,7 +56,7 @@ pub async fn look_at_many(store: WorkspaceStore, files: Vec<Named>, text: &'stat
             Err(FileError::Unreadable) => unread.push(Found { name, content: Err(Unfit::Unreadable) }),
         }
     }
-    plan_of(store, read, unread, text).await
+    plan_of(store, read, unread, work, text).await
 }
 
 /// What to do with files that are read, archives among them.
@@ -57,6 +64,7 @@ pub async fn plan_of(
     store: WorkspaceStore,
     read: Vec<(String, Vec<u8>)>,
     unread: Vec<Found>,
+    work: Work,
     text: &'static Catalog,
 ) -> Stage {
     let mut found = unpack(read, files::old_name);
@@ -66,51 +74,97 @@ pub async fn plan_of(
         && let Some(Found { name, content }) = found.pop()
     {
         match content {
-            Ok(bytes) => return one_file(store, Picked { name, bytes }, text),
+            Ok(bytes) => return one_file(store, Picked { name, bytes }, work, text).await,
             Err(Unfit::NotOurs) => return Stage::Refused(text.exchange.not_json().to_owned()),
             unfit => found.push(Found { name, content: unfit }),
         }
     }
     let mut intake = Intake::default();
     for found in found {
-        intake.add(found);
-        // The page paints between one file and the next.
-        gloo_timers::future::TimeoutFuture::new(0).await;
-    }
-    let planned = store.try_read_once(|workspace| {
-        let here = Here { replica: workspace.replica(), workspace: workspace.id(), actor: workspace.actor() };
-        let plan = Rc::new(plan(here, &intake));
-        let outlook = outlook(workspace, &plan, &[], text);
-        Stage::Many(Many { plan, outlook })
-    });
-    if let Some(Stage::Many(many)) = &planned {
-        noting::of_many(store, &intake, &many.plan);
-        if many.plan.logs(&[]).is_empty() {
-            let files = many.plan.order.iter().filter_map(|at| many.plan.files[*at].file.as_deref());
-            handing::acknowledge(store, files);
+        if add(&mut intake, found, work, text).await.is_err() {
+            return Stage::Idle;
         }
+        // The page paints between one file and the next.
+        pause().await;
     }
-    planned.unwrap_or(Stage::Idle)
+    let planned = match planned(store, &intake, work, text).await {
+        Ok(planned) => planned,
+        Err(End::Refused(_)) => return Stage::Refused(text.exchange.missing_link().to_owned()),
+        Err(End::Stopped | End::Closed) => return Stage::Idle,
+    };
+    noting::of_many(store, &intake, &planned.plan);
+    if planned.plan.logs(&[]).is_empty() {
+        let files = planned.plan.order.iter().filter_map(|at| planned.plan.files[*at].file.as_deref());
+        handing::acknowledge(store, files);
+    }
+    Stage::Many(planned)
+}
+
+/// Reads one file: a large one in the worker.
+async fn add(intake: &mut Intake, found: Found, work: Work, text: &'static Catalog) -> Result<(), Stopped> {
+    let Found { name, content } = found;
+    let bytes = match content {
+        Ok(bytes) if bytes.len() >= CARRIED && !is_locked(&bytes) => bytes,
+        content => {
+            intake.add(Found { name, content });
+            return Ok(());
+        }
+    };
+    match carried(Uint8Array::from(&bytes[..]), work, text).await {
+        Ok(Carried { print, claimed, outcome }) => intake.add_read((name, bytes.len()), print, outcome, claimed),
+        Err(NotCarried::NoWorker) => intake.add(Found { name, content: Ok(bytes) }),
+        Err(NotCarried::Died) => intake.add(Found { name, content: Err(Unfit::Unreadable) }),
+        Err(NotCarried::Stopped) => return Err(Stopped),
+    }
+    Ok(())
+}
+
+/// Finds what to do with the files, and what that would change.
+async fn planned(store: WorkspaceStore, intake: &Intake, work: Work, text: &'static Catalog) -> Result<Many, End> {
+    let mut plan = loop {
+        let generation = store.generation();
+        let mut planning = store.try_read_once(|it| Planning::begin(here(it), intake)).ok_or(End::Closed)?;
+        let slice = &mut || {
+            let is_left = store.generation() == generation
+                && store.try_read_once(|workspace| planning.slice(here(workspace), SLICE))?;
+            is_left.then_some(0)
+        };
+        work.run(text.intake.comparing(), 0, slice).await?;
+        // What is written meanwhile is in none of it: it is begun again.
+        if store.generation() == generation {
+            break store.try_read_once(|workspace| planning.finish(here(workspace)).0).ok_or(End::Closed)?;
+        }
+    };
+    let (outlook, tried) = outlook(store, &plan, &[], work, text).await?;
+    plan.preview = (*outlook.preview).clone();
+    Ok(Many { plan: Rc::new(plan), outlook, tried: Rc::new(Cell::new(Some(tried))) })
+}
+
+fn here(workspace: &Workspace) -> Here<'_> {
+    Here { replica: workspace.replica(), workspace: workspace.id(), actor: workspace.actor() }
 }
 
 /// What would change, with some installations held back.
-fn outlook(workspace: &Workspace, plan: &Plan, held_back: &[ActorId], text: &'static Catalog) -> Outlook {
-    let mut after = workspace.clone();
-    let preview = match held_back {
-        [] => Ok(plan.preview.clone()),
-        _ => plan.preview_without(workspace.replica(), held_back),
-    };
+async fn outlook(
+    store: WorkspaceStore,
+    plan: &Plan,
+    held_back: &[ActorId],
+    work: Work,
+    text: &'static Catalog,
+) -> Result<(Outlook, Tried), End> {
     // A plan's logs join, and so do those of them that are left: a log continues its own actor's only.
-    let admitted = after.admit_all(&plan.logs(held_back));
-    let preview = admitted.and(preview).expect("what was planned joins");
-    Outlook::of(workspace, &after, preview, text)
+    let (tried, preview) = try_out(store, &plan.logs(held_back), &plan.shown(held_back), work, text).await?;
+    let outlook = store.try_read_once(|workspace| Outlook::of(workspace, &tried.after, preview, text));
+    Ok((outlook.ok_or(End::Closed)?, tried))
 }
 
 /// The files, and the one question.
 #[component]
-pub fn ManyCard(many: Many, stage: RwSignal<Stage, LocalStorage>) -> impl IntoView {
+pub fn ManyCard(many: Many, stage: RwSignal<Stage, LocalStorage>, slow: Slow) -> impl IntoView {
     let (store, text) = (store(), words());
-    let Many { plan, outlook: first } = many;
+    let Many { plan, outlook: first, tried } = many;
+    let tried = StoredValue::new_local(tried);
+    let counting = RwSignal::new(false);
     let held_back = RwSignal::new(Vec::<ActorId>::new());
     let shown = RwSignal::new_local(first);
     let files = plan.files.iter().map(|file| file_line(&plan, file, text)).collect_view();
@@ -122,10 +176,18 @@ pub fn ManyCard(many: Many, stage: RwSignal<Stage, LocalStorage>) -> impl IntoVi
             let tick = move |event| {
                 let goes_in = event_target_checked(&event);
                 held_back.update(|held| hold(held, &writers, !goes_in));
-                let held = held_back.get_untracked();
-                if let Some(now) = store.try_read_once(|workspace| outlook(workspace, &plan, &held, text)) {
-                    shown.set(now);
-                }
+                let (held, plan) = (held_back.get_untracked(), Rc::clone(&plan));
+                let (work, kept) = (slow.begin_beside(), tried.get_value());
+                kept.set(None);
+                counting.set(true);
+                spawn_local(async move {
+                    // Whoever ticks another box meanwhile stops this one.
+                    if let Ok((now, tried)) = outlook(store, &plan, &held, work, text).await {
+                        kept.set(Some(tried));
+                        // The page may be gone by now.
+                        let _ = (shown.try_set(now), counting.try_set(false));
+                    }
+                });
             };
             view! { <label class="check"><input type="checkbox" checked=true on:change=tick/>{label}</label> }
         });
@@ -157,15 +219,15 @@ pub fn ManyCard(many: Many, stage: RwSignal<Stage, LocalStorage>) -> impl IntoVi
         move |_| {
             let (plan, held) = (Rc::clone(&plan), held_back.get_untracked());
             let outlook = shown.get_untracked();
+            let (work, tried) = (slow.begin_for_good(), tried.get_value().take());
             stage.set(Stage::Busy(text.exchange.merging()));
             spawn_local(async move {
                 files::painted().await;
-                let next = merge(store, &plan, &held, &outlook, text);
-                let _ = stage.try_set(next);
+                work.then(merge(store, (&plan, tried), &held, &outlook, work, text).await);
             });
         }
     };
-    let go = ready.then(|| view! { <button type="button" class="btn btn-main" id="merge" disabled=move || !brings() || !store.may_write() on:click=confirm>{text.exchange.confirm()}</button> });
+    let go = ready.then(|| view! { <button type="button" class="btn btn-main" id="merge" disabled=move || counting.get() || !brings() || !store.may_write() on:click=confirm>{text.exchange.confirm()}</button> });
     let follower = move || (!store.may_write()).then(|| view! { <p class="notice">{text.exchange.follower()}</p> });
     let intro = if ready { text.exchange.preview_intro() } else { text.exchange.nothing_ready() };
     let leave = if ready { text.nav.cancel() } else { text.exchange.choose_another() };
@@ -254,14 +316,24 @@ fn missing_line(missing: &Missing, text: &'static Catalog) -> AnyView {
 }
 
 /// Takes the files in and hands what is new to storage.
-fn merge(store: WorkspaceStore, plan: &Plan, held: &[ActorId], outlook: &Outlook, text: &'static Catalog) -> Stage {
+async fn merge(
+    store: WorkspaceStore,
+    (plan, tried): (&Plan, Option<Tried>),
+    held: &[ActorId],
+    outlook: &Outlook,
+    work: Work,
+    text: &'static Catalog,
+) -> Stage {
     let files: Vec<_> = plan.order.iter().filter_map(|at| plan.files[*at].file.as_deref()).collect();
-    if take_in(store, &plan.logs(held), &files).is_err() {
-        return Stage::Refused(text.exchange.missing_link().to_owned());
+    match take_in(store, tried, &plan.logs(held), &files, work, text).await {
+        Ok(()) => {}
+        Err(End::Refused(_)) => return Stage::Refused(text.exchange.missing_link().to_owned()),
+        Err(End::Stopped | End::Closed) => return Stage::Idle,
     }
     store.announce(text.exchange.merged());
     // Who took in files of its own alone has nobody to answer.
     let haves = plan.haves();
-    let have = (!haves.is_empty()).then(|| store.peek(|workspace| common(workspace.replica(), &haves)));
+    let have =
+        (!haves.is_empty()).then(|| store.try_read_once(|workspace| common(workspace.replica(), &haves))).flatten();
     Stage::Done(Outcome::of(have, outlook))
 }

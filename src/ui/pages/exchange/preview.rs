@@ -7,6 +7,8 @@ use super::Stage;
 use super::done::Outcome;
 use super::last::take_in;
 use super::look::{ChangedLine, FieldLine, Look, Outlook, admit_words};
+use super::slow::{Slow, Work};
+use super::trying::End;
 use crate::i18n::Catalog;
 use crate::ui::files;
 use crate::ui::state::{WorkspaceStore, clock, store, words};
@@ -19,7 +21,7 @@ const OLD: i64 = 30 * 24 * 3_600;
 
 /// The file, what it holds, and the one question.
 #[component]
-pub fn PreviewCard(look: Look, stage: RwSignal<Stage, LocalStorage>) -> impl IntoView {
+pub fn PreviewCard(look: Look, stage: RwSignal<Stage, LocalStorage>, slow: Slow) -> impl IntoView {
     let (store, text) = (store(), words());
     let empty = look.outlook.preview.new_ops == 0;
     let confirm = {
@@ -27,10 +29,10 @@ pub fn PreviewCard(look: Look, stage: RwSignal<Stage, LocalStorage>) -> impl Int
         move |_| {
             let look = look.clone();
             stage.set(Stage::Busy(text.exchange.merging()));
+            let work = slow.begin_for_good();
             spawn_local(async move {
                 files::painted().await;
-                let next = merge(store, &look, text);
-                let _ = stage.try_set(next);
+                work.then(merge(store, look, work, text).await);
             });
         }
     };
@@ -161,13 +163,18 @@ pub fn lists(outlook: &Outlook, text: &'static Catalog) -> AnyView {
 }
 
 /// Takes the file in and hands what is new to storage.
-fn merge(store: WorkspaceStore, look: &Look, text: &'static Catalog) -> Stage {
+async fn merge(store: WorkspaceStore, look: Look, work: Work, text: &'static Catalog) -> Stage {
     let logs: Vec<_> = look.file.logs.iter().collect();
-    match take_in(store, &logs, &[&look.file]) {
+    let tried = look.tried.take();
+    match take_in(store, tried, &logs, &[&look.file], work, text).await {
         Ok(()) => {
             store.announce(text.exchange.merged());
-            Stage::Done(Outcome::merged(look))
+            Stage::Done(Outcome::merged(&look))
         }
-        Err(error) => Stage::Refused(store.peek(|workspace| admit_words(&error, Some(workspace), &look.file, text))),
+        Err(End::Refused(error)) => {
+            let words = store.try_read_once(|here| admit_words(&error, Some(here), &look.file, text));
+            words.map_or(Stage::Idle, Stage::Refused)
+        }
+        Err(End::Stopped | End::Closed) => Stage::Idle,
     }
 }

@@ -6,20 +6,25 @@ use leptos::task::spawn_local;
 use super::Stage;
 use super::folder::{Dropped, Given, can_choose_folders};
 use super::look::look;
+use super::slow::Slow;
 use crate::ui::components::codes::ReadButton;
 use crate::ui::files;
 use crate::ui::state::{store, words};
 
 /// The card for taking in.
 #[component]
-pub fn TakeIn(stands: Stage, stage: RwSignal<Stage, LocalStorage>, beside: RwSignal<(usize, usize)>) -> impl IntoView {
+pub fn TakeIn(
+    stands: Stage,
+    stage: RwSignal<Stage, LocalStorage>,
+    slow: Slow,
+    beside: RwSignal<(usize, usize)>,
+) -> impl IntoView {
     let (store, text) = (store(), words());
     let over = RwSignal::new(false);
     let show = move |given: Given| async move {
         let _ = beside.try_set((given.left_alone, given.unread));
-        let next = look(store, given, text).await;
-        // The page may be gone by now.
-        let _ = stage.try_set(next);
+        let work = slow.begin();
+        work.then(look(store, given, work, text).await);
     };
     let take = move |given: Given| {
         if given.files.is_empty() && !given.is_folder {
