@@ -86,7 +86,7 @@ fn a_claim_becomes_a_project_and_the_need_is_closed_in_what_was_delivered() {
     page.fill("已完成数量 · 单位", "份");
     page.click_css("form.form [type=submit]");
     page.wait_kept();
-    step(&page, "completion_requested", "申请办结", |page| confirm(page));
+    step(&page, "completion_requested", "申请办结", confirm);
     page.wait_text("等待：枫林社区党委");
     step(&page, "community_verified", "社区已核验", |page| {
         page.fill("居民意见", "已满足");

@@ -242,7 +242,8 @@ fn a_reminder_says_whose_turn_it_is_and_the_own_office_comes_first() {
         expected.iter().map(|(id, because, mine)| plain(&((*id).clone(), *because, *mine))).collect();
     assert!(by_unit.is_sorted_by_key(|it| !it.2), "{by_unit:?}");
     assert_eq!(by_unit[0], (late, Because::Overdue { days: 3 }, true));
-    (said.sort(), wanted.sort());
+    said.sort();
+    wanted.sort();
     assert_eq!(said, wanted);
     assert_eq!(of(Some(&community), false).iter().filter(|it| it.2).map(|it| &it.0).collect::<Vec<_>>(), [&asked]);
     let own: Vec<_> = of(None, true).into_iter().filter(|it| it.2).map(|it| it.0).collect();

@@ -83,7 +83,7 @@ impl Solving {
                         while ground.run(workspace, usize::MAX) {}
                         return Ok(Arc::new(ground));
                     }
-                    Err(ground)
+                    Err(Box::new(ground))
                 },
             )
         };
@@ -94,7 +94,7 @@ impl Solving {
             }
             Some(Ok(ground)) => spawn_local(async move { self.solve(ground, turn).await }),
             Some(Err(ground)) => spawn_local(async move {
-                if let Some(ground) = self.look(ground, turn).await {
+                if let Some(ground) = self.look(*ground, turn).await {
                     self.solve(ground, turn).await;
                 }
             }),

@@ -20,7 +20,10 @@ fn row() -> impl Strategy<Value = Row> {
 }
 
 /// Needs, resources, and decisions on pairs of them.
-fn street_of() -> impl Strategy<Value = (Vec<Row>, Vec<Row>, Vec<(usize, usize, bool)>)> {
+/// Needs, resources, and what was decided: need, resource, kept or ruled out.
+type Street = (Vec<Row>, Vec<Row>, Vec<(usize, usize, bool)>);
+
+fn street_of() -> impl Strategy<Value = Street> {
     let decisions = vec((0..6usize, 0..6usize, any::<bool>()), 0..5);
     (vec(row(), 1..7), vec(row(), 1..7), decisions)
 }

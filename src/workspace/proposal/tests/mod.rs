@@ -359,7 +359,7 @@ fn why_not_names_what_stands_in_the_way() {
     };
     assert_eq!(ask(&none, &urgent, &resource), WhyNot::Proposed);
     let WhyNot::Costs { points, losers } = ask(&none, &other, &resource) else { panic!("it could be") };
-    assert_eq!(losers, [urgent.clone()]);
+    assert_eq!(losers, std::slice::from_ref(&urgent));
     // What the urgency is worth, 6 x 10, and what the urgent one fits better.
     assert!((60..80).contains(&points), "{points}");
     assert!(matches!(ask(&none, &other, &far), WhyNot::TooLittle(_)));
