@@ -2,7 +2,6 @@
 
 use super::actor::ActorId;
 use super::chain::Scope;
-use super::fold::number;
 use super::fold::{Cell, number};
 use super::op::{self, Parts};
 use super::position::Ref;
