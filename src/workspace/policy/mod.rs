@@ -170,7 +170,10 @@ impl Policy {
                 kind != Some(Kind::Project) && replica.writers(record).all(|(op, _)| self.is_of_street(replica, op))
             }
         };
-        if is_sound || self.is_kept_by_its_office(replica, record, kind) {
+        if is_sound {
+            return Vec::new();
+        }
+        if self.is_kept_by_its_office(replica, record, kind) {
             debug_assert!(self.held_on(replica, record).is_empty(), "what is read in short is what is read in full");
             return Vec::new();
         }
