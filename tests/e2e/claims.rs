@@ -89,7 +89,9 @@ fn a_claim_becomes_a_project_and_the_need_is_closed_in_what_was_delivered() {
     step(&page, "completion_requested", "申请办结", confirm);
     page.wait_text("等待：枫林社区党委");
     step(&page, "community_verified", "社区已核验", |page| {
-        page.fill("居民意见", "已满足");
+        // The list beside it has a filter of the same name.
+        let choose = "const it = document.querySelector('.step-form select'); it.value = 'met'; it.dispatchEvent(new Event('change', {bubbles: true}))";
+        page.run(choose, &[]);
         confirm(page);
     });
     step(&page, "signed_off", "已销号", |page| {
