@@ -69,7 +69,7 @@ fn of_need(workspace: &Workspace, need: &NeedStanding, text: &'static Catalog) -
             {notices}
             {merged}
             {astray}
-            <table class="plain-table amounts-table">
+            <table class="plain-table amounts-table" aria-label=text.amounts.title()>
                 <tbody>
                     <tr><th scope="row">{text.amounts.asked()}</th><td class="num">{asked}</td><td></td></tr>
                     {row(text.amounts.pending(), &need.pending)}
@@ -96,7 +96,7 @@ fn of_resource(workspace: &Workspace, standings: &Standings, id: &RecordId, text
     Some(
         view! {
             {over}
-            <table class="plain-table amounts-table">
+            <table class="plain-table amounts-table" aria-label=text.amounts.title()>
                 <tbody>
                     <tr><th scope="row">{text.amounts.has()}</th><td class="num">{amount(&it.has, it.has.n, text)}</td><td></td></tr>
                     {row(text.amounts.projects(), &it.projects)}
@@ -146,7 +146,7 @@ fn of_project(workspace: &Workspace, standings: &Standings, id: &RecordId, text:
     });
     Some(
         view! {
-            <table class="plain-table amounts-table">
+            <table class="plain-table amounts-table" aria-label=text.amounts.title()>
                 <thead>
                     <tr>
                         <th scope="col">{text.kind_one(Kind::Need)}</th>
