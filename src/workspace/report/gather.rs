@@ -3,7 +3,7 @@
 use super::{Counted, Told};
 use crate::domain::schema::DELETED;
 use crate::domain::{Date, Kind, Quantity, RecordId, Value};
-use crate::oplog::{FieldNumber, Row, Scope};
+use crate::oplog::{FieldNumber, Row, Scope, Timestamp};
 use crate::workspace::Workspace;
 use crate::workspace::ledger::{Posted, entries, newest, say_needs};
 
@@ -17,9 +17,10 @@ pub(super) struct Item {
     pub with: Vec<RecordId>,
 }
 
-/// Everything that counts in these days; states as they were at the end of the day `until`.
-pub(super) fn gather(workspace: &Workspace, from: Date, to: Date, until: Date) -> Vec<Item> {
-    let reading = Reading { workspace, from: from.number(), to: to.number(), until: until.number() };
+/// Everything that counts in these days; states as they were at the end of the last of them, or today.
+pub(super) fn gather(workspace: &Workspace, from: Date, to: Date, today: Date) -> Vec<Item> {
+    let (to, today) = (to.number(), today.number());
+    let reading = Reading { workspace, from: from.number(), to, until: to.min(today), today };
     let mut items = Vec::new();
     reading.resources(&mut items);
     reading.claims(&mut items);
@@ -32,6 +33,7 @@ struct Reading<'a> {
     from: i64,
     to: i64,
     until: i64,
+    today: i64,
 }
 
 impl<'a> Reading<'a> {
@@ -49,6 +51,11 @@ impl<'a> Reading<'a> {
         (self.from..=self.to).contains(&day)
     }
 
+    /// The day something was written on. Ops count the days of China, and today is this machine's, which may be a day behind.
+    fn written_on(&self, at: Timestamp) -> i64 {
+        if at.day() == self.today + 1 { self.today } else { at.day() }
+    }
+
     /// The states a record went through, each with the day it was written down, in the order that decides.
     fn course(&self, row: Row) -> Vec<(i64, String)> {
         let replica = self.workspace.replica();
@@ -58,7 +65,7 @@ impl<'a> Reading<'a> {
         applied
             .filter_map(|it| {
                 let (_, raw) = it.set.iter().find(|(name, _)| *name == "status")?;
-                Some((replica.written_at(it.number).day(), state(raw)?))
+                Some((self.written_on(replica.written_at(it.number)), state(raw)?))
             })
             .collect()
     }
@@ -66,7 +73,7 @@ impl<'a> Reading<'a> {
     fn resources(&self, items: &mut Vec<Item>) {
         let [provider, capacity] = ["provider", "capacity"].map(|it| self.number(it));
         for row in self.rows(Kind::Resource) {
-            if row.made_at().is_some_and(|at| self.is_within(at.day())) {
+            if row.made_at().is_some_and(|at| self.is_within(self.written_on(at))) {
                 items.push(Item {
                     told: Told::Offered,
                     counted: plain(row.id(), Quantity::from_value(&row.value(capacity))),

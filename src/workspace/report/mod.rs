@@ -122,7 +122,7 @@ pub struct Report {
 pub fn report(workspace: &Workspace, period: Period, to: &Addressee, today: Date) -> Report {
     let (from, last) = period.days();
     let until = last.min(today);
-    let items = gather(workspace, from, last, until);
+    let items = gather(workspace, from, last, today);
     let (figures, offices) = match to {
         Addressee::Party(office) => (of_office(&items, Some(office)), Vec::new()),
         Addressee::City => {

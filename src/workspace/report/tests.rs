@@ -138,6 +138,9 @@ fn what_happened_counts_in_the_days_it_happened_and_states_as_they_were_then() {
         assert_eq!((delivered.amounts[0].sum, &*delivered.amounts[0].unit), (expected, "hours"), "{period}");
         assert_eq!(delivered.records[0].before.is_some(), period == "2027-02");
     }
+    // Where this machine's day is a day behind that of China, what was written now counts today.
+    assert_eq!(world.counts("2027-q2", "2027-04-01")[4], 1);
+    assert_eq!(world.counts("2027-q2", "2027-03-31")[4], 0);
     // Sent back, it was not signed off; signed off again, it was then.
     world.step(&project, "2027-07-01", "sent_back");
     assert_eq!(world.counts("2027-q2", late)[4], 1);
