@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::order;
+use super::{RecordId, order};
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -49,6 +49,16 @@ impl Value {
     /// The items, if this is a list; otherwise none.
     pub fn items(&self) -> &[Value] {
         if let Value::List(items) = self { items } else { &[] }
+    }
+
+    /// The record it links to, if it is a record's id.
+    pub fn link(&self) -> Option<RecordId> {
+        RecordId::parse(self.as_text()?).ok()
+    }
+
+    /// The records a list links to, in its order.
+    pub fn links(&self) -> Vec<RecordId> {
+        self.items().iter().filter_map(Value::link).collect()
     }
 
     /// The canonical text (RFC 8785): keys in the order of their UTF-16 units, no spaces, the shortest escapes.

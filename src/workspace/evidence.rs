@@ -42,13 +42,13 @@ impl Workspace {
         let mut records = vec![project.clone()];
         for field in ["needs", "resources"] {
             for head in self.replica.heads(project, field) {
-                add_all(&mut records, head.value.items().iter().filter_map(link));
+                add_all(&mut records, head.value.items().iter().filter_map(Value::link));
             }
         }
         let is_of = |told: Option<&RecordId>| told.is_some_and(|it| it == project);
         let community = self.link(project, "community");
         let mut units: Vec<RecordId> = self.link(project, "responsible").into_iter().collect();
-        add_all(&mut units, self.value(project, "supporting").items().iter().filter_map(link));
+        add_all(&mut units, self.value(project, "supporting").items().iter().filter_map(Value::link));
         let (mut claims, mut entries, mut pairings) = (Vec::new(), Vec::new(), Vec::new());
         for at in 0..self.replica.record_count() {
             let id = self.replica.id_at(at);
@@ -159,7 +159,7 @@ impl Workspace {
         // The offices that the records name, or a reader would see no names.
         for id in records {
             for value in self.fields(id).values() {
-                let named = value.items().iter().chain([value]).filter_map(link);
+                let named = value.items().iter().chain([value]).filter_map(Value::link);
                 for at in
                     named.filter(|it| it.kind() == Some(Kind::Office)).filter_map(|it| self.replica.number_of(&it))
                 {
@@ -185,10 +185,6 @@ impl Workspace {
             }
         }
     }
-}
-
-fn link(value: &Value) -> Option<RecordId> {
-    RecordId::parse(value.as_text()?).ok()
 }
 
 fn add_all<T: PartialEq>(to: &mut Vec<T>, items: impl IntoIterator<Item = T>) {

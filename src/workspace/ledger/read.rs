@@ -6,7 +6,7 @@ use super::super::Workspace;
 use super::signs::{self, Moves};
 use super::{Met, Posted, Project, WhoseTurn, delivered};
 use crate::domain::schema::DELETED;
-use crate::domain::{Date, Kind, Light, Quantity, RecordId, Value, order, transition};
+use crate::domain::{Date, Kind, Light, Quantity, RecordId, order, transition};
 use crate::oplog::{FieldNumber, Replica, Row};
 
 /// Every project in its list, the most urgent light first, then by deadline, those without one last.
@@ -47,7 +47,7 @@ pub fn entries(replica: &Replica) -> BTreeMap<String, Vec<Posted>> {
             done: text(row, done),
             percent: row.value(percent).as_integer(),
             delivered: Quantity::from_value(&row.value(amount)).filter(|it| it.n > 0),
-            need: link(row, need),
+            need: row.value(need).link(),
         };
         all.entry(project.into_owned()).or_default().push(posted);
     }
@@ -81,8 +81,8 @@ impl ProjectFields {
     fn read(&self, replica: &Replica, row: Row, mut entries: Vec<Posted>, today: Date) -> Project {
         let [title, objective, content, status, evidence] = self.text.map(|it| text(row, it));
         let [start, deadline] = self.dates.map(|it| date(row, it));
-        let [responsible, community] = self.links.map(|it| link(row, it));
-        let [supporting, needs] = self.lists.map(|it| links(row, it));
+        let [responsible, community] = self.links.map(|it| row.value(it).link());
+        let [supporting, needs] = self.lists.map(|it| row.value(it).links());
         say_needs(&mut entries, &needs);
         let asked = |need: &RecordId| Quantity::from_value(&replica.row_of(need)?.value(self.asked));
         let is_other = |it: &&Posted| it.need.as_ref().is_none_or(|of| !needs.contains(of));
@@ -156,12 +156,4 @@ fn text(row: Row, field: FieldNumber) -> String {
 
 fn date(row: Row, field: FieldNumber) -> Option<Date> {
     Date::parse(&row.text(field)?)
-}
-
-fn link(row: Row, field: FieldNumber) -> Option<RecordId> {
-    RecordId::parse(&row.text(field)?).ok()
-}
-
-fn links(row: Row, field: FieldNumber) -> Vec<RecordId> {
-    row.value(field).items().iter().filter_map(Value::as_text).filter_map(|it| RecordId::parse(it).ok()).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::offices::Offices;
 use super::taken::Taken;
 use crate::domain::schema::DELETED;
-use crate::domain::{Date, Kind, Quantity, RecordId, Value, order, transition};
+use crate::domain::{Date, Kind, Quantity, RecordId, order};
 use crate::matching::score::{ALL_DAYS, Week, days_between};
 use crate::oplog::{FieldNumber, Replica, Row};
 use crate::workspace::search::fold;
@@ -186,7 +186,7 @@ impl Read {
             resources: Vec::new(),
             offices: Offices::of(workspace, today),
             today,
-            taken: Taken::of(workspace),
+            taken: Taken::of(workspace, today),
             need_rows: rows(Kind::Need),
             resource_rows: rows(Kind::Resource),
         }
@@ -236,11 +236,11 @@ fn resource(reading: &Reading, row: Row<'_>, offices: &Offices, taken: &Taken, t
         Some(_) => Rest::Nothing,
         None => Rest::Whole,
     };
-    let used = taken.of_resources.get(row.id());
+    let left = taken.left(row.id()).filter(|_| capacity != Rest::Nothing);
     UsableResource {
         id: row.id().clone(),
-        rest: used.map_or_else(|| capacity.clone(), |used| used.rest_of(&capacity)),
-        taken_by: used.map(|it| it.by.clone()).unwrap_or_default(),
+        rest: left.map_or_else(|| capacity.clone(), |it| it.rest.clone()),
+        taken_by: left.map(|it| it.by.clone()).unwrap_or_default(),
         is_expired: reading.date(row).is_some_and(|day| day < today),
         facts: reading.facts(row, offices),
         capacity,
@@ -263,8 +263,7 @@ fn need(
         _ => None,
     };
     let whole = asked.map_or(Rest::Whole, Rest::Counted);
-    let used = taken.of_needs.get(row.id());
-    let rest = used.map_or_else(|| whole.clone(), |used| used.rest_of(&whole));
+    let rest = taken.left(row.id()).map_or(whole, |it| it.rest.clone());
     if unfit.is_none() && rest == Rest::Nothing {
         return None;
     }
@@ -313,16 +312,6 @@ fn merged_into(replica: &Replica, reading: &Reading, row: Row<'_>) -> Option<Res
         at = row;
     }
     end.map(Ok)
-}
-
-/// The states of a project whose resources are free again: nothing is owed any more.
-pub fn is_over(state: &str) -> bool {
-    transition::is_over(state)
-}
-
-/// A record's links in a list field.
-pub fn links(value: &Value) -> impl Iterator<Item = RecordId> + '_ {
-    value.items().iter().filter_map(Value::as_text).filter_map(|text| RecordId::parse(text).ok())
 }
 
 /// True for who may run a docking meeting: the street.

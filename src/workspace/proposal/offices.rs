@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ground::links;
 use crate::domain::schema::DELETED;
-use crate::domain::{Date, Kind, RecordId};
+use crate::domain::{Date, Kind};
 use crate::oplog::Row;
 use crate::workspace::Workspace;
 use crate::workspace::search::{fold, stands_in};
@@ -99,7 +98,7 @@ impl Offices {
             let number = |text: &str| self.numbers.get(text).copied();
             let Some(asked) = row.text(community).and_then(|text| number(&text)) else { return };
             let mut others: Vec<u32> = row.text(responsible).and_then(|text| number(&text)).into_iter().collect();
-            others.extend(links(&row.value(supporting)).filter_map(|id| number(id.as_str())));
+            others.extend(row.value(supporting).links().into_iter().filter_map(|id| number(id.as_str())));
             for other in others.into_iter().filter(|it| *it != asked) {
                 let past = self.past.entry((asked, other)).or_default();
                 *past = (past.0.saturating_add(good), past.1.saturating_add(bad));
@@ -131,9 +130,4 @@ pub fn each_row<'w>(workspace: &'w Workspace, kind: Kind, take: &mut dyn FnMut(R
             take(row);
         }
     }
-}
-
-/// A link a row has in a field.
-pub fn link(text: Option<std::borrow::Cow<'_, str>>) -> Option<RecordId> {
-    text.and_then(|text| RecordId::parse(&text).ok())
 }

@@ -77,7 +77,7 @@ impl<'a> Reading<'a> {
                 items.push(Item {
                     told: Told::Offered,
                     counted: plain(row.id(), Quantity::from_value(&row.value(capacity))),
-                    of: link(row, provider),
+                    of: row.value(provider).link(),
                     with: Vec::new(),
                 });
             }
@@ -94,7 +94,7 @@ impl<'a> Reading<'a> {
                 items.push(Item {
                     told: Told::Claimed,
                     counted: plain(row.id(), Quantity::from_value(&row.value(quantity))),
-                    of: link(row, office),
+                    of: row.value(office).link(),
                     with: Vec::new(),
                 });
             }
@@ -108,7 +108,7 @@ impl<'a> Reading<'a> {
         let mut entries = entries(self.workspace.replica());
         for row in self.rows(Kind::Project) {
             let course = self.course(row);
-            let (of, with) = (link(row, responsible), links(row, supporting));
+            let (of, with) = (row.value(responsible).link(), row.value(supporting).links());
             let mut put = |told: Told| {
                 items.push(Item { told, counted: plain(row.id(), None), of: of.clone(), with: with.clone() });
             };
@@ -132,7 +132,7 @@ impl<'a> Reading<'a> {
                 _ => {}
             }
             let mut told = entries.remove(row.id().as_str()).unwrap_or_default();
-            say_needs(&mut told, &links(row, needs));
+            say_needs(&mut told, &row.value(needs).links());
             let delivered = self.delivered(&told).into_iter();
             let item = |counted| Item { told: Told::Delivered, counted, of: of.clone(), with: with.clone() };
             items.extend(delivered.map(item));
@@ -189,12 +189,4 @@ fn is_under_way(state: &str) -> bool {
 
 fn day(row: Row, field: FieldNumber) -> Option<i64> {
     Date::parse(&row.text(field)?).map(Date::number)
-}
-
-fn link(row: Row, field: FieldNumber) -> Option<RecordId> {
-    RecordId::parse(&row.text(field)?).ok()
-}
-
-fn links(row: Row, field: FieldNumber) -> Vec<RecordId> {
-    row.value(field).items().iter().filter_map(Value::as_text).filter_map(|it| RecordId::parse(it).ok()).collect()
 }

@@ -114,11 +114,11 @@ impl<'a> Standings<'a> {
         let [need, on, of, delivered] =
             ["need", "on", "project", "delivered"].map(|it| workspace.replica().field_number(it));
         each(workspace, Kind::Progress, &mut |row| {
-            let Some(at) = link(row.value(of)).and_then(|id| of_project.get(&id).copied()) else { return };
+            let Some(at) = row.value(of).link().and_then(|id| of_project.get(&id).copied()) else { return };
             let amount = Said::of(&row.value(delivered));
             if amount != Said::Nothing {
                 let on = row.text(on).unwrap_or_default().into_owned();
-                let entry = Entry { id: row.id().clone(), need: link(row.value(need)), on, amount };
+                let entry = Entry { id: row.id().clone(), need: row.value(need).link(), on, amount };
                 all.projects[at].entries.push(entry);
             }
         });
@@ -135,6 +135,17 @@ impl<'a> Standings<'a> {
             all.claims.push(claim);
         });
         all
+    }
+
+    /// The records that a claim or a project touches, in the order of their ids.
+    pub fn touched(&self) -> impl Iterator<Item = &RecordId> {
+        self.touching.keys()
+    }
+
+    /// The pairs of projects under way: need, resource, project.
+    pub fn held_pairs(&self) -> impl Iterator<Item = (&RecordId, &RecordId, &RecordId)> {
+        let held = self.projects.iter().filter(|it| is_under_way(&it.state));
+        held.flat_map(|project| project.pairs.iter().map(move |(need, resource, _)| (need, resource, &project.id)))
     }
 
     /// True where a project for a need is approved and under way.
@@ -221,14 +232,6 @@ pub fn needs_of(workspace: &Workspace, project: &RecordId) -> Vec<RecordId> {
     row.map(|row| self::project(workspace, row).all_needs()).unwrap_or_default()
 }
 
-fn link(value: Value) -> Option<RecordId> {
-    RecordId::parse(value.as_text()?).ok()
-}
-
-fn links(value: &Value) -> Vec<RecordId> {
-    value.items().iter().filter_map(|it| RecordId::parse(it.as_text()?).ok()).collect()
-}
-
 fn project(workspace: &Workspace, row: Row<'_>) -> Project {
     let value = |name: &str| row.value(workspace.replica().field_number(name));
     let text = |it: &Value| it.as_text().map(str::to_owned);
@@ -244,8 +247,8 @@ fn project(workspace: &Workspace, row: Row<'_>) -> Project {
         id: row.id().clone(),
         state: text(&value("status")).unwrap_or_default(),
         offices,
-        needs: links(&value("needs")),
-        resources: links(&value("resources")),
+        needs: value("needs").links(),
+        resources: value("resources").links(),
         pairs: row.named(PAIR_PREFIX).into_iter().filter_map(pair).collect(),
         entries: Vec::new(),
     }
@@ -259,9 +262,9 @@ fn claim(workspace: &Workspace, row: Row<'_>) -> Claim {
         state: text("status"),
         office: text("office"),
         amount: Said::of(&value("quantity")),
-        need: link(value("need")),
-        project: link(value("project")),
-        resource: link(value("resource")),
+        need: value("need").link(),
+        project: value("project").link(),
+        resource: value("resource").link(),
         until: Date::parse(&text("until")),
     }
 }
