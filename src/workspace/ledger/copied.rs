@@ -68,20 +68,23 @@ impl Words {
             }
             shared += usize::from(other.pairs.get(at) == Some(pair));
         }
-        200 * shared >= SHARED * (self.pairs.len() + other.pairs.len()) && self.marks().eq(other.marks())
+        200 * shared >= SHARED * (self.pairs.len() + other.pairs.len())
     }
 }
 
 /// The entries that say what an earlier one says, with the earliest such.
 pub(super) fn find(all: &mut Vec<Words>) -> Vec<Copy> {
-    order::sort_by(all, |a, b| a.on.cmp(&b.on).then_with(|| a.entry.cmp(&b.entry)).then_with(|| a.id.cmp(&b.id)));
+    // Of one day by their ids: in which order they came must not show.
+    order::sort_by(all, |a, b| a.on.cmp(&b.on).then_with(|| a.id.cmp(&b.id)));
     // Who shares nearly all pairs shares one of the rarest few: only those are looked up.
     let mut often: BTreeMap<u64, u32> = BTreeMap::new();
     for pair in all.iter().flat_map(|it| &it.pairs) {
         *often.entry(*pair).or_default() += 1;
     }
     let mut same: BTreeMap<&[char], Vec<usize>> = BTreeMap::new();
-    let mut by_pair: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    // What differs in its marks is never near: entries of one form with other figures do not meet each other.
+    let mut marks: BTreeMap<String, usize> = BTreeMap::new();
+    let mut by_pair: BTreeMap<(usize, u64), Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
     for (at, words) in all.iter().enumerate() {
         let told = |of: usize, exact: bool| Copy { entry: words.entry, of: all[of].entry, exact };
@@ -103,14 +106,19 @@ pub(super) fn find(all: &mut Vec<Words>) -> Vec<Copy> {
         order::sort_by_key(&mut rare, |pair| (often.get(pair).copied(), *pair));
         // A text that shares `SHARED` hundredths has at least 85 of 100 of these pairs.
         rare.truncate(rare.len() - rare.len() * 85 / 100 + 1);
-        let mut candidates: Vec<usize> = rare.iter().filter_map(|it| by_pair.get(it)).flatten().copied().collect();
+        let new = marks.len();
+        let alike = *marks.entry(words.marks().collect()).or_insert(new);
+        let mut candidates: Vec<usize> =
+            rare.iter().filter_map(|it| by_pair.get(&(alike, *it))).flatten().copied().collect();
         order::sort(&mut candidates);
         candidates.dedup();
         if let Some(of) = candidates.into_iter().find(|of| words.is_near(&all[*of])) {
             found.push(told(of, false));
+            // The first one is enough to find the rest.
+            continue;
         }
         for pair in rare {
-            by_pair.entry(pair).or_default().push(at);
+            by_pair.entry((alike, pair)).or_default().push(at);
         }
     }
     found
