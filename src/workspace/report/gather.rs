@@ -86,11 +86,10 @@ impl<'a> Reading<'a> {
 
     fn claims(&self, items: &mut Vec<Item>) {
         let [office, quantity] = ["office", "quantity"].map(|it| self.number(it));
-        let counts = |state: &str| matches!(state, "accepted" | "performing" | "done");
+        let counts: fn(&str) -> bool = |state| matches!(state, "accepted" | "performing" | "done");
         for row in self.rows(Kind::Claim) {
             let course = self.course(row);
-            let first = course.iter().find(|(_, state)| counts(state)).map(|(day, _)| *day);
-            if first.is_some_and(|day| self.is_within(day)) && state_on(&course, self.until).is_some_and(counts) {
+            if self.since(&course, counts).is_some_and(|day| self.is_within(day)) {
                 items.push(Item {
                     told: Told::Claimed,
                     counted: plain(row.id(), Quantity::from_value(&row.value(quantity))),
@@ -114,13 +113,15 @@ impl<'a> Reading<'a> {
             };
             let then = state_on(&course, self.until);
             // What was written down only later began on its day all the same.
-            let known = then.or(course.last().map(|(_, state)| state.as_str())).unwrap_or_default();
+            let known = course.iter().filter(|(day, _)| *day <= self.until || then.is_none());
+            // One that was broken off before anybody approved it never began.
+            let has_begun = known.into_iter().any(|(_, it)| !matches!(&**it, "" | "proposed" | "terminated"));
             let started = day(row, start).filter(|it| self.is_within(*it) && *it <= self.until);
-            if started.is_some() && !matches!(known, "" | "proposed") {
+            if started.is_some() && has_begun {
                 put(Told::Started);
             }
             match then {
-                Some("signed_off" | "archived") if self.signed_off(&course).is_some_and(|it| self.is_within(it)) => {
+                Some("signed_off" | "archived") if self.since(&course, is_off).is_some_and(|it| self.is_within(it)) => {
                     put(Told::SignedOff);
                 }
                 Some(state) if is_under_way(state) => {
@@ -132,7 +133,10 @@ impl<'a> Reading<'a> {
                 _ => {}
             }
             let mut told = entries.remove(row.id().as_str()).unwrap_or_default();
-            say_needs(&mut told, &row.value(needs).links());
+            let needs = row.value(needs).links();
+            say_needs(&mut told, &needs);
+            // Of several needs, what names none counts for none, as where the amounts of needs are told.
+            told.retain(|it| it.need.is_some() || needs.len() < 2);
             let delivered = self.delivered(&told).into_iter();
             let item = |counted| Item { told: Told::Delivered, counted, of: of.clone(), with: with.clone() };
             items.extend(delivered.map(item));
@@ -162,12 +166,11 @@ impl<'a> Reading<'a> {
         counted
     }
 
-    /// The day a project was signed off last, up to the end.
-    fn signed_off(&self, course: &[(i64, String)]) -> Option<i64> {
-        let is_off = |state: &str| matches!(state, "signed_off" | "archived");
+    /// Since when a record is in such a state at the end.
+    fn since(&self, course: &[(i64, String)], is_such: fn(&str) -> bool) -> Option<i64> {
         let mut since = None;
         for (day, state) in course.iter().filter(|(day, _)| *day <= self.until) {
-            since = if is_off(state) { since.or(Some(*day)) } else { None };
+            since = if is_such(state) { since.or(Some(*day)) } else { None };
         }
         since
     }
@@ -175,6 +178,10 @@ impl<'a> Reading<'a> {
 
 fn plain(record: &RecordId, amount: Option<Quantity>) -> Counted {
     Counted { record: record.clone(), amount, before: None }
+}
+
+fn is_off(state: &str) -> bool {
+    matches!(state, "signed_off" | "archived")
 }
 
 /// The state at the end of a day.

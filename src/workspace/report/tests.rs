@@ -149,6 +149,16 @@ fn what_happened_counts_in_the_days_it_happened_and_states_as_they_were_then() {
     assert_eq!(world.counts("2027-q3", late)[4], 1);
     world.step(&claim, "2027-09-01", "withdrawn");
     assert_eq!((world.counts("2027", late)[1], world.counts("2027-02", late)[1]), (0, 1));
+    // Accepted anew, it was claimed then: each counts in one month, and in the year.
+    world.step(&claim, "2027-10-01", "accepted");
+    assert_eq!([2, 9, 10].map(|month| world.counts(&format!("2027-{month:02}"), late)[1]), [1, 0, 1]);
+    assert_eq!((world.counts("2027-q4", late)[1], world.counts("2027", late)[1]), (1, 1));
+    // Broken off before it was approved, it never began.
+    let set = fields([("title", "never".into()), ("start", "2027-11-01".into())]);
+    let never = world.make(Kind::Project, "2027-10-05", set);
+    world.step(&never, "2027-10-06", "proposed");
+    world.step(&never, "2027-10-08", "terminated");
+    assert_eq!(world.counts("2027-11", late)[2], 0);
 }
 
 #[derive(Clone, Debug)]
