@@ -95,7 +95,8 @@ pub fn asks(kind: Kind, from: &str, to: &str) -> Asks {
         (Kind::Need, _, "merged") => Asks { field: Some("merged_into"), ..reason },
         (Kind::Need, _, "returned" | "deferred" | "referred" | "withdrawn") => reason,
         (Kind::Need, "partly_met" | "in_project" | "awaiting_confirmation", "published") => reason,
-        (Kind::Need, "awaiting_confirmation", "in_project") => reason,
+        (Kind::Need, "awaiting_confirmation" | "closed", "in_project") => reason,
+        (Kind::Need, "merged", _) => reason,
         (Kind::Claim, _, "refused" | "withdrawn" | "lapsed") => reason,
         (Kind::Project, _, "extended") => Asks { field: Some("deadline"), ..reason },
         (Kind::Project, _, "sent_back" | "terminated") => reason,
@@ -159,7 +160,9 @@ fn next_of_need(state: &str) -> &'static [&'static str] {
         "partly_met" => &["in_project", "awaiting_confirmation", "published", "withdrawn"],
         "in_project" => &["awaiting_confirmation", "published", "withdrawn"],
         "awaiting_confirmation" => &["closed", "in_project", "published"],
-        "returned" | "deferred" | "referred" => &["registered", "verified", "withdrawn"],
+        "returned" | "deferred" | "referred" | "merged" => &["registered", "verified", "withdrawn"],
+        // Its project is open again.
+        "closed" => &["in_project"],
         _ => &[],
     }
 }
@@ -242,7 +245,9 @@ mod tests {
             (Kind::Need, "in_project", "awaiting_confirmation: published:r withdrawn:r"),
             (Kind::Need, "awaiting_confirmation", "closed: in_project:r published:r"),
             (Kind::Need, "deferred", "registered: verified: withdrawn:r"),
-            (Kind::Need, "closed", ""),
+            (Kind::Need, "merged", "registered:r verified:r withdrawn:r"),
+            (Kind::Need, "closed", "in_project:r"),
+            (Kind::Need, "withdrawn", ""),
             (Kind::Project, "proposed", "approved: terminated:r"),
             (Kind::Project, "approved", "running: terminated:r"),
             (Kind::Project, "running", "completion_requested:e extended:rdeadline terminated:r"),

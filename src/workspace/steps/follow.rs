@@ -77,9 +77,9 @@ pub fn need_after(event: Event, state: &str, after: After) -> Option<&'static st
         Event::SignedOff(view) if is_open(state) && state != "registered" => {
             let part = after.delivered > 0 || (after.delivered == 0 && view == View::PartlyMet);
             match view {
-                View::Met if after.delivered == 0 => "closed",
-                View::Met | View::PartlyMet | View::Unknown if after.delivered >= after.asked => "closed",
+                View::Met | View::Unknown if after.delivered >= after.asked => "closed",
                 _ if after.in_project => return None,
+                View::Met if after.delivered == 0 && after.held == 0 => "closed",
                 _ if part || after.held > 0 => "partly_met",
                 _ => "published",
             }

@@ -147,6 +147,10 @@ impl Workspace {
         for step in steps {
             let mut set = step.set.clone();
             set.insert("status".to_owned(), Value::from(step.to.as_str()));
+            // What goes on by itself is merged into nothing.
+            if self.text(&step.on, "status") == "merged" {
+                set.insert("merged_into".to_owned(), Value::Null);
+            }
             edits.push(Edit::change(step.on.clone(), set));
         }
         for (need, to) in self.follow(steps, today) {
@@ -216,7 +220,9 @@ impl Workspace {
                 in_project: standings.is_in_project(&need),
             };
             let Some(to) = need_after(event, &standing.state, after) else { continue };
-            if self.may_step(&need, to) == May::Yes {
+            // A need that stays closed while its project is open again would be lost sight of: the street is asked.
+            let is_lost = event == Event::Reopened && standing.state == "closed";
+            if self.may_step(&need, to) == May::Yes || is_lost {
                 becomes.push((need, to));
             }
         }

@@ -124,7 +124,8 @@ fn every_step_is_open_to_whom_the_table_says() {
             "awaiting_confirmation",
             "closed: street community; in_project: street; published: street community",
         ),
-        (Kind::Need, "closed", ""),
+        (Kind::Need, "merged", "registered: street community; verified: street community; withdrawn: street community"),
+        (Kind::Need, "closed", "in_project: street"),
         (Kind::Project, "proposed", "approved: street; terminated: street"),
         (Kind::Project, "approved", "running: street unit; terminated: street"),
         (Kind::Project, "running", "completion_requested: street unit; extended: street; terminated: street"),
@@ -257,6 +258,10 @@ fn needs_follow_as_the_table_says() {
         (SignedOff(Met), "in_project", after(35, 20, 0, false), "partly_met"),
         (SignedOff(Met), "in_project", after(35, 20, 15, true), ""),
         (SignedOff(Unknown), "in_project", after(35, 0, 0, false), "published"),
+        (SignedOff(PartlyMet), "in_project", after(35, 35, 0, false), "partly_met"),
+        // What others still have to bring keeps it open.
+        (SignedOff(Met), "in_project", after(35, 0, 20, true), ""),
+        (SignedOff(Met), "in_project", after(35, 0, 20, false), "partly_met"),
         // Where no amount compares, what the residents say; nothing closes against their word.
         (SignedOff(Met), "in_project", after(1, 0, 0, false), "closed"),
         (SignedOff(PartlyMet), "in_project", after(1, 0, 0, false), "partly_met"),
@@ -334,6 +339,38 @@ fn a_need_goes_its_way_with_its_project_and_one_undo_takes_a_step_back() {
     assert_eq!(history[0].why.as_deref(), Some("有三户没有收到"));
     take(&mut world.street, Step { reason: "人手不足".to_owned(), ..step(&project, "terminated") });
     assert_eq!(told(&world), "partly_met terminated done");
+}
+
+#[test]
+fn a_community_that_opens_a_project_again_asks_the_street_for_its_need() {
+    let mut world = world();
+    let (need, project) = (world.need.clone(), world.project.clone());
+    bring(&mut world.street, &project, "signed_off");
+    change(&mut world.street, &need, "status", "closed");
+    world.tell();
+    let community = &mut world.others[0].1;
+    take(community, Step { reason: "有三户没有收到".to_owned(), ..Step::new(project.clone(), "sent_back") });
+    hand_over(community, &mut world.street);
+    assert_eq!(world.street.text(&project, "status"), "sent_back");
+    let held = world.street.pending_of(&need);
+    assert_eq!((world.street.text(&need, "status").as_str(), held.len()), ("closed", 1));
+    let edits = world.street.settling(&held.iter().collect::<Vec<_>>(), true);
+    world.street.edit(edits, &stamp(9)).expect("settled");
+    assert_eq!(world.street.text(&need, "status"), "in_project");
+}
+
+#[test]
+fn a_need_that_was_merged_by_mistake_goes_on_by_itself() {
+    let mut world = world();
+    let need = world.need.clone();
+    let other = made(&mut world.street, Kind::Need, fields([("title", "别的".into())]));
+    change(&mut world.street, &need, "status", "merged");
+    change(&mut world.street, &need, "merged_into", other.as_str());
+    take(&mut world.street, Step { reason: "不是同一件事".to_owned(), ..Step::new(need.clone(), "registered") });
+    assert_eq!(
+        (world.street.text(&need, "status"), world.street.link(&need, "merged_into")),
+        ("registered".into(), None)
+    );
 }
 
 #[test]
