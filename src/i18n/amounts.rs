@@ -26,7 +26,7 @@ texts! {
         within: "已在项目中计算", "counted in its project";
         overdue_help: "超过履约期限的，数量重新开放认领。", "Past their day: the amount is open to all again.";
         merged_unknown: "本需求已合并，但没有写明并入哪一条。请补填。", "Merged, but nobody said into which need. Please fill that in.";
-        merged_circle: "本需求与另一条互相并入，没有一条有效。请街道选定保留哪一条。", "This need and another were merged into each other, so that neither counts. The street has to choose one.";
+        merged_circle: "本需求与另一条互相并入，没有一条有效。请街道选定保留哪一条，把它重新登记。", "This need and another were merged into each other, so that neither counts. The street has to choose one and register it again.";
         gone: "本需求已不再征集，但仍有认领没有办结，请答复认领单位：", "This need is no longer open, yet claims on it are not settled. Please answer:";
         none: "还没有认领，也没有项目。", "No claims and no projects yet.";
         no_needs: "项目没有关联需求。", "The project has no need.";

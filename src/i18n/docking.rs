@@ -75,6 +75,7 @@ texts! {
         not_enough: "合适的资源数量不够", "there is not enough of what fits";
         no_amount: "需求数量为零，请先改正", "it asks for an amount of zero; please correct it";
         huge_amount: "需求数量超过一百万，疑为笔误，请先核对", "it asks for more than a million; please check the amount";
+        unclear_amount: "已有认领或项目的数量与需求的计量单位不同，请先核对", "some of it is claimed or planned in another unit; please check the amounts";
         nothing_said: "没有填类别和内容，无法对接", "it names neither a category nor what it is about";
         circle: "并入关系绕成了圈，仍按独立需求对接，请核对", "merged in a circle; it is taken as it stands, please check";
 

@@ -1,6 +1,7 @@
 //! Accepted pairs become projects: what the records say already is filled in, and nothing else.
 
-use super::{Ground, Pair};
+use super::Pair;
+use super::taken::Taken;
 use crate::domain::joint::pair_field;
 use crate::domain::schema;
 use crate::domain::{Date, Fields, Kind, Quantity, RecordId, Value, order};
@@ -33,16 +34,11 @@ impl Chosen {
 }
 
 /// The edits that make the projects, one each. A pair that stands in a project already is left out, as the records are now.
-pub fn accepting(
-    workspace: &Workspace,
-    ground: &Ground,
-    meeting: &RecordId,
-    chosen: &[Chosen],
-    today: Date,
-) -> Vec<Edit> {
+pub fn accepting(workspace: &Workspace, meeting: &RecordId, chosen: &[Chosen], today: Date) -> Vec<Edit> {
+    let now = Taken::of(workspace, today);
     let mut edits = Vec::new();
     for one in chosen {
-        let is_new = |it: &&Pair| ground.project_of(&it.need, &it.resource).is_none();
+        let is_new = |it: &&Pair| !now.pairs.contains_key(&(it.need.clone(), it.resource.clone()));
         let pairs: Vec<&Pair> = one.pairs.iter().filter(is_new).collect();
         if !pairs.is_empty() {
             edits.push(Edit::new(Kind::Project, project(workspace, meeting, &pairs, today)));
@@ -75,18 +71,27 @@ fn project(workspace: &Workspace, meeting: &RecordId, pairs: &[&Pair], today: Da
     let is_community = |id: &&RecordId| workspace.text(id, "role") == "community";
     let community = askers.iter().find(is_community).cloned();
     let responsible = providers.first().cloned();
-    let supporting: Vec<RecordId> =
-        providers.iter().chain(&askers).filter(|it| Some(*it) != responsible.as_ref()).cloned().collect();
+    let mut supporting: Vec<RecordId> = Vec::new();
+    for office in providers.iter().chain(&askers).filter(|it| Some(*it) != responsible.as_ref()) {
+        if !supporting.contains(office) {
+            supporting.push(office.clone());
+        }
+    }
     let titles: Vec<String> = needs.iter().map(|id| public_title(workspace, id)).collect();
-    let contents = |ids: &[RecordId]| {
-        let said: Vec<String> =
-            ids.iter().map(|id| workspace.text(id, "content")).filter(|it| !it.is_empty()).collect();
+    let joined = |mut said: Vec<String>| {
+        said.retain(|it| !it.trim().is_empty());
         said.join("\n")
     };
+    let contents = |ids: &[RecordId]| joined(ids.iter().map(|id| workspace.text(id, "content")).collect());
+    // All offices read a project: where a need has a public wording, nothing else of it goes there.
+    let wording = |id: &RecordId| [workspace.text(id, "public_wording"), workspace.text(id, "content")];
+    let public = |id: &RecordId| wording(id).into_iter().find(|it| !it.trim().is_empty()).unwrap_or_default();
     let mut offered: Vec<String> = resources.iter().map(|id| workspace.title_of(id)).collect();
     offered.push(contents(&resources));
     offered.retain(|it| !it.is_empty());
-    let deadline = needs.iter().filter_map(|id| Date::parse(&workspace.text(id, "wanted_by"))).min();
+    // One that is over today already would be overdue when it begins.
+    let days = needs.iter().filter_map(|id| Date::parse(&workspace.text(id, "wanted_by")));
+    let deadline = days.filter(|day| *day >= today).min();
     let places = needs.iter().chain(&resources).map(|id| workspace.text(id, "place"));
     let ids = |ids: &[RecordId]| Value::List(ids.iter().map(|id| Value::from(id.as_str())).collect());
     let mut set = Fields::new();
@@ -97,14 +102,13 @@ fn project(workspace: &Workspace, meeting: &RecordId, pairs: &[&Pair], today: Da
     };
     put("status", "proposed".into());
     put("title", clipped("title", titles.join(" / ")));
-    put("objective", clipped("objective", contents(&needs)));
+    put("objective", clipped("objective", joined(needs.iter().map(public).collect())));
     put("content", clipped("content", offered.join("\n")));
     put("community", community.map_or(Value::Null, |id| id.as_str().into()));
     put("responsible", responsible.map_or(Value::Null, |id| id.as_str().into()));
     put("supporting", ids(&supporting));
     put("place", places.into_iter().find(|it| !it.is_empty()).map_or(Value::Null, |it| clipped("place", it)));
-    // One that is over today already would be overdue when it begins.
-    put("deadline", deadline.filter(|day| *day >= today).map_or(Value::Null, |day| day.to_string().into()));
+    put("deadline", deadline.map_or(Value::Null, |day| day.to_string().into()));
     put("needs", ids(&needs));
     put("resources", ids(&resources));
     put("docking", meeting.as_str().into());

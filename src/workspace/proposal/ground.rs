@@ -38,6 +38,8 @@ pub enum Unfit {
     NoAmount,
     /// It asks for more than [`MOST_AMOUNT`].
     HugeAmount,
+    /// Some of it is promised in another unit, so that nobody can say what is left.
+    Unclear,
     /// It says neither what kind of help nor what for.
     NothingSaid,
     /// It was merged into another one.
@@ -219,6 +221,11 @@ impl Read {
     pub fn project_of(&self, need: &RecordId, resource: &RecordId) -> Option<&RecordId> {
         self.taken.pairs.get(&(need.clone(), resource.clone()))
     }
+
+    /// True where a project for the two is over that was not broken off.
+    pub fn is_done(&self, need: &RecordId, resource: &RecordId) -> bool {
+        self.taken.done.contains(&(need.clone(), resource.clone()))
+    }
 }
 
 /// The rows of what may be looked at, the highest id first.
@@ -239,7 +246,7 @@ fn resource(reading: &Reading, row: Row<'_>, offices: &Offices, taken: &Taken, t
     let left = taken.left(row.id()).filter(|_| capacity != Rest::Nothing);
     UsableResource {
         id: row.id().clone(),
-        rest: left.map_or_else(|| capacity.clone(), |it| it.rest.clone()),
+        rest: left.map_or_else(|| capacity.clone(), |it| if it.is_unclear { Rest::Nothing } else { it.rest.clone() }),
         taken_by: left.map(|it| it.by.clone()).unwrap_or_default(),
         is_expired: reading.date(row).is_some_and(|day| day < today),
         facts: reading.facts(row, offices),
@@ -263,9 +270,13 @@ fn need(
         _ => None,
     };
     let whole = asked.map_or(Rest::Whole, Rest::Counted);
-    let rest = taken.left(row.id()).map_or(whole, |it| it.rest.clone());
+    let left = taken.left(row.id());
+    let rest = left.map_or(whole, |it| it.rest.clone());
     if unfit.is_none() && rest == Rest::Nothing {
         return None;
+    }
+    if unfit.is_none() && left.is_some_and(|it| it.is_unclear) {
+        unfit = Some(Unfit::Unclear);
     }
     let facts = reading.facts(row, offices);
     if unfit.is_none() && facts.category.is_empty() && !facts.words.chars().any(char::is_alphanumeric) {

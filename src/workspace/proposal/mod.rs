@@ -149,8 +149,13 @@ impl<'g> Draft<'g> {
             let all = candidates::proposed(&ground.scored[at]).iter();
             let free = |it: &&Candidate| {
                 let resource = &ground.read.resources[it.resource as usize].id;
-                !decisions.contains_key(&(need.id.clone(), resource.clone()))
-                    && ground.project_of(&need.id, resource).is_none()
+                // What was kept at an earlier meeting and carried out is as open as any other.
+                let is_decided = match decisions.get(&(need.id.clone(), resource.clone())) {
+                    Some(Decision::Pinned) => !ground.read.is_done(&need.id, resource),
+                    Some(Decision::Forbidden) => true,
+                    None => false,
+                };
+                !is_decided && ground.project_of(&need.id, resource).is_none()
             };
             if need.unfit.is_some() { Vec::new() } else { all.filter(free).copied().collect() }
         };

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::schema::DELETED;
-use crate::domain::{Date, Kind};
+use crate::domain::{Date, Kind, order};
 use crate::oplog::Row;
 use crate::workspace::Workspace;
 use crate::workspace::search::{fold, stands_in};
@@ -32,7 +32,10 @@ impl Offices {
     /// Reads them.
     pub fn of(workspace: &Workspace, today: Date) -> Offices {
         let mut offices = Offices::default();
-        for (at, (id, names, _)) in workspace.offices().into_iter().enumerate() {
+        // By their ids: in which order they came must not show.
+        let mut all = workspace.offices();
+        order::sort_by(&mut all, |a, b| a.0.cmp(&b.0));
+        for (at, (id, names, _)) in all.into_iter().enumerate() {
             offices.numbers.insert(id.to_string(), at as u32);
             let names = names.iter().map(|name| fold(name)).filter(|it| it.len() >= LEAST_NAME);
             offices.names.push(names.collect());

@@ -88,6 +88,7 @@ impl Pinned {
         for ((need, resource), _) in decisions.iter().filter(|(_, it)| **it == Decision::Pinned) {
             // What became a project is done with.
             if ground.project_of(need, resource).is_none()
+                && !ground.read.is_done(need, resource)
                 && let Some(trouble) = pinned.serve(ground, workspace, need, resource)
             {
                 pinned.troubles.push((need.clone(), resource.clone(), trouble));

@@ -1,12 +1,12 @@
 //! What projects and claims have taken of resources, and given to needs: the amounts of [`crate::workspace::standing`], as
 //! far as a proposal goes by them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ground::Rest;
 use crate::domain::{Date, Kind, RecordId, order};
 use crate::workspace::Workspace;
-use crate::workspace::standing::{Figure, How, Measure, Standings};
+use crate::workspace::standing::{Figure, How, Measure, Part, Standings};
 
 /// What is left of one record.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct Left {
     pub rest: Rest,
     /// By whom the rest is taken, each once, in the order of their ids.
     pub by: Vec<RecordId>,
+    /// Some of it is promised in another unit, or by no usable amount: it may be all.
+    pub is_unclear: bool,
 }
 
 /// What is left of all records that a project or a claim touches.
@@ -23,6 +25,8 @@ pub struct Taken {
     left: BTreeMap<RecordId, Left>,
     /// Pairs that stand in projects under way.
     pub pairs: BTreeMap<(RecordId, RecordId), RecordId>,
+    /// Pairs whose project is over and was not broken off.
+    pub done: BTreeSet<(RecordId, RecordId)>,
 }
 
 impl Taken {
@@ -34,22 +38,25 @@ impl Taken {
             let left = match id.kind() {
                 Some(Kind::Need) => {
                     let it = standings.need(id);
-                    left(&it.asked, it.open, [&it.accepted, &it.planned, &it.delivered])
+                    let promised = [&it.accepted, &it.planned];
+                    left(&it.asked, it.open, [&it.accepted, &it.planned, &it.delivered], promised)
                 }
                 Some(Kind::Resource) => {
                     let it = standings.resource(id);
-                    let figures = [&it.projects, &it.claims];
-                    // How much of it that takes nobody can say: it may be all.
-                    let is_unclear = |part: How| matches!(part, How::OtherUnit | How::Unusable);
-                    let all = figures.iter().flat_map(|it| it.uncounted()).any(|part| is_unclear(part.how));
-                    left(&it.has, if all { 0 } else { it.free }, figures)
+                    let promised = [&it.projects, &it.claims];
+                    left(&it.has, it.free, promised, promised)
                 }
                 _ => continue,
             };
             taken.left.insert(id.clone(), left);
         }
-        for (need, resource, project) in standings.held_pairs() {
-            taken.pairs.insert((need.clone(), resource.clone()), project.clone());
+        for (need, resource, project, is_held) in standings.kept_pairs() {
+            let pair = (need.clone(), resource.clone());
+            if is_held {
+                taken.pairs.insert(pair, project.clone());
+            } else {
+                taken.done.insert(pair);
+            }
         }
         taken
     }
@@ -60,7 +67,7 @@ impl Taken {
     }
 }
 
-fn left<const N: usize>(measure: &Measure, n: i64, figures: [&Figure; N]) -> Left {
+fn left<const N: usize>(measure: &Measure, n: i64, figures: [&Figure; N], promised: [&Figure; 2]) -> Left {
     let rest = match n {
         ..=0 => Rest::Nothing,
         _ if measure.is_whole => Rest::Whole,
@@ -70,5 +77,7 @@ fn left<const N: usize>(measure: &Measure, n: i64, figures: [&Figure; N]) -> Lef
     let mut by: Vec<RecordId> = parts.map(|it| it.record.clone()).collect();
     order::sort(&mut by);
     by.dedup();
-    Left { rest, by }
+    let is_unclear = |part: &Part| matches!(part.how, How::OtherUnit | How::Unusable);
+    let is_unclear = promised.into_iter().flat_map(|it| it.uncounted()).any(is_unclear);
+    Left { rest, by, is_unclear }
 }

@@ -142,10 +142,13 @@ impl<'a> Standings<'a> {
         self.touching.keys()
     }
 
-    /// The pairs of projects under way: need, resource, project.
-    pub fn held_pairs(&self) -> impl Iterator<Item = (&RecordId, &RecordId, &RecordId)> {
-        let held = self.projects.iter().filter(|it| is_under_way(&it.state));
-        held.flat_map(|project| project.pairs.iter().map(move |(need, resource, _)| (need, resource, &project.id)))
+    /// The pairs of projects that were not broken off: need, resource, project, and whether it is under way.
+    pub fn kept_pairs(&self) -> impl Iterator<Item = (&RecordId, &RecordId, &RecordId, bool)> {
+        let kept = self.projects.iter().filter(|it| it.state != "terminated");
+        kept.flat_map(|project| {
+            let is_held = is_under_way(&project.state);
+            project.pairs.iter().map(move |(need, resource, _)| (need, resource, &project.id, is_held))
+        })
     }
 
     /// True where a project for a need is approved and under way.
@@ -164,16 +167,14 @@ impl<'a> Standings<'a> {
         touching.iter().map(|at| &self.projects[*at])
     }
 
-    /// True where a project that touches a record carries a claim on it out: it says so, or its office takes part.
+    /// True where a project that touches a record carries a claim on it out, and counts for it.
     pub(super) fn is_carried(&self, claim: &Claim, on: &RecordId) -> bool {
-        self.projects_with(on).any(|project| {
-            let is_named = claim.project.as_ref() == Some(&project.id);
-            let takes_part = project.offices.contains(&claim.office);
-            match is_under_way(&project.state) {
-                true => is_named || takes_part,
-                // What was done stands in the ledger; what an office promised anew afterwards does not.
-                false => project.state != "terminated" && (is_named || (takes_part && claim.state == "done")),
-            }
+        self.projects_with(on).filter(|it| it.carries(claim, on)).any(|project| match &*project.state {
+            // What was done before it was broken off stands in its ledger, if there.
+            "terminated" => claim.state == "done" && project.tells_of(on),
+            state if is_under_way(state) => true,
+            // What an office promised anew afterwards does not stand in the ledger.
+            _ => claim.project.is_some() || claim.state == "done",
         })
     }
 }
@@ -188,11 +189,7 @@ impl Standings<'_> {
                 matches!(&*it.state, "accepted" | "performing")
                     && it.need.as_ref().is_none_or(|it| it == on || on == id)
             };
-            let is_own = |it: &&Claim| match &it.project {
-                Some(of) => of == id,
-                None => project.offices.contains(&it.office),
-            };
-            for claim in self.claims_on(on).filter(holds).filter(is_own) {
+            for claim in self.claims_on(on).filter(holds).filter(|it| project.carries(it, on)) {
                 if !claims.contains(&claim.id) {
                     claims.push(claim.id.clone());
                 }
@@ -205,6 +202,29 @@ impl Standings<'_> {
 impl Project {
     pub fn names(&self, need: &RecordId) -> bool {
         self.needs.contains(need) || self.pairs.iter().any(|(it, ..)| it == need)
+    }
+
+    /// True where a claim on a need, a resource or the project itself is carried out in it: it says so, or is of an office
+    /// that takes part while no pair says how much goes there. A pair stands beside what was claimed before.
+    fn carries(&self, claim: &Claim, on: &RecordId) -> bool {
+        if let Some(of) = &claim.project {
+            return *of == self.id;
+        }
+        let is_paired = self.pairs.iter().any(|(need, resource, _)| need == on || resource == on);
+        !is_paired && self.offices.contains(&claim.office)
+    }
+
+    /// True where an entry tells an amount of a need.
+    fn tells_of(&self, need: &RecordId) -> bool {
+        let is_only = self.is_for_one();
+        let is_of = |it: &Entry| it.need.as_ref().map_or(is_only, |of| of == need);
+        self.entries.iter().any(|it| matches!(it.amount, Said::Amount(_)) && is_of(it))
+    }
+
+    /// True where there is one need, so that what names none is for it.
+    pub fn is_for_one(&self) -> bool {
+        let mut needs = self.needs.iter().chain(self.pairs.iter().map(|(need, ..)| need));
+        needs.next().is_some_and(|first| needs.all(|it| it == first))
     }
 
     /// The needs, those of pairs too, each once.
@@ -239,7 +259,7 @@ fn project(workspace: &Workspace, row: Row<'_>) -> Project {
     offices.extend(value("supporting").items().iter().filter_map(text));
     let pair = |(name, raw): (&str, &str)| {
         let (need, resource) = pair_of(name)?;
-        let said = Said::of(&serde_json::from_str(raw).ok()?);
+        let said = Said::of_pair(&serde_json::from_str(raw).ok()?);
         // A pair that was cleared is none.
         (said != Said::Nothing).then_some((need, resource, said))
     };

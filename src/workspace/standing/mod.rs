@@ -93,6 +93,8 @@ impl Figure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Said {
     Nothing,
+    /// All of it.
+    Whole,
     Amount(Quantity),
     Unusable,
 }
@@ -106,14 +108,21 @@ impl Said {
         }
     }
 
+    /// What stands for a pair: one without a unit is the stored form of all of it.
+    fn of_pair(value: &Value) -> Said {
+        match Said::of(value) {
+            Said::Amount(it) if it.n == 1 && it.unit.is_empty() => Said::Whole,
+            said => said,
+        }
+    }
+
     /// What it amounts to in a measure.
     fn part(&self, record: &RecordId, of: &Measure) -> Part {
         let (n, how) = match self {
-            Said::Nothing => (of.n, How::Whole),
+            Said::Nothing | Said::Whole => (of.n, How::Whole),
             Said::Unusable => (0, How::Unusable),
             Said::Amount(it) if !of.is_whole && it.unit == of.unit => (it.n, How::Stated),
-            // The stored form of one whole.
-            Said::Amount(it) if it.n == 1 && it.unit.is_empty() => (of.n, How::Whole),
+            Said::Amount(it) if of.is_whole && it.n == 1 && it.unit.is_empty() => (of.n, How::Whole),
             Said::Amount(_) => (0, How::OtherUnit),
         };
         let said = if let Said::Amount(it) = self { Some(it.clone()) } else { None };

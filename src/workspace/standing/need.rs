@@ -141,7 +141,7 @@ pub(super) fn add_part(parts: &mut Vec<Part>, part: Part) {
 /// What a project's ledger says was delivered for a need. An entry tells how much there is by then, so that the newest
 /// one in the need's unit counts, of several on one day the highest.
 pub(super) fn delivered_by(project: &Project, need: &RecordId, asked: &Measure) -> Vec<Part> {
-    let is_only = project.all_needs().len() == 1;
+    let is_only = project.is_for_one();
     let mut told: Vec<(&str, Part)> = Vec::new();
     for entry in &project.entries {
         let part = entry.amount.part(&entry.id, asked);

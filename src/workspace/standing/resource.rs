@@ -54,14 +54,15 @@ pub(super) fn taken_by(project: &Project, resource: &RecordId, has: &Measure) ->
     for (_, _, said) in project.pairs.iter().filter(|(_, it, _)| it == resource) {
         // Of what is only there as a whole, any amount takes all.
         let said = if has.is_whole && *said != Said::Unusable { &Said::Nothing } else { said };
-        add_part(&mut parts, said.part(&project.id, has));
+        let part = said.part(&project.id, has);
+        // What is counted otherwise takes the whole: nobody can say how much of it is left.
+        let is_whole = part.how == How::OtherUnit;
+        add_part(&mut parts, if is_whole { Part { n: has.n, how: How::Whole, ..part } } else { part });
     }
     if parts.is_empty() && project.resources.contains(resource) {
         parts.push(Said::Nothing.part(&project.id, has));
     }
     // Two pairs of one project use one whole.
-    if has.is_whole {
-        parts.iter_mut().for_each(|it| it.n = it.n.min(1));
-    }
+    parts.iter_mut().filter(|it| has.is_whole || it.how == How::Whole).for_each(|it| it.n = it.n.min(has.n));
     parts
 }

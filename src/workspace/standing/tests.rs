@@ -102,12 +102,12 @@ fn claims_count_by_their_state_and_their_unit() {
         ("35 份", &[("accepted", "20 份"), ("accepted", "20 份")], "35 0 40 0 0 0 0 5 0"),
         ("35 份", &[("done", "20 份")], "35 0 0 0 0 20 15 0 0"),
         ("35 份", &[("refused", "20 份"), ("lapsed", "20 份"), ("withdrawn", "20 份")], "35 0 0 0 0 0 35 0 0"),
-        // Nothing said is all of it; so is one whole.
+        // Nothing said is all of it.
         ("35 份", &[("accepted", "")], "35 0 35 0 0 0 0 0 0"),
-        ("35 份", &[("accepted", "1")], "35 0 35 0 0 0 0 0 0"),
         // Another unit, none, and zero are told and not counted.
         ("35 份", &[("accepted", "20 人")], "35 0 0 0 0 0 35 0 0"),
         ("35 份", &[("accepted", "20")], "35 0 0 0 0 0 35 0 0"),
+        ("35 份", &[("accepted", "1")], "35 0 0 0 0 0 35 0 0"),
         ("35 份", &[("accepted", "0 份")], "35 0 0 0 0 0 35 0 0"),
         // A bare number is a unit of its own.
         ("35", &[("accepted", "20")], "35 0 20 0 0 0 15 0 0"),
@@ -116,6 +116,7 @@ fn claims_count_by_their_state_and_their_unit() {
         ("", &[], "1 0 0 0 0 0 1 0 0"),
         ("", &[("accepted", "")], "1 0 1 0 0 0 0 0 0"),
         ("", &[("accepted", ""), ("pending", "")], "1 1 1 0 0 0 0 0 1"),
+        ("", &[("accepted", "1")], "1 0 1 0 0 0 0 0 0"),
         ("", &[("accepted", "20 份")], "1 0 0 0 0 0 1 0 0"),
         ("0 份", &[("accepted", "")], "1 0 1 0 0 0 0 0 0"),
         // As much as a value holds.
@@ -170,8 +171,10 @@ fn projects_plan_the_whole_need_unless_their_pairs_say_how_much() {
     assert_eq!(case.figures(), "35 0 0 0 20 0 15 0 0");
     let free = |case: &Case, id: &RecordId| Standings::of(&case.street, today()).resource(id).free;
     assert_eq!((free(&case, &resource), free(&case, &another)), (35, 0));
-    // What the responsible office claimed is in the project already; what another one did is not.
-    case.claim(0, "performing", "20 份");
+    // A claim that says so is in the project already; what was claimed beside its pairs is not.
+    let claim = case.claim(0, "performing", "10 份");
+    assert_eq!(case.figures(), "35 0 10 0 20 0 5 0 0", "claimed before, and a pair for what was left");
+    change(&mut case.street, &claim, "project", project.as_str());
     assert_eq!(case.figures(), "35 0 0 0 20 0 15 0 0");
     case.claim(1, "accepted", "20 份");
     assert_eq!(case.figures(), "35 0 20 0 20 0 0 5 0");
@@ -179,14 +182,53 @@ fn projects_plan_the_whole_need_unless_their_pairs_say_how_much() {
     case.entry(&project, "2026-11-01", "18 份");
     for (state, expected, left) in [
         ("running", "35 0 20 0 20 18 0 5 0", 35),
-        ("terminated", "35 0 40 0 0 18 0 23 0", 50),
-        ("signed_off", "35 0 40 0 0 18 0 23 0", 50),
+        ("terminated", "35 0 30 0 0 18 0 13 0", 50),
+        ("signed_off", "35 0 20 0 0 18 0 3 0", 50),
     ] {
         if state != "running" {
             change(&mut case.street, &project, "status", state);
         }
         assert_eq!((case.figures(), free(&case, &resource)), (expected.to_owned(), left), "{state}");
     }
+}
+
+#[test]
+fn a_claim_of_an_office_that_takes_part_is_in_the_project_where_no_pair_says_how_much() {
+    let mut case = case("35 份");
+    let need = case.need.clone();
+    let project = case.project("running", 0, &[&need]);
+    let claim = case.claim(0, "performing", "15 份");
+    assert_eq!(case.figures(), "35 0 0 0 35 0 0 0 0");
+    case.entry(&project, "2026-11-01", "20 份");
+    // Done with the project, it stands in the ledger: also when the project is opened again and broken off.
+    change(&mut case.street, &claim, "status", "done");
+    for (state, expected) in [
+        ("signed_off", "35 0 0 0 0 20 15 0 0"),
+        ("sent_back", "35 0 0 0 35 20 0 0 0"),
+        ("terminated", "35 0 0 0 0 20 15 0 0"),
+    ] {
+        change(&mut case.street, &project, "status", state);
+        assert_eq!(case.figures(), expected, "{state}");
+    }
+    // Promised anew afterwards, it is not.
+    change(&mut case.street, &claim, "status", "performing");
+    assert_eq!(case.figures(), "35 0 15 0 0 20 0 0 0");
+}
+
+#[test]
+fn a_pair_in_another_unit_takes_the_whole_resource_and_a_bare_one_of_an_entry_is_no_whole() {
+    let mut case = case("30 册");
+    let need = case.need.clone();
+    let resource =
+        made(&mut case.street, Kind::Resource, fields([("title", "老师".into()), ("capacity", amount("3 人"))]));
+    let project = case.project("running", 0, &[&need]);
+    change(&mut case.street, &project, &pair_field(&need, &resource), amount("30 册"));
+    let standing = Standings::of(&case.street, today()).resource(&resource);
+    assert_eq!((standing.projects.n, standing.free, standing.over), (3, 0, 0));
+    case.entry(&project, "2026-11-01", "1");
+    assert_eq!(case.figures(), "30 0 0 0 30 0 0 0 0");
+    change(&mut case.street, &project, &pair_field(&need, &resource), amount("1"));
+    assert_eq!(case.figures(), "30 0 0 0 30 0 0 0 0", "one without a unit is how a pair says all of it");
 }
 
 #[test]

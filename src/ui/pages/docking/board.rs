@@ -174,7 +174,7 @@ fn Pairs(solving: Solving, may: Memo<bool>) -> impl IntoView {
             let groups = if together { Chosen::together(&pairs) } else { Chosen::by_need(&pairs) };
             let meeting = solving.meeting.get_value();
             let today = store.today_now();
-            let edits = store.peek(|workspace| accepting(workspace, &now.ground, &meeting, &groups, today));
+            let edits = store.peek(|workspace| accepting(workspace, &meeting, &groups, today));
             match store.submit(edits, Action::Save) {
                 Ok(made) => {
                     chosen.set(BTreeSet::new());

@@ -73,6 +73,7 @@ fn unfit(workspace: &Workspace, unfit: &Unfit, text: &'static Catalog) -> String
     match unfit {
         Unfit::NoAmount => text.docking.no_amount().to_owned(),
         Unfit::HugeAmount => text.docking.huge_amount().to_owned(),
+        Unfit::Unclear => text.docking.unclear_amount().to_owned(),
         Unfit::NothingSaid => text.docking.nothing_said().to_owned(),
         Unfit::Merged(into) => text.docking.merged(&title(workspace, into, text)),
     }

@@ -4,8 +4,8 @@ use super::*;
 use crate::workspace::meeting::stamp;
 
 fn accept(world: &mut World, groups: impl Fn(&[Pair]) -> Vec<Chosen>) -> Vec<RecordId> {
-    let (ground, proposal) = world.propose();
-    let edits = accepting(&world.workspace, &ground, &world.meeting, &groups(&proposal.pairs), today());
+    let (_, proposal) = world.propose();
+    let edits = accepting(&world.workspace, &world.meeting, &groups(&proposal.pairs), today());
     if edits.is_empty() {
         return Vec::new();
     }
@@ -36,7 +36,7 @@ fn a_project_is_filled_in_from_its_need_and_its_resources() {
     for (field, expected) in [
         ("title", "绘本阅读"),
         ("status", "proposed"),
-        ("objective", "书屋的绘本旧了。"),
+        ("objective", "绘本阅读"),
         ("content", "绘本阅读角\n绘本阅读车\n每月换一批。"),
         ("community", world.east.as_str()),
         ("responsible", world.library.as_str()),
@@ -54,6 +54,19 @@ fn a_project_is_filled_in_from_its_need_and_its_resources() {
     let sum: i64 = [&first, &second].into_iter().filter_map(amount).map(|it| it.n).sum();
     assert_eq!(sum, 30);
     assert_eq!(projects_of(workspace, &world.meeting), made);
+}
+
+#[test]
+fn what_is_accepted_twice_from_one_board_is_one_project() {
+    let mut world = World::new();
+    world.need("绘本阅读", "culture_sports", "30册");
+    world.resource("绘本阅读角", "culture_sports", "40册");
+    let (_, proposal) = world.propose();
+    let chosen = Chosen::by_need(&proposal.pairs);
+    let edits = |world: &World| accepting(&world.workspace, &world.meeting, &chosen, today());
+    let first = edits(&world);
+    world.workspace.edit(first, &stamp(7)).expect("saved");
+    assert!(edits(&world).is_empty(), "the board has not been worked out anew");
 }
 
 #[test]
@@ -97,5 +110,6 @@ fn a_day_that_is_past_is_no_deadline_and_long_texts_are_cut() {
     }
     let made = accept(&mut world, Chosen::together);
     assert_eq!(world.workspace.text(&made[0], "deadline"), "");
+    assert_eq!(world.workspace.text(&made[0], "objective"), "");
     assert_eq!(world.workspace.text(&made[0], "title").chars().count(), 120);
 }

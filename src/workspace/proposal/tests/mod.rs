@@ -325,6 +325,26 @@ fn projects_and_claims_take_what_they_say_and_all_where_they_say_nothing() {
     change(&mut one.workspace, &project, &pair_field(&need, &resource), of("10册"));
     let told = one.told();
     assert!(told.starts_with("绘本阅读: 20册"), "{told}");
+    // Of a need that is open again after a project, what was delivered is served; its kept pair is no trouble.
+    let (mut one, need, resource, project) = world();
+    change(&mut one.workspace, &project, &pair_field(&need, &resource), of("30册"));
+    one.decide(&need, &resource, Decision::Pinned);
+    let entry = fields([
+        ("project", project.as_str().into()),
+        ("on", "2026-11-01".into()),
+        ("done", "x".into()),
+        ("delivered", of("10册")),
+    ]);
+    made(&mut one.workspace, Kind::Progress, entry);
+    change(&mut one.workspace, &project, "status", "signed_off");
+    assert_eq!(one.told(), "绘本阅读=绘本阅读角 20册");
+    change(&mut one.workspace, &need, "status", "closed");
+    assert!(one.propose().1.troubles.is_empty());
+    // What is promised in another unit leaves nobody knows how much.
+    let (mut one, need, resource, project) = world();
+    change(&mut one.workspace, &project, &pair_field(&need, &resource), of("10册"));
+    change(&mut one.workspace, &need, "quantity", of("30人"));
+    assert_eq!(one.propose().1.left[0].why, WhyLeft::Unfit(Unfit::Unclear), "{need}");
     // Claims that stand.
     let (mut one, need, _, _) = world();
     let claim = fields([
