@@ -1,12 +1,12 @@
 //! Every step in every state by every kind of office, what follows of itself, and offices that step at once.
 
-use proptest::prelude::*;
+mod agreed;
+mod law;
 
 use super::super::meeting::{admitted, change, fields, hand_over, made, meet, office, stamp, street};
 use super::super::{Edit, Stamp};
 use super::*;
 use crate::domain::schema::{CLAIM_STATES, NEED_STATES, PROJECT_STATES};
-use crate::domain::transition::next;
 
 fn today() -> Date {
     Date::parse("2026-11-22").expect("a day")
@@ -434,61 +434,5 @@ fn steps_that_contradict_each_other_are_both_kept_until_somebody_settles_them() 
         assert!(world.street.pending(false).is_empty());
         let heads = community.heads(&project, "status");
         assert!(heads.iter().any(|it| it.value == "community_verified".into()), "{heads:?}");
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
-
-    /// Offices step at random and meet in any order: no state outside the table, nothing refused is written, and the same
-    /// state in all of them.
-    #[test]
-    fn offices_that_step_at_random_end_in_one_state(
-        moves in prop::collection::vec((0..4_usize, 0..3_usize, 0..6_usize, 0..5_usize), 1..24),
-    ) {
-        let mut world = world();
-        world.tell();
-        world.others.truncate(3);
-        for (who, kind, which, meets) in moves {
-            let id = world.record([Kind::Need, Kind::Project, Kind::Claim][kind]);
-            let into = made(&mut world.street, Kind::Need, fields([("title", "并入".into())]));
-            let office = match who {
-                0 => &mut world.street,
-                at => &mut world.others[at - 1].1,
-            };
-            let offered: Vec<Offered> = office.next_steps(&id).into_iter().filter(|it| it.may == May::Yes).collect();
-            if let Some(to) = offered.get(which % offered.len().max(1)) {
-                let set = match to.asks.field {
-                    Some("merged_into") if who == 0 => fields([("merged_into", into.as_str().into())]),
-                    Some("residents_view") => fields([("residents_view", "met".into())]),
-                    Some("deadline") => fields([("deadline", format!("2027-01-{:02}", which + 10).into())]),
-                    _ => Fields::new(),
-                };
-                let step = Step { reason: "说明".to_owned(), set, ..Step::new(id.clone(), to.to) };
-                if let Ok(edits) = office.step_edits(&[step], today()) {
-                    office.edit(edits, &stamp(10)).expect("what lacks nothing is written");
-                }
-            }
-            if let 1..=3 = meets {
-                meet(&mut world.street, &mut world.others[meets - 1].1);
-            }
-        }
-        for _ in 0..2 {
-            for (_, other) in &mut world.others {
-                meet(&mut world.street, other);
-            }
-        }
-        for (_, other) in &world.others {
-            prop_assert_eq!(other.state_hash(), world.street.state_hash());
-        }
-        for (kind, states) in [(Kind::Need, NEED_STATES), (Kind::Project, PROJECT_STATES), (Kind::Claim, CLAIM_STATES)] {
-            let id = world.record(kind);
-            for head in world.street.heads(&id, "status") {
-                let state = head.value.as_text().unwrap_or_default().to_owned();
-                prop_assert!(states.contains(&state.as_str()), "{:?}: {}", kind, state);
-                let leads = next(kind, &state).iter().all(|it| states.contains(it));
-                prop_assert!(leads);
-            }
-        }
     }
 }
