@@ -9,12 +9,13 @@ mod signs;
 mod timeline;
 
 pub use query::{LedgerQuery, LedgerView};
+pub(super) use read::entries;
 pub use read::ledger;
-pub(super) use read::{entries, say_needs};
 pub use reminders::{Because, Reminder, reminders};
 pub use signs::{Sign, SignKind};
 pub use timeline::{Bar, Timeline, timeline};
 
+use super::standing::{Entry, newest};
 use crate::domain::value::MAX_INTEGER;
 use crate::domain::{Date, Light, Quantity, RecordId};
 
@@ -62,18 +63,12 @@ pub struct Project {
 /// One entry of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Posted {
-    /// Which one.
-    pub id: RecordId,
-    /// The day it tells of.
-    pub on: Option<Date>,
+    /// Which one, its day, and how much there is in all by then.
+    pub entry: Entry,
     /// What was done.
     pub done: String,
     /// How far the project is by then.
     pub percent: Option<i64>,
-    /// How much there is in all by then; nothing where it gives no amount above zero.
-    pub delivered: Option<Quantity>,
-    /// The need it was for: the one named, or the project's only one.
-    pub need: Option<RecordId>,
 }
 
 /// A project's need, and what was delivered for it.
@@ -124,7 +119,7 @@ impl WhoseTurn {
 impl Project {
     /// The day of its newest entry.
     pub fn last(&self) -> Option<Date> {
-        self.entries.iter().filter_map(|it| it.on).max()
+        self.entries.iter().filter_map(|it| it.entry.on).max()
     }
 
     /// True when an office is responsible for it or supports it.
@@ -138,22 +133,15 @@ impl Project {
     }
 }
 
-/// The entry that tells how much there is by now, of those for one need in one unit: the newest, of several on one day
-/// the one that says most.
-pub fn newest<'a>(entries: impl Iterator<Item = &'a Posted>) -> Option<&'a Posted> {
-    let key = |it: &Posted| (it.on, it.delivered.as_ref().map(|it| it.n));
-    entries.reduce(|best, it| if key(it) > key(best) || (key(it) == key(best) && it.id < best.id) { it } else { best })
-}
-
 /// What entries say was delivered, each unit by itself.
 fn delivered<'a>(entries: impl Iterator<Item = &'a Posted>) -> Vec<Amount> {
-    let entries: Vec<&Posted> = entries.filter(|it| it.delivered.is_some()).collect();
-    let unit = |it: &Posted| it.delivered.as_ref().map(|it| it.unit.clone());
+    let entries: Vec<&Entry> = entries.map(|it| &it.entry).filter(|it| it.delivered().is_some()).collect();
+    let unit = |it: &Entry| it.delivered().map(|it| it.unit.clone());
     let mut sums = Vec::new();
     for entry in &entries {
-        let same = || entries.iter().copied().filter(|it| unit(it) == unit(entry));
-        if newest(same()).is_some_and(|it| it.id == entry.id) {
-            add(&mut sums, entry.delivered.as_ref(), &entry.id);
+        let same = entries.iter().copied().filter(|it| unit(it) == unit(entry));
+        if newest(same).is_some_and(|it| it.id == entry.id) {
+            add(&mut sums, entry.delivered(), &entry.id);
         }
     }
     sums

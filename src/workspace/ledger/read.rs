@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::Workspace;
+use super::super::standing::{EntryFields, needs_of};
 use super::signs::{self, Moves};
 use super::{Met, Posted, Project, WhoseTurn, delivered};
 use crate::domain::schema::DELETED;
@@ -16,8 +17,8 @@ pub fn ledger(workspace: &Workspace, today: Date) -> Vec<Project> {
     let fields = ProjectFields::of(replica);
     let mut projects: Vec<Project> = standing(replica, Kind::Project)
         .map(|row| {
-            let own = entries.remove(row.id().as_str()).unwrap_or_default();
-            fields.read(replica, row, own, today)
+            let own = entries.remove(row.id()).unwrap_or_default();
+            fields.read(workspace, row, own, today)
         })
         .collect();
     signs::of_all(&mut projects, today, &|id| moves(workspace, id));
@@ -35,24 +36,17 @@ fn standing<'a>(replica: &'a Replica, kind: Kind) -> impl Iterator<Item = Row<'a
 }
 
 /// The entries of each project, by their day and then as they came.
-pub fn entries(replica: &Replica) -> BTreeMap<String, Vec<Posted>> {
-    let [project, on, done] = ["project", "on", "done"].map(|it| replica.field_number(it));
-    let [percent, amount, need] = ["percent", "delivered", "need"].map(|it| replica.field_number(it));
-    let mut all: BTreeMap<String, Vec<Posted>> = BTreeMap::new();
+pub fn entries(replica: &Replica) -> BTreeMap<RecordId, Vec<Posted>> {
+    let [done, percent] = ["done", "percent"].map(|it| replica.field_number(it));
+    let fields = EntryFields::of(replica);
+    let mut all: BTreeMap<RecordId, Vec<Posted>> = BTreeMap::new();
     for row in standing(replica, Kind::Progress) {
-        let Some(project) = row.text(project) else { continue };
-        let posted = Posted {
-            id: row.id().clone(),
-            on: date(row, on),
-            done: text(row, done),
-            percent: row.value(percent).as_integer(),
-            delivered: Quantity::from_value(&row.value(amount)).filter(|it| it.n > 0),
-            need: row.value(need).link(),
-        };
-        all.entry(project.into_owned()).or_default().push(posted);
+        let Some((project, entry)) = fields.read(row) else { continue };
+        let posted = Posted { entry, done: text(row, done), percent: row.value(percent).as_integer() };
+        all.entry(project).or_default().push(posted);
     }
     for posted in all.values_mut() {
-        order::sort_by_key(posted, |it| it.on);
+        order::sort_by_key(posted, |it| it.entry.on);
     }
     all
 }
@@ -61,7 +55,7 @@ struct ProjectFields {
     text: [FieldNumber; 5],
     dates: [FieldNumber; 2],
     links: [FieldNumber; 2],
-    lists: [FieldNumber; 2],
+    supporting: FieldNumber,
     asked: FieldNumber,
     served: FieldNumber,
 }
@@ -72,28 +66,28 @@ impl ProjectFields {
             text: ["title", "objective", "content", "status", "closing_evidence"].map(|it| replica.field_number(it)),
             dates: ["start", "deadline"].map(|it| replica.field_number(it)),
             links: ["responsible", "community"].map(|it| replica.field_number(it)),
-            lists: ["supporting", "needs"].map(|it| replica.field_number(it)),
+            supporting: replica.field_number("supporting"),
             asked: replica.field_number("quantity"),
             served: replica.field_number("beneficiaries"),
         }
     }
 
-    fn read(&self, replica: &Replica, row: Row, mut entries: Vec<Posted>, today: Date) -> Project {
+    fn read(&self, workspace: &Workspace, row: Row, mut entries: Vec<Posted>, today: Date) -> Project {
         let [title, objective, content, status, evidence] = self.text.map(|it| text(row, it));
         let [start, deadline] = self.dates.map(|it| date(row, it));
         let [responsible, community] = self.links.map(|it| row.value(it).link());
-        let [supporting, needs] = self.lists.map(|it| row.value(it).links());
-        say_needs(&mut entries, &needs);
-        let asked = |need: &RecordId| Quantity::from_value(&replica.row_of(need)?.value(self.asked));
-        let is_other = |it: &&Posted| it.need.as_ref().is_none_or(|of| !needs.contains(of));
+        let (supporting, needs) = (row.value(self.supporting).links(), needs_of(workspace, row.id()));
+        entries.iter_mut().for_each(|it| it.entry.say_need(&needs));
+        let asked = |need: &RecordId| Quantity::from_value(&workspace.replica().row_of(need)?.value(self.asked));
+        let is_other = |it: &&Posted| it.entry.need.as_ref().is_none_or(|of| !needs.contains(of));
         let other = delivered(entries.iter().filter(is_other));
         let met = |need: &RecordId| Met {
             need: need.clone(),
             asked: asked(need),
-            delivered: delivered(entries.iter().filter(|it| it.need.as_ref() == Some(need))),
+            delivered: delivered(entries.iter().filter(|it| it.entry.need.as_ref() == Some(need))),
         };
         let needs: Vec<Met> = needs.iter().map(met).collect();
-        let last = entries.iter().filter_map(|it| it.on).max();
+        let last = entries.iter().filter_map(|it| it.entry.on).max();
         let light = Light::of(&status, deadline, last.or(start), today);
         let owed = !transition::is_over(&status);
         let mut project = Project {
@@ -119,14 +113,6 @@ impl ProjectFields {
         let served = Quantity::from_value(&row.value(self.served));
         project.signs = signs::of_one(&project, &evidence, served, today);
         project
-    }
-}
-
-/// Gives entries that name no need the project's only one.
-pub fn say_needs(entries: &mut [Posted], needs: &[RecordId]) {
-    let [only] = needs else { return };
-    for entry in entries.iter_mut().filter(|it| it.need.is_none()) {
-        entry.need = Some(only.clone());
     }
 }
 

@@ -96,7 +96,7 @@ pub(super) fn of_one(project: &Project, evidence: &str, served: Option<Quantity>
             signs.push(Sign::Stalled { days, ever: project.last().is_some() });
         }
     }
-    let has_delivered = project.entries.iter().any(|it| it.delivered.as_ref().is_some_and(|it| it.n > 0));
+    let has_delivered = project.entries.iter().any(|it| it.entry.delivered().is_some());
     let is_closing = is_closing(status);
     if is_closing && evidence.trim().is_empty() && !has_delivered {
         signs.push(Sign::NoEvidence);
@@ -131,12 +131,12 @@ pub(super) fn of_all(projects: &mut [Project], today: Date, moves: &dyn Fn(&Reco
     let mut all: Vec<Words> = Vec::new();
     for (at, project) in projects.iter().enumerate() {
         let entries = project.entries.iter().enumerate();
-        all.extend(entries.map(|(nth, it)| Words::of(&it.done, at, nth, it.on.unwrap_or(today), &it.id)));
+        all.extend(entries.map(|(nth, it)| Words::of(&it.done, at, nth, it.entry.on.unwrap_or(today), &it.entry.id)));
     }
     let found = copied::find(&mut all);
     for copy in found {
         let (project, nth) = (projects[copy.of.0].id.clone(), copy.of.1 + 1);
-        let entry = projects[copy.entry.0].entries[copy.entry.1].id.clone();
+        let entry = projects[copy.entry.0].entries[copy.entry.1].entry.id.clone();
         projects[copy.entry.0].signs.push(Sign::Copied { entry, project, nth, exact: copy.exact });
     }
 }

@@ -71,7 +71,7 @@ pub fn timeline(projects: &[Project], today: Date) -> Timeline {
             open_start: project.start.is_none(),
             open_end: project.deadline.is_none(),
             late_to: is_late(project).then(|| end(today.number())),
-            marks: project.entries.iter().filter_map(|it| it.on).map(|it| place(it.number())).collect(),
+            marks: project.entries.iter().filter_map(|it| it.entry.on).map(|it| place(it.number())).collect(),
         }
     });
     Timeline { from, to, months, today: place(today.number()), bars: bars.collect() }
@@ -88,7 +88,7 @@ struct Span {
 
 impl Span {
     fn of(project: &Project, today: Date) -> Span {
-        let days = || project.entries.iter().filter_map(|it| it.on).map(Date::number);
+        let days = || project.entries.iter().filter_map(|it| it.entry.on).map(Date::number);
         let (earliest, latest) = (days().min(), days().max());
         let (start, deadline) = (project.start.map(Date::number), project.deadline.map(Date::number));
         let known = || start.into_iter().chain(deadline).chain(earliest).chain(latest);

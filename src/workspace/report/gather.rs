@@ -5,7 +5,8 @@ use crate::domain::schema::DELETED;
 use crate::domain::{Date, Kind, Quantity, RecordId, Value};
 use crate::oplog::{FieldNumber, Row, Scope, Timestamp};
 use crate::workspace::Workspace;
-use crate::workspace::ledger::{Posted, entries, newest, say_needs};
+use crate::workspace::ledger::entries;
+use crate::workspace::standing::{Entry, needs_of, newest};
 
 /// One record in one figure.
 pub(super) struct Item {
@@ -103,7 +104,6 @@ impl<'a> Reading<'a> {
     fn projects(&self, items: &mut Vec<Item>) {
         let [responsible, supporting] = ["responsible", "supporting"].map(|it| self.number(it));
         let [start, deadline] = ["start", "deadline"].map(|it| self.number(it));
-        let needs = self.number("needs");
         let mut entries = entries(self.workspace.replica());
         for row in self.rows(Kind::Project) {
             let course = self.course(row);
@@ -132,9 +132,9 @@ impl<'a> Reading<'a> {
                 }
                 _ => {}
             }
-            let mut told = entries.remove(row.id().as_str()).unwrap_or_default();
-            let needs = row.value(needs).links();
-            say_needs(&mut told, &needs);
+            let told = entries.remove(row.id()).unwrap_or_default().into_iter().map(|it| it.entry);
+            let (mut told, needs) = (told.collect::<Vec<_>>(), needs_of(self.workspace, row.id()));
+            told.iter_mut().for_each(|it| it.say_need(&needs));
             // Of several needs, what names none counts for none, as where the amounts of needs are told.
             told.retain(|it| it.need.is_some() || needs.len() < 2);
             let delivered = self.delivered(&told).into_iter();
@@ -144,10 +144,10 @@ impl<'a> Reading<'a> {
     }
 
     /// What a project's entries say was delivered in the period, for each need and unit: by its end, less before it.
-    fn delivered(&self, told: &[Posted]) -> Vec<Counted> {
-        let told: Vec<&Posted> = told.iter().filter(|it| it.delivered.is_some() && it.on.is_some()).collect();
-        let day = |it: &Posted| it.on.map_or(0, Date::number);
-        let series = |it: &Posted| (it.need.clone(), it.delivered.as_ref().map(|it| it.unit.clone()));
+    fn delivered(&self, told: &[Entry]) -> Vec<Counted> {
+        let told: Vec<&Entry> = told.iter().filter(|it| it.delivered().is_some() && it.on.is_some()).collect();
+        let day = |it: &Entry| it.on.map_or(0, Date::number);
+        let series = |it: &Entry| (it.need.clone(), it.delivered().map(|it| it.unit.clone()));
         let mut counted = Vec::new();
         for entry in told.iter().filter(|it| self.is_within(day(it))) {
             let same = || told.iter().copied().filter(|it| series(it) == series(entry));
@@ -155,8 +155,8 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let before = newest(same().filter(|it| day(it) < self.from));
-            let n = |it: &Posted| it.delivered.as_ref().map_or(0, |it| it.n);
-            let amount = entry.delivered.clone();
+            let n = |it: &Entry| it.delivered().map_or(0, |it| it.n);
+            let amount = entry.delivered().cloned();
             counted.push(Counted {
                 record: entry.id.clone(),
                 amount: amount.map(|it| Quantity { n: it.n - before.map_or(0, n), ..it }),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Workspace;
 use super::Said;
+use super::entry::{Entry, EntryFields};
 use crate::domain::joint::{PAIR_PREFIX, pair_of};
 use crate::domain::schema::DELETED;
 use crate::domain::transition::is_under_way;
@@ -32,16 +33,8 @@ pub(super) struct Project {
     pub resources: Vec<RecordId>,
     /// Need, resource, and how much of it.
     pub pairs: Vec<(RecordId, RecordId, Said)>,
+    /// Those that tell of an amount.
     pub entries: Vec<Entry>,
-}
-
-/// A ledger entry that tells of an amount.
-pub(super) struct Entry {
-    pub id: RecordId,
-    pub need: Option<RecordId>,
-    /// The day, as text that sorts.
-    pub on: String,
-    pub amount: Said,
 }
 
 /// Places in the lists of what touches a record.
@@ -111,17 +104,17 @@ impl<'a> Standings<'a> {
             of_project.insert(project.id.clone(), at);
             all.projects.push(project);
         });
-        let [need, on, of, delivered] =
-            ["need", "on", "project", "delivered"].map(|it| workspace.replica().field_number(it));
+        let fields = EntryFields::of(workspace.replica());
         each(workspace, Kind::Progress, &mut |row| {
-            let Some(at) = row.value(of).link().and_then(|id| of_project.get(&id).copied()) else { return };
-            let amount = Said::of(&row.value(delivered));
-            if amount != Said::Nothing {
-                let on = row.text(on).unwrap_or_default().into_owned();
-                let entry = Entry { id: row.id().clone(), need: row.value(need).link(), on, amount };
-                all.projects[at].entries.push(entry);
+            let Some((of, entry)) = fields.read(row).filter(|(_, it)| it.amount != Said::Nothing) else { return };
+            if let Some(at) = of_project.get(&of) {
+                all.projects[*at].entries.push(entry);
             }
         });
+        for project in &mut all.projects {
+            let needs = project.all_needs();
+            project.entries.iter_mut().for_each(|it| it.say_need(&needs));
+        }
         each(workspace, Kind::Claim, &mut |row| {
             let claim = claim(workspace, row);
             let touched = [&claim.need, &claim.project, &claim.resource];
@@ -216,15 +209,7 @@ impl Project {
 
     /// True where an entry tells an amount of a need.
     fn tells_of(&self, need: &RecordId) -> bool {
-        let is_only = self.is_for_one();
-        let is_of = |it: &Entry| it.need.as_ref().map_or(is_only, |of| of == need);
-        self.entries.iter().any(|it| matches!(it.amount, Said::Amount(_)) && is_of(it))
-    }
-
-    /// True where there is one need, so that what names none is for it.
-    pub fn is_for_one(&self) -> bool {
-        let mut needs = self.needs.iter().chain(self.pairs.iter().map(|(need, ..)| need));
-        needs.next().is_some_and(|first| needs.all(|it| it == first))
+        self.entries.iter().any(|it| it.delivered().is_some() && it.need.as_ref() == Some(need))
     }
 
     /// The needs, those of pairs too, each once.

@@ -4,6 +4,7 @@
 //! need or resource without an amount is one whole.
 
 mod claims;
+mod entry;
 mod facts;
 mod merged;
 mod need;
@@ -11,6 +12,7 @@ mod project;
 mod resource;
 
 pub use claims::ClaimGroup;
+pub use entry::{Entry, EntryFields, newest};
 pub use facts::{Standings, needs_of};
 pub use merged::{Merged, merged_into};
 pub use need::NeedStanding;

@@ -1,10 +1,11 @@
 //! A need: what it asks, what was promised and delivered, what is open.
 
+use super::entry::Entry;
 use super::facts::{Claim, Project, Standings};
 use super::merged::{Merged, merged_into};
 use super::{Figure, How, Measure, Part, plus};
+use crate::domain::RecordId;
 use crate::domain::transition::{is_open, is_under_way};
-use crate::domain::{RecordId, order};
 
 /// How a need stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,24 +139,22 @@ pub(super) fn add_part(parts: &mut Vec<Part>, part: Part) {
     }
 }
 
-/// What a project's ledger says was delivered for a need. An entry tells how much there is by then, so that the newest
-/// one in the need's unit counts, of several on one day the highest.
+/// What a project's ledger says was delivered for a need: the newest entry in the need's unit, else the newest of any.
 pub(super) fn delivered_by(project: &Project, need: &RecordId, asked: &Measure) -> Vec<Part> {
-    let is_only = project.is_for_one();
-    let mut told: Vec<(&str, Part)> = Vec::new();
-    for entry in &project.entries {
+    let part = |entry: &Entry| {
         let part = entry.amount.part(&entry.id, asked);
         match &entry.need {
-            Some(of) if of == need => told.push((&entry.on, part)),
-            None if is_only => told.push((&entry.on, part)),
-            None => told.push((&entry.on, Part { n: 0, how: How::Unassigned, ..part })),
-            Some(_) => {}
+            Some(of) => (of == need).then_some(part),
+            None => Some(Part { n: 0, how: How::Unassigned, ..part }),
         }
-    }
-    order::sort_by(&mut told, |a, b| {
-        let counts = |it: &Part| matches!(it.how, How::Stated | How::Whole);
-        let key = |it: &(&str, Part)| (counts(&it.1), it.0.to_owned(), it.1.n);
-        key(b).cmp(&key(a)).then_with(|| a.1.record.cmp(&b.1.record))
-    });
-    told.into_iter().map(|(_, part)| part).take(1).collect()
+    };
+    let counts = |it: &Part| matches!(it.how, How::Stated | How::Whole);
+    let is_before = |(a, of_a): &(&Entry, Part), (b, of_b): &(&Entry, Part)| match (counts(of_a), counts(of_b)) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => a.told(of_a.n).is_before(&b.told(of_b.n)),
+    };
+    let told = project.entries.iter().filter_map(|it| Some((it, part(it)?)));
+    let told = told.reduce(|best, it| if is_before(&it, &best) { it } else { best });
+    told.into_iter().map(|(_, part)| part).collect()
 }

@@ -1,5 +1,6 @@
 //! A project: what it plans and delivered, need by need, and what it takes of its resources.
 
+use super::entry::Entry;
 use super::facts::Standings;
 use super::need::{delivered_by, planned_by};
 use super::resource::taken_by;
@@ -62,7 +63,7 @@ impl Standings<'_> {
             Some(need) => !needs.contains(need),
             None => needs.len() > 1,
         });
-        let stray = |it: &super::facts::Entry| Part { how: How::Unassigned, ..it.amount.part(&it.id, &any) };
+        let stray = |it: &Entry| Part { how: How::Unassigned, ..it.amount.part(&it.id, &any) };
         ProjectStanding {
             unassigned: strays.map(stray).collect(),
             needs: needs.iter().map(of_need).collect(),

@@ -145,14 +145,14 @@ fn project_view(store: WorkspaceStore, it: &Project, text: &'static Catalog) -> 
 }
 
 fn entry(it: &Posted, text: &'static Catalog) -> AnyView {
-    let day = it.on.map(|day| text.day(day)).unwrap_or_default();
+    let day = it.entry.on.map(|day| text.day(day)).unwrap_or_default();
     let percent = it.percent.map(|n| view! { " "<span class="muted">{text.ledger.percent(n)}</span> });
-    let delivered = it.delivered.as_ref().map(
+    let delivered = it.entry.delivered().map(
         |it| view! { " "<span class="muted">{[text.ledger.delivered(), " ", &text.quantity(it)].concat()}</span> },
     );
     view! {
         <li>
-            <a class="link when" href=Route::record(it.id.clone()).href()>{day}</a>" "<span>{it.done.clone()}</span>{percent}{delivered}
+            <a class="link when" href=Route::record(it.entry.id.clone()).href()>{day}</a>" "<span>{it.done.clone()}</span>{percent}{delivered}
         </li>
     }
     .into_any()
