@@ -58,6 +58,7 @@ texts! {
         no_reminders: "眼下没有要提醒的。", "Nothing to remind of.";
         wait_street_approve: "等街道审定立项", "Waits for the street to approve";
         wait_street: "等街道销号", "Waits for the street to sign off";
+        wait_nobody: "责任单位不得自行核验、销号，等街道另行确认", "Nobody may for itself: waits for the street to settle it";
         entries_marks: "圆点为进展，红色竖线为今天。", "Dots are entries, the red line is today.";
         today: "今天", "Today";
         bars: "时间轴，左右滚动查看", "Timeline; scroll sideways";

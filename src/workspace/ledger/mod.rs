@@ -16,6 +16,7 @@ pub use signs::{Sign, SignKind};
 pub use timeline::{Bar, Timeline, timeline};
 
 use super::standing::{Entry, newest};
+use super::steps::Turn;
 use crate::domain::value::MAX_INTEGER;
 use crate::domain::{Date, Light, Quantity, RecordId};
 
@@ -56,8 +57,8 @@ pub struct Project {
     pub other: Vec<Amount>,
     /// What stands out.
     pub signs: Vec<Sign>,
-    /// Whose turn it is, where it waits for somebody.
-    pub turn: Option<WhoseTurn>,
+    /// Whose turn it is, where it waits for somebody's word; nobody's while it simply runs or is over.
+    pub turn: Option<Turn>,
 }
 
 /// One entry of the ledger.
@@ -91,29 +92,6 @@ pub struct Amount {
     pub sum: i64,
     /// The records with such an amount.
     pub of: Vec<RecordId>,
-}
-
-/// Whose turn it is with a project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WhoseTurn {
-    /// The community verifies what was asked to be closed.
-    Community,
-    /// The street approves what was proposed, or signs off what was verified.
-    Street,
-    /// The responsible office puts right what was sent back.
-    Responsible,
-}
-
-impl WhoseTurn {
-    /// Whose turn it is in a state; nobody's while a project simply runs or is over.
-    pub fn of(status: &str) -> Option<WhoseTurn> {
-        match status {
-            "completion_requested" => Some(WhoseTurn::Community),
-            "proposed" | "community_verified" => Some(WhoseTurn::Street),
-            "sent_back" => Some(WhoseTurn::Responsible),
-            _ => None,
-        }
-    }
 }
 
 impl Project {

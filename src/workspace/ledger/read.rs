@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::super::Who;
 use super::super::Workspace;
 use super::super::standing::{EntryFields, needs_of};
+use super::super::steps::Turns;
 use super::signs::{self, Moves};
-use super::{Met, Posted, Project, WhoseTurn, delivered};
+use super::{Met, Posted, Project, delivered};
 use crate::domain::schema::DELETED;
 use crate::domain::{Date, Kind, Light, Quantity, RecordId, order, transition};
 use crate::oplog::{FieldNumber, Replica, Row};
@@ -14,11 +16,11 @@ use crate::oplog::{FieldNumber, Replica, Row};
 pub fn ledger(workspace: &Workspace, today: Date) -> Vec<Project> {
     let replica = workspace.replica();
     let mut entries = entries(replica);
-    let fields = ProjectFields::of(replica);
+    let (fields, turns) = (ProjectFields::of(replica), Turns::of(workspace));
     let mut projects: Vec<Project> = standing(replica, Kind::Project)
         .map(|row| {
             let own = entries.remove(row.id()).unwrap_or_default();
-            fields.read(workspace, row, own, today)
+            fields.read(workspace, row, own, &turns, today)
         })
         .collect();
     signs::of_all(&mut projects, today, &|id| moves(workspace, id));
@@ -72,7 +74,7 @@ impl ProjectFields {
         }
     }
 
-    fn read(&self, workspace: &Workspace, row: Row, mut entries: Vec<Posted>, today: Date) -> Project {
+    fn read(&self, workspace: &Workspace, row: Row, mut entries: Vec<Posted>, turns: &Turns, today: Date) -> Project {
         let [title, objective, content, status, evidence] = self.text.map(|it| text(row, it));
         let [start, deadline] = self.dates.map(|it| date(row, it));
         let [responsible, community] = self.links.map(|it| row.value(it).link());
@@ -90,11 +92,16 @@ impl ProjectFields {
         let last = entries.iter().filter_map(|it| it.entry.on).max();
         let light = Light::of(&status, deadline, last.or(start), today);
         let owed = !transition::is_over(&status);
+        let being = |who: Who| match who {
+            Who::Responsible => responsible.clone(),
+            Who::Community => community.clone(),
+            _ => None,
+        };
         let mut project = Project {
             id: row.id().clone(),
             left: deadline.filter(|_| owed).map(|it| today.days_until(it)),
             percent: entries.iter().rev().find_map(|it| it.percent),
-            turn: WhoseTurn::of(&status),
+            turn: turns.turn(Kind::Project, &status, &being).filter(|_| waits(&status)),
             signs: Vec::new(),
             title,
             objective,
@@ -114,6 +121,11 @@ impl ProjectFields {
         project.signs = signs::of_one(&project, &evidence, served, today);
         project
     }
+}
+
+/// True in states in which a project waits for somebody's word rather than for its own work.
+fn waits(status: &str) -> bool {
+    matches!(status, "proposed" | "sent_back") || transition::unconfirmed(Kind::Project).contains(&status)
 }
 
 /// How often a project's deadline was moved: what its applied ops said one after the other.

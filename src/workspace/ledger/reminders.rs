@@ -1,8 +1,9 @@
 //! What somebody should do something about, this installation's office first.
 
-use super::{Project, Sign, WhoseTurn};
+use super::{Project, Sign};
 use crate::domain::light::NEAR_DAYS;
 use crate::domain::{RecordId, order};
+use crate::workspace::Who;
 
 /// Why a project is brought to mind.
 #[expect(missing_docs, reason = "a variant's sentence says what its fields are")]
@@ -25,10 +26,6 @@ pub struct Reminder {
     pub project: RecordId,
     /// Why.
     pub because: Because,
-    /// The office whose turn it is; of what waits for the street, none.
-    pub office: Option<RecordId>,
-    /// Whose turn, where it waits for somebody.
-    pub turn: Option<WhoseTurn>,
     /// True when it is this installation's office that should act, or is responsible.
     pub mine: bool,
 }
@@ -38,23 +35,18 @@ pub struct Reminder {
 pub fn reminders(projects: &[Project], office: Option<&RecordId>, is_street: bool) -> Vec<Reminder> {
     let mut all = Vec::new();
     for project in projects {
-        let is_mine = |it: Option<&RecordId>| it.is_some() && it == office;
         let responsible = project.responsible.as_ref();
+        let is_own = |it: Option<&RecordId>| it.is_some() && it == office;
         let mut remind = |because: Because| {
-            let reminder = |turn: Option<WhoseTurn>, office: Option<&RecordId>, mine: bool| Reminder {
-                project: project.id.clone(),
-                because,
-                office: office.cloned(),
-                turn,
-                mine,
+            let mine = match &project.turn {
+                Some(turn) if because == Because::Waits => match turn.who {
+                    // What nobody may do for itself is the street's to settle.
+                    Some(Who::Street) | None => is_street,
+                    Some(_) => is_own(turn.office.as_ref()),
+                },
+                _ => is_own(responsible),
             };
-            all.push(match (because, project.turn) {
-                (Because::Waits, Some(WhoseTurn::Community)) => {
-                    reminder(project.turn, project.community.as_ref(), is_mine(project.community.as_ref()))
-                }
-                (Because::Waits, Some(WhoseTurn::Street)) => reminder(project.turn, None, is_street),
-                _ => reminder(project.turn.filter(|_| because == Because::Waits), responsible, is_mine(responsible)),
-            });
+            all.push(Reminder { project: project.id.clone(), because, mine });
         };
         if project.turn.is_some() {
             remind(Because::Waits);

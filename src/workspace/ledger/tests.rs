@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::meeting::{fields, made, office, stamp, street};
-use super::super::{Edit, Workspace};
+use super::super::{Edit, Who, Workspace};
 use super::*;
 use crate::domain::schema::PROJECT_STATES;
 use crate::domain::{Kind, Value};
@@ -252,14 +252,32 @@ fn a_reminder_says_whose_turn_it_is_and_the_own_office_comes_first() {
 
 #[test]
 fn every_state_has_its_turn_or_none() {
-    let turns = PROJECT_STATES.iter().filter_map(|it| Some((*it, WhoseTurn::of(it)?)));
+    let mut street = street();
+    let (unit, community) = (office(&mut street, "unit", "unit"), office(&mut street, "community", "community"));
+    let mut project = |status: &str, responsible: &RecordId| {
+        let set = fields([
+            ("title", status.into()),
+            ("status", status.into()),
+            ("responsible", responsible.as_str().into()),
+            ("community", community.as_str().into()),
+        ]);
+        made(&mut street, Kind::Project, set)
+    };
+    PROJECT_STATES.iter().for_each(|it| drop(project(it, &unit)));
+    // Nobody verifies what it is responsible for.
+    let own = project("completion_requested", &community);
+    let all = ledger(&street, today());
+    let turn = |it: &&Project| Some((it.status.clone(), it.turn.as_ref()?.who?));
+    let mut turns: Vec<_> = all.iter().filter(|it| it.id != own).filter_map(|it| turn(&it)).collect();
+    turns.sort();
     let expected = [
-        ("proposed", WhoseTurn::Street),
-        ("completion_requested", WhoseTurn::Community),
-        ("community_verified", WhoseTurn::Street),
-        ("sent_back", WhoseTurn::Responsible),
+        ("community_verified", Who::Street),
+        ("completion_requested", Who::Community),
+        ("proposed", Who::Street),
+        ("sent_back", Who::Responsible),
     ];
-    assert_eq!(turns.collect::<Vec<_>>(), expected);
+    assert_eq!(turns, expected.map(|(state, who)| (state.to_owned(), who)));
+    assert_eq!(all.iter().find(|it| it.id == own).and_then(|it| turn(&it)).map(|it| it.1), Some(Who::Street));
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod follow;
 mod turn;
 
 pub use follow::{After, Event, View, need_after};
-pub use turn::Turn;
+pub use turn::{Turn, Turns};
 
 use super::standing::{Standings, needs_of};
 use super::{Deed, Edit, Reason, Role, Rule, TABLE, Target, Workspace};

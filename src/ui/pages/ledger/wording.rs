@@ -3,7 +3,7 @@
 use crate::domain::{Date, RecordId};
 use crate::i18n::Catalog;
 use crate::ui::show;
-use crate::workspace::{Amount, LedgerView, Met, Project, Sign, SignKind, WhoseTurn, Workspace};
+use crate::workspace::{Amount, LedgerView, Met, Project, Sign, SignKind, Who, Workspace};
 
 /// What a view is called.
 pub fn view(view: LedgerView, text: &Catalog) -> &'static str {
@@ -69,14 +69,15 @@ pub fn met(met: &Met, text: &Catalog) -> String {
 
 /// Whose turn it is, with the office's name.
 pub fn turn(workspace: &Workspace, project: &Project, text: &Catalog) -> Option<String> {
-    let of = |id: &Option<RecordId>| {
-        id.as_ref().map_or_else(|| text.ledger.not_named().to_owned(), |id| show::title(workspace, id, text))
-    };
-    Some(match project.turn? {
-        WhoseTurn::Community => text.ledger.wait_community(&of(&project.community)),
-        WhoseTurn::Responsible => text.ledger.wait_responsible(&of(&project.responsible)),
-        WhoseTurn::Street if project.status == "proposed" => text.ledger.wait_street_approve().to_owned(),
-        WhoseTurn::Street => text.ledger.wait_street().to_owned(),
+    let turn = project.turn.as_ref()?;
+    let name = office(workspace, turn.office.as_ref(), text);
+    Some(match (turn.who, turn.to) {
+        (Some(Who::Community), _) => text.ledger.wait_community(&name),
+        (Some(Who::Responsible), _) => text.ledger.wait_responsible(&name),
+        (Some(Who::Street), "approved") => text.ledger.wait_street_approve().to_owned(),
+        (Some(Who::Street), "signed_off") => text.ledger.wait_street().to_owned(),
+        (Some(_), to) => text.stepping.waits_for(text.choice("project_status", to), &name),
+        (None, _) => text.ledger.wait_nobody().to_owned(),
     })
 }
 
