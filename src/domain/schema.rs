@@ -280,6 +280,7 @@ const PROJECT: &[Field] = &[
     Field::new("resources", Shape::Links(Kind::Resource), More),
     Field::new("agreement", Shape::Line, More),
     Field::new("funding", Shape::Line, More),
+    Field::new("pairing", Shape::Link(Kind::Pairing), More),
     Field::new("docking", Shape::Link(Kind::Docking), More),
     Field::new("closing_evidence", Shape::Text, State),
     Field::new("residents_view", Shape::Choice("residents_view", RESIDENTS_VIEWS), State),
@@ -320,6 +321,7 @@ const PAIRING: &[Field] = &[
 const DOCKING: &[Field] = &[
     Field::new("title", Shape::Line, What).required().column(),
     Field::new("on", Shape::Date, What).column(),
+    Field::new("resolutions", Shape::Text, What),
     Field::new("priorities", Shape::Structure, Terms),
     Field::new("note", Shape::Text, More),
 ];

@@ -59,6 +59,10 @@ texts! {
         together: "合并为一个项目", "Make one project of them";
         nothing_chosen: "请先勾选要立项的对接。", "Please choose pairs first.";
         not_done: "没有写入，请重试。", "Nothing was written. Please try again.";
+        resolutions: "决议事项", "Resolutions";
+        no_resolutions: "会上议定、不是由上面的对接而来的事项，记在这里，可以据此立项。",
+            "What the meeting resolved beside the pairs above is noted here, and a project can be started from it.";
+        note_resolutions: "登记决议", "Note resolutions";
         projects: "本次对接已立项", "Projects of this meeting";
         ruled_out: "已排除的对接", "Pairs ruled out";
 
@@ -117,6 +121,7 @@ texts! {
         looked_at: fn(usize, usize) = |done, all| format!("已看 {done} / {all} 条"), |done, all| format!("{done} of {all} looked at");
         gap: fn(i64) = |points| format!("有的资源只能整项使用，方案经过取整，与理论上限最多相差 {points} 分，不一定是最优。"),
             |points| format!("Some resources can only be used whole. The proposal was rounded and may lie up to {points} points below the best.");
+        start_from: fn(&str) = |resolution| format!("据此立项：{resolution}"), |resolution| format!("Start a project from: {resolution}");
         points: fn(i32) = |points| format!("{points} 分"), |points| super::many(usize::try_from(points).unwrap_or(0), "point", "points");
         score: fn(&str, i32) = |words, points| format!("{words}，{points} 分"), |words, points| format!("{words}, {points}/100");
         accept_n: fn(usize) = |n| format!("立项（{n} 对）"), |n| format!("Make projects of {}", super::many(n, "pair", "pairs"));

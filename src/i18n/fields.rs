@@ -116,6 +116,7 @@ fn of_any(name: &str) -> Option<Words> {
         "origin" => ("导入来源", "Imported from"),
         "origin_private" => ("导入来源（不公开部分）", "Imported from (private part)"),
         "pair" => ("对接数量", "amounts of pairs"),
+        "pairing" => ("所依结对", "By the pairing"),
         "parts" => ("考核内容", "Parts"),
         "percent" => ("完成比例（%）", "Percent done"),
         "place" => ("地点", "Place"),
@@ -125,6 +126,7 @@ fn of_any(name: &str) -> Option<Words> {
         "public_wording" => ("公开表述", "Public wording"),
         "quantity" => ("数量", "Quantity"),
         "residents_view" => ("居民意见", "Residents’ view"),
+        "resolutions" => ("决议事项", "Resolutions"),
         "resources" => ("使用资源", "Resources"),
         "responsible" => ("责任单位", "Responsible"),
         "role" => ("类别", "Role"),
@@ -176,6 +178,9 @@ fn help(kind: Kind, name: &str) -> Option<Words> {
             ("只填一个牵头单位，其余填在配合单位。", "One leading office; others are supporting.")
         }
         (Kind::Project, "milestones") => ("每个阶段一行，写明时间和要做的事。", "One a line: when, and what."),
+        (Kind::Docking, "resolutions") => {
+            ("每行一项，可以逐项据此立项。", "One a line; a project can be started from each.")
+        }
         (Kind::Progress, "done") => ("不超过 200 字。", "Up to 200 characters."),
         (Kind::Project, "closing_evidence") => (
             "写明完成情况和凭据存放处，照片不是必须的。",

@@ -11,7 +11,7 @@ use crate::domain::{Fields, Kind, RecordId, Shape, Value, order};
 
 /// What is brought, in an order in which each record comes after those it links to.
 const KINDS: [Kind; 7] =
-    [Kind::Office, Kind::Resource, Kind::Need, Kind::Project, Kind::Progress, Kind::Claim, Kind::Pairing];
+    [Kind::Office, Kind::Pairing, Kind::Resource, Kind::Need, Kind::Project, Kind::Progress, Kind::Claim];
 
 /// One record and what becomes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

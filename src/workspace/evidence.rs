@@ -35,7 +35,7 @@ pub struct Proof {
 
 impl Workspace {
     /// A project and what belongs to it: its needs and resources, the claims on it or on one of its needs, its progress
-    /// entries, and the pairings of its community with the units that take part.
+    /// entries, the pairing it goes by, and those of its community with the units that take part.
     ///
     /// What waits for the street or was taken out of its list belongs to it too.
     pub fn belonging_to(&self, project: &RecordId) -> Vec<RecordId> {
@@ -46,7 +46,8 @@ impl Workspace {
             }
         }
         let is_of = |told: Option<&RecordId>| told.is_some_and(|it| it == project);
-        let community = self.link(project, "community");
+        let (community, pairing) = (self.link(project, "community"), self.link(project, "pairing"));
+        let goes_by = |it: &RecordId| pairing.as_ref() == Some(it);
         let mut units: Vec<RecordId> = self.link(project, "responsible").into_iter().collect();
         add_all(&mut units, self.value(project, "supporting").items().iter().filter_map(Value::link));
         let (mut claims, mut entries, mut pairings) = (Vec::new(), Vec::new(), Vec::new());
@@ -71,7 +72,7 @@ impl Workspace {
                         claims.push(id.clone());
                     }
                 }
-                Some(Kind::Pairing) if community.is_some() && to("community") == community => {
+                Some(Kind::Pairing) if goes_by(id) || (community.is_some() && to("community") == community) => {
                     pairings.push((id.clone(), to("unit")));
                 }
                 _ => {}
@@ -80,7 +81,7 @@ impl Workspace {
         records.extend(claims);
         records.extend(entries);
         let with = |unit: &Option<RecordId>| unit.as_ref().is_some_and(|it| units.contains(it));
-        records.extend(pairings.into_iter().filter(|(_, unit)| with(unit)).map(|(id, _)| id));
+        records.extend(pairings.into_iter().filter(|(id, unit)| goes_by(id) || with(unit)).map(|(id, _)| id));
         records
     }
 

@@ -1,4 +1,5 @@
-//! A docking meeting on the sample street: a pair is kept, one ruled out, what is chosen becomes projects, and undone.
+//! A docking meeting on the sample street: a pair is kept, one ruled out, what is chosen becomes projects, and undone; and projects
+//! that start from what the meeting resolved, or from an agreement.
 
 use serde_json::Value;
 
@@ -45,5 +46,43 @@ fn a_meeting_goes_from_the_proposal_to_projects_and_back() {
     page.press_with(key::CONTROL, "z");
     page.wait_true("!document.querySelector('#meeting-projects')");
     page.wait_true(&format!("document.querySelectorAll('.docking-pair').length === {pairs}"));
+    page.assert_quiet();
+}
+
+#[test]
+fn a_project_starts_from_what_a_meeting_resolved_and_from_an_agreement() {
+    let (_site, page) = resources("starting");
+    let links_to = |place: &str| {
+        page.wait_true(&format!(
+            "[...document.querySelectorAll('article.record a')].some(it => it.hash.startsWith('#/{place}/'))"
+        ));
+    };
+    page.go_to("docking");
+    page.click_css("#hold-meeting");
+    page.click_css("#note-resolutions");
+    page.fill("决议事项", "在东湖社区加装路灯\n清理三号楼楼道");
+    page.click_css(".form-foot [type=submit]");
+    page.wait_true("document.querySelectorAll('#resolutions li').length === 2");
+    page.wait_kept();
+    page.click_css("#resolutions li a");
+    page.wait_true("document.querySelector('.form-foot')");
+    assert_eq!(page.value_of("项目名称"), "在东湖社区加装路灯");
+    page.click_css(".form-foot [type=submit]");
+    page.wait_text("拟立项");
+    links_to("docking");
+    // By an agreement: the offices and what it is called stand there, and the pairing lists its project.
+    page.go_to("list/pairing");
+    page.click_css("table[role=grid] td.main-cell a");
+    page.click_text("据此立项");
+    page.wait_true("document.querySelector('.form-foot')");
+    let agreement = page.value_of("协议");
+    assert!(!agreement.is_empty() && page.value_of("项目名称") == agreement, "{agreement}");
+    assert!(!page.value_of("责任单位").is_empty() && !page.value_of("所在社区").is_empty());
+    page.click_css(".form-foot [type=submit]");
+    page.wait_text("拟立项");
+    links_to("record/pairing");
+    page.run("[...document.querySelectorAll('article.record a')].find(it => it.hash.startsWith('#/record/pairing/')).click()", &[]);
+    page.wait_text("项目 1");
+    links_to("record/project");
     page.assert_quiet();
 }

@@ -10,6 +10,7 @@ use crate::ui::route::{COPY, Route};
 use crate::ui::show;
 use crate::ui::state::{WorkspaceStore, location, store, words};
 use crate::workspace::Role;
+use crate::workspace::proposal::by_pairing;
 
 /// A new record, with the fields that the address gives.
 #[component]
@@ -106,6 +107,9 @@ fn given_fields(store: WorkspaceStore, kind: Kind, given: &[(String, String)]) -
                 _ => Value::from(text),
             };
             fields.insert(name.clone(), value);
+            if let (Kind::Project, "pairing", Ok(pairing)) = (kind, name.as_str(), RecordId::parse(text)) {
+                fields.extend(store.peek(|workspace| by_pairing(workspace, &pairing)));
+            }
         }
     }
     fields

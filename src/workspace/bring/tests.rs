@@ -89,3 +89,14 @@ fn it_can_be_brought_before_the_street_let_the_machine_in() {
     admit(&mut street, &here);
     assert_eq!((street.count(Kind::Need), street.count(Kind::Project)), (1, 1));
 }
+
+#[test]
+fn what_links_to_records_of_another_kind_is_brought_after_them() {
+    for (at, kind) in KINDS.into_iter().enumerate() {
+        for field in schema::fields(kind) {
+            let (Shape::Link(to) | Shape::Links(to)) = field.shape else { continue };
+            let place = KINDS.iter().position(|it| *it == to);
+            assert!(place.is_none_or(|place| place <= at), "{kind:?}.{} leads to what is not there yet", field.name);
+        }
+    }
+}

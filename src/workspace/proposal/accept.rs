@@ -126,7 +126,7 @@ pub fn public_title(workspace: &Workspace, need: &RecordId) -> String {
 }
 
 /// A text as long as a project's field may be.
-fn clipped(field: &str, text: String) -> Value {
+pub(super) fn clipped(field: &str, text: String) -> Value {
     let most = schema::field(Kind::Project, field).map_or(usize::MAX, |it| usize::from(it.max_chars));
     Value::from(text.chars().take(most).collect::<String>())
 }

@@ -13,6 +13,7 @@ mod offices;
 mod pins;
 mod priorities;
 mod rounding;
+mod starting;
 mod taken;
 mod why;
 
@@ -22,6 +23,7 @@ pub use fitting::{Fit, Fitting};
 pub use ground::{MOST_AMOUNT, OpenNeed, Rest, Unfit, UsableResource, may_decide};
 pub use pins::{Decision, PinTrouble, decisions};
 pub use priorities::{HEAVIEST, NAMES as PRIORITY_NAMES, Priorities};
+pub use starting::{by_pairing, by_resolution, resolutions};
 pub use why::{WhyLeft, WhyNot};
 
 use std::collections::BTreeMap;

@@ -64,6 +64,7 @@ fn starts(workspace: &Workspace, id: &RecordId, today: Date, text: &'static Cata
             (text.record.start_claim(), claim_on(workspace, id, today, text)),
         ],
         Some(Kind::Resource) => vec![(text.record.start_project(), new(Kind::Project, "resources"))],
+        Some(Kind::Pairing) => vec![(text.record.start_project(), new(Kind::Project, "pairing"))],
         Some(Kind::Project) => vec![
             (text.record.add_progress(), new(Kind::Progress, "project")),
             (text.record.start_claim(), new(Kind::Claim, "project")),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::left::{LeftNeeds, LeftResources};
 use super::pair::{PairCard, decide};
 use super::priorities::Weights;
+use super::resolutions::Resolutions;
 use super::solving::{Shown, Solving};
 use super::words;
 use crate::domain::{Kind, RecordId, order};
@@ -58,6 +59,7 @@ pub fn MeetingPage(id: RecordId) -> impl IntoView {
                 <LeftNeeds solving may/>
                 <LeftResources solving/>
                 <RuledOut solving may/>
+                <Resolutions id=id.clone() may/>
                 <Projects id/>
             </div>
         </div>

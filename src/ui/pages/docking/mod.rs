@@ -5,6 +5,7 @@ mod left;
 mod other;
 mod pair;
 mod priorities;
+mod resolutions;
 mod solving;
 pub(crate) mod words;
 

@@ -2,6 +2,7 @@
 
 mod accepting;
 mod laws;
+mod starting;
 
 use super::*;
 use crate::domain::joint::pair_field;
