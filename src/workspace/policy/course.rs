@@ -147,6 +147,11 @@ impl<'a> Course<'a> {
                 continue;
             }
             if is_origin {
+                // What nobody may say of what it is responsible for, it may not say in making it either.
+                let grave = table::for_field(self.kind, field, agreed).filter(|it| it.is_grave());
+                if let Some(why) = grave.and_then(refuse) {
+                    return Some(why);
+                }
                 continue;
             }
             let rule = match *field {

@@ -242,7 +242,7 @@ fn against_the_table(
     if is_origin && !is_confirmed && !may_make.iter().any(|it| is.contains(it)) {
         wrong.push("not for this office to make");
     }
-    if set_by(entry, "residents_view").is_some() && !is_origin && !is_confirmed {
+    if set_by(entry, "residents_view").is_some() && !is_confirmed {
         if !["street", "community"].iter().any(|it| is.contains(it)) {
             wrong.push("not for this office to say what residents say");
         }

@@ -138,6 +138,9 @@ impl Offices {
                 };
                 let mut set = fields(set);
                 set.insert("status".to_owned(), states[to % states.len()].into());
+                if kind == Kind::Project && to % 2 == 0 {
+                    set.insert("residents_view".to_owned(), "met".into());
+                }
                 let made = self.write(who, Edit::new(kind, set));
                 self.records.extend(made);
             }
