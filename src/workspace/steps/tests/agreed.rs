@@ -224,8 +224,8 @@ fn against_the_table(
     let mut wrong = Vec::new();
     // What the street said of this op, by name, in the end.
     let ruling = ["ruling.", &entry.op.to_string(), "."].concat();
-    let rulings = history.iter().filter(|it| it.office == "the street").flat_map(|it| &it.changes);
-    let word = rulings.filter(|it| it.field.starts_with(&ruling)).last();
+    let mut rulings = history.iter().filter(|it| it.office == "the street").flat_map(|it| &it.changes);
+    let word = rulings.rfind(|it| it.field.starts_with(&ruling));
     let is_confirmed = word.is_some_and(|it| it.after == Value::from("confirmed"));
     let is_origin = entry.op.to_string() == id.origin();
     let is_street = entry.office == "the street";
