@@ -116,7 +116,7 @@ fn of_any(name: &str) -> Option<Words> {
         "origin" => ("导入来源", "Imported from"),
         "origin_private" => ("导入来源（不公开部分）", "Imported from (private part)"),
         "pair" => ("对接数量", "amounts of pairs"),
-        "pairing" => ("所依结对", "By the pairing"),
+        "pairing" => ("来源结对", "From the pairing"),
         "parts" => ("考核内容", "Parts"),
         "percent" => ("完成比例（%）", "Percent done"),
         "place" => ("地点", "Place"),

@@ -82,7 +82,7 @@ fn a_project_starts_from_what_a_meeting_resolved_and_from_an_agreement() {
     page.wait_text("拟立项");
     links_to("record/pairing");
     page.run("[...document.querySelectorAll('article.record a')].find(it => it.hash.startsWith('#/record/pairing/')).click()", &[]);
-    page.wait_text("项目 1");
+    page.wait_text("项目清单 1");
     links_to("record/project");
     page.assert_quiet();
 }
