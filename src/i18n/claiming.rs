@@ -33,6 +33,8 @@ texts! {
         over: "超出需要", "Too much";
         would_be_over: "全部通过将超出", "Too much together";
         gone: "需求已不再征集", "The need is gone";
+        only_over: "只列出认领超出需要的需求。", "Only needs with too many claims.";
+        all: "查看全部认领", "See all claims";
         see_list: "认领清单", "List of claims";
         read_only: "认领由街道审核。", "The street answers claims.";
     }

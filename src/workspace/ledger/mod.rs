@@ -6,13 +6,15 @@ mod query;
 mod read;
 mod reminders;
 mod signs;
+mod tasks;
 mod timeline;
 
-pub use query::{LedgerQuery, LedgerView};
+pub use query::{LedgerQuery, LedgerView, Waits};
 pub use read::ledger;
 pub(super) use read::{entries, say_needs};
 pub use reminders::{Because, Reminder, reminders};
 pub use signs::{Sign, SignKind};
+pub use tasks::{Shows, Task, Tasked, tasks, waits};
 pub use timeline::{Bar, Timeline, timeline};
 
 use crate::domain::value::MAX_INTEGER;

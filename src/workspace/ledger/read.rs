@@ -28,6 +28,13 @@ pub fn ledger(workspace: &Workspace, today: Date) -> Vec<Project> {
     projects
 }
 
+/// The same projects without their entries and what follows of them, as they come.
+pub fn without_entries(workspace: &Workspace, today: Date) -> Vec<Project> {
+    let replica = workspace.replica();
+    let fields = ProjectFields::of(replica);
+    standing(replica, Kind::Project).map(|row| fields.read(replica, row, Vec::new(), today)).collect()
+}
+
 /// The records of a kind that stand in its list.
 fn standing<'a>(replica: &'a Replica, kind: Kind) -> impl Iterator<Item = Row<'a>> {
     let deleted = replica.field_number(DELETED);

@@ -5,7 +5,12 @@ use leptos::prelude::*;
 use super::{LedgerState, wording};
 use crate::domain::{Light, RecordId};
 use crate::ui::state::{store, words};
-use crate::workspace::{LedgerQuery, LedgerView, SignKind, light_word};
+use crate::workspace::{LedgerQuery, LedgerView, SignKind, light_word, waits};
+
+/// What the choice of what is to be done has as values.
+const DUE: &str = "due";
+const OURS: &str = "ours";
+const OTHERS: &str = "others";
 
 /// The four views.
 #[component]
@@ -80,6 +85,31 @@ pub fn Filters(state: LedgerState) -> impl IntoView {
         let chosen = move || state.query.with(|it| it.sign == Some(kind));
         view! { <option value=word selected=chosen>{wording::sign_kind(kind, text)}</option> }
     });
+    let own_waits = store.slice(waits);
+    let to_do = move || {
+        state.query.with(|it| match &it.waits[..] {
+            [] if it.due => DUE,
+            [] => "",
+            some if own_waits.with(|own| own == some) => OURS,
+            _ => OTHERS,
+        })
+    };
+    let by_to_do = move |event| {
+        let word = event_target_value(&event);
+        state.change(|it| {
+            it.due = word == DUE;
+            it.waits = if word == OURS { own_waits.get_untracked() } else { Vec::new() };
+        });
+    };
+    let to_do_options = move || {
+        let option = |word: &'static str, words: &'static str| {
+            view! { <option value=word selected=move || to_do() == word>{words}</option> }
+        };
+        let ours = (!own_waits.with(Vec::is_empty)).then(|| option(OURS, text.ledger.waits_for_us()));
+        // An address from elsewhere may ask for what waits for others.
+        let others = (to_do() == OTHERS).then(|| option(OTHERS, text.ledger.waits_for_others()));
+        view! { {option("", text.ledger.all())}{option(DUE, text.ledger.due_near())}{ours}{others} }
+    };
     // What is chosen once no longer follows the mark on an option.
     let value = move |of: fn(&LedgerQuery) -> Option<String>| state.query.with(of).unwrap_or_default();
     let all = move || view! { <option value="">{text.ledger.all()}</option> };
@@ -89,6 +119,7 @@ pub fn Filters(state: LedgerState) -> impl IntoView {
             <label class="field">{text.ledger.community()}<select class="input" id="ledger-community" prop:value=move || value(|it| it.community.as_ref().map(RecordId::to_string)) on:change=by_community>{all()}{move || office_options(true)}</select></label>
             <label class="field">{text.ledger.light()}<select class="input" id="ledger-light" prop:value=move || value(|it| it.light.map(|it| light_word(it).to_owned())) on:change=by_light>{all()}{lights}</select></label>
             <label class="field">{text.ledger.sign()}<select class="input" id="ledger-sign" prop:value=move || value(|it| it.sign.map(|it| it.as_str().to_owned())) on:change=by_sign>{all()}{signs}</select></label>
+            <label class="field">{text.ledger.to_do()}<select class="input" id="ledger-to-do" prop:value=to_do on:change=by_to_do>{to_do_options}</select></label>
             <div class="ledger-own">{own_only}{clear}</div>
         </div>
     }
