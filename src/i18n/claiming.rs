@@ -3,8 +3,9 @@
 texts! {
     /// Words of the page of claims.
     Claiming {
-        title: "认领审核", "Claims";
-        title_member: "认领", "Claims";
+        nav: "认领办理", "Handling claims";
+        title: "认领审核", "Claims to answer";
+        title_member: "本单位认领", "Our claims";
         intro: "各单位的认领按需求列在一起，超出需要的排在最前。通过的数量可以比认领的少。", "Claims by need, those that are too much first. You may accept less than was offered.";
         intro_member: "本单位的认领，和可以认领的需求。认领由街道审核。", "Your office's claims, and needs you can claim. The street answers them.";
         none: "没有等待审核、超期或超出需要的认领。", "No claim waits, is past its day or is too much.";

@@ -18,10 +18,10 @@ texts! {
         follows: "同时变更：", "Along with it:";
         nobody: "责任单位（含曾任责任单位）不得给自己的项目核验、销号。请先由街道调整责任单位，或在“待确认”里另行确认。",
             "Whoever is or was responsible does not verify or sign off its own project. The street has to change the responsible office, or confirm it under “To be confirmed”.";
-        my_turn: "由本单位办理", "Your turn";
         done: "已办理。", "Done.";
     }
     filled {
+        waits_for_us: fn(&str) = |step| format!("下一步“{step}”，由本单位办理"), |step| format!("Next: {step} — your turn");
         waits_for: fn(&str, &str) = |step, office| format!("下一步“{step}”，等待：{office}"), |step, office| format!("Next: {step} — waiting for {office}");
         others: fn(&str, &str) = |step, who| format!("“{step}”由{who}办理"), |step, who| format!("{step}: by {who}");
         becomes: fn(&str, &str, &str) = |kind, title, state| format!("{kind}“{title}”：{state}"), |kind, title, state| format!("{kind} “{title}”: {state}");

@@ -86,7 +86,11 @@ pub fn Steps(id: RecordId) -> impl IntoView {
         let steps = may.copied().map(|it| button(it, &shown.from)).collect_view();
         let has_steps = shown.offered.iter().any(|it| it.may == May::Yes);
         let turn = turn_words(kind, &shown, text).map(|(words, is_mine)| {
-            view! { <p class="turn">{words}{is_mine.then(|| view! { " "<strong>{text.stepping.my_turn()}</strong> })}</p> }
+            if is_mine {
+                view! { <p class="turn"><strong>{words}</strong></p> }.into_any()
+            } else {
+                view! { <p class="turn">{words}</p> }.into_any()
+            }
         });
         let others = others_words(kind, &shown, text).map(|words| view! { <p class="muted small">{words}</p> });
         let buttons = (store.may_write() && has_steps).then(|| view! { <div class="buttons no-print">{steps}</div> });
@@ -109,7 +113,8 @@ fn turn_words(kind: Kind, shown: &Shown, text: &'static Catalog) -> Option<(Stri
     let turn = shown.turn.as_ref()?;
     let step = text.step(kind, &shown.from, turn.to);
     Some(match turn.office {
-        Some(_) => (text.stepping.waits_for(step, &shown.office), turn.is_mine),
+        Some(_) if turn.is_mine => (text.stepping.waits_for_us(step), true),
+        Some(_) => (text.stepping.waits_for(step, &shown.office), false),
         None => (text.stepping.nobody().to_owned(), false),
     })
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{LedgerState, wording};
 use crate::domain::{Light, RecordId};
+use crate::ui::components::focus::to_head;
 use crate::ui::state::{store, words};
 use crate::workspace::{LedgerQuery, LedgerView, SignKind, light_word, waits};
 
@@ -49,11 +50,6 @@ pub fn Filters(state: LedgerState) -> impl IntoView {
         Some(
             view! { <button type="button" class="chip" aria-pressed=pressed on:click=turn>{text.ledger.of_ours()}</button> },
         )
-    };
-    let clear = move || {
-        let narrowed = state.query.with(LedgerQuery::is_narrowed);
-        let clear = move |_| state.change(|it| *it = LedgerQuery { view: it.view, ..LedgerQuery::default() });
-        narrowed.then(|| view! { <button type="button" class="btn btn-text btn-small" on:click=clear>{text.ledger.clear()}</button> })
     };
     let office_options = move |of_community: bool| {
         let chosen = move |id: &RecordId| {
@@ -113,15 +109,33 @@ pub fn Filters(state: LedgerState) -> impl IntoView {
     // What is chosen once no longer follows the mark on an option.
     let value = move |of: fn(&LedgerQuery) -> Option<String>| state.query.with(of).unwrap_or_default();
     let all = move || view! { <option value="">{text.ledger.all()}</option> };
+    // On a phone they stand behind a button.
+    let open = RwSignal::new(state.query.with_untracked(LedgerQuery::is_narrowed));
     view! {
-        <div class="audit-bar no-print" role="group" aria-label=text.lists.filters()>
+        <button type="button" class="btn btn-small only-phone no-print" aria-controls="ledger-filters" aria-expanded=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)>{text.lists.filters()}</button>
+        <div class="audit-bar no-print" id="ledger-filters" role="group" aria-label=text.lists.filters() data-open=move || open.get().then_some("")>
             <label class="field">{text.ledger.office()}<select class="input" id="ledger-office" prop:value=move || value(|it| it.office.as_ref().map(RecordId::to_string)) on:change=by_office>{all()}{move || office_options(false)}</select></label>
             <label class="field">{text.ledger.community()}<select class="input" id="ledger-community" prop:value=move || value(|it| it.community.as_ref().map(RecordId::to_string)) on:change=by_community>{all()}{move || office_options(true)}</select></label>
             <label class="field">{text.ledger.light()}<select class="input" id="ledger-light" prop:value=move || value(|it| it.light.map(|it| light_word(it).to_owned())) on:change=by_light>{all()}{lights}</select></label>
             <label class="field">{text.ledger.sign()}<select class="input" id="ledger-sign" prop:value=move || value(|it| it.sign.map(|it| it.as_str().to_owned())) on:change=by_sign>{all()}{signs}</select></label>
             <label class="field">{text.ledger.to_do()}<select class="input" id="ledger-to-do" prop:value=to_do on:change=by_to_do>{to_do_options}</select></label>
-            <div class="ledger-own">{own_only}{clear}</div>
+            <div class="ledger-own">{own_only}</div>
         </div>
     }
     .into_any()
+}
+
+/// The way back to all projects, where some are kept out.
+#[component]
+pub fn Clear(state: LedgerState) -> impl IntoView {
+    let text = words();
+    let narrowed = Memo::new(move |_| state.query.with(LedgerQuery::is_narrowed));
+    let clear = move |_| {
+        state.change(|it| *it = LedgerQuery { view: it.view, ..LedgerQuery::default() });
+        to_head(&["#ledger-office", "h1"]);
+    };
+    move || {
+        narrowed.get().then(|| view! { <button type="button" class="btn btn-text btn-small no-print" on:click=clear>{text.ledger.clear()}</button> })
+    }
 }
