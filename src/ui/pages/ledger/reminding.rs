@@ -13,6 +13,9 @@ use crate::workspace::{Because, LedgerView, Project, Reminder, Role, reminders};
 /// Reminders shown before the rest is asked for.
 const FIRST: usize = 3;
 
+/// A narrow screen, as the style sheets have it.
+const PHONE: &str = "(max-width: 48rem)";
+
 /// The reminders of all projects, whatever the page is narrowed to.
 #[component]
 pub fn Reminders(state: LedgerState) -> impl IntoView {
@@ -58,8 +61,9 @@ pub fn Reminders(state: LedgerState) -> impl IntoView {
         let count = |title: &'static str, n: usize| (n > 0).then(|| view! { <span>{title}" "<b>{n}</b></span> });
         view! { {count(text.ledger.reminders_ours(), mine)}{count(text.ledger.reminders_others(), others)} }
     };
-    // Who looks at a table, a timeline or a board looks at that.
-    let open = Memo::new(move |_| state.query.with(|it| it.view == LedgerView::Entries));
+    // Who looks at a table, a timeline or a board looks at that; on a phone there is no room for both.
+    let is_phone = window().match_media(PHONE).ok().flatten().is_some_and(|query| query.matches());
+    let open = Memo::new(move |_| !is_phone && state.query.with(|it| it.view == LedgerView::Entries));
     view! {
         <details class="card no-print" id="ledger-reminders" open=move || open.get()>
             <summary><h2>{text.ledger.reminders()}</h2>{counts}</summary>
