@@ -15,7 +15,7 @@ use crate::workspace::steps::state_set;
 use crate::workspace::{Action, May, Offered, Reason, Stamp, Step, StepError, Turn};
 
 /// Where the focus goes after a step: a key pressed once too often takes no other.
-const HEADS: &[&str] = &[".record-steps h3", ".record-head h2", "h1"];
+const HEADS: &[&str] = &[".record-steps:not([hidden]) h3", ".record-head h2", "h1"];
 
 /// What is shown of a record's steps.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,31 +80,42 @@ pub fn Steps(id: RecordId) -> impl IntoView {
         view! { <button type="button" class="btn btn-small" data-step=to aria-expanded=expanded on:click=press>{verb}</button> }
     };
     let form = move || opened.get().map(|offered| view! { <StepForm id=id.get_value() offered close/> });
-    Some(move || {
-        let shown = shown.get();
-        let may = shown.offered.iter().filter(|it| it.may == May::Yes);
-        let steps = may.copied().map(|it| button(it, &shown.from)).collect_view();
-        let has_steps = shown.offered.iter().any(|it| it.may == May::Yes);
-        let turn = turn_words(kind, &shown, text).map(|(words, is_mine)| {
+    let turn = move || {
+        let turn = shown.with(|shown| turn_words(kind, shown, text));
+        turn.map(|(words, is_mine)| {
             if is_mine {
                 view! { <p class="turn"><strong>{words}</strong></p> }.into_any()
             } else {
                 view! { <p class="turn">{words}</p> }.into_any()
             }
-        });
-        let others = others_words(kind, &shown, text).map(|words| view! { <p class="muted small">{words}</p> });
-        let buttons = (store.may_write() && has_steps).then(|| view! { <div class="buttons no-print">{steps}</div> });
-        (turn.is_some() || others.is_some() || buttons.is_some()).then(|| {
-            view! {
-                <section class="record-steps">
-                    <h3 tabindex="-1">{text.record.steps()}</h3>
-                    {turn}
-                    {buttons}
-                    {form}
-                    {others}
-                </section>
-            }
         })
+    };
+    let may_step =
+        Memo::new(move |_| store.may_write() && shown.with(|shown| shown.offered.iter().any(|it| it.may == May::Yes)));
+    let buttons = move || {
+        may_step.get().then(|| {
+            let shown = shown.get();
+            let may = shown.offered.iter().filter(|it| it.may == May::Yes);
+            view! { <div class="buttons no-print">{may.copied().map(|it| button(it, &shown.from)).collect_view()}</div> }
+        })
+    };
+    let others = move || {
+        let words = shown.with(|shown| others_words(kind, shown, text));
+        words.map(|words| view! { <p class="muted small">{words}</p> })
+    };
+    let is_empty = Memo::new(move |_| {
+        let told = |shown: &Shown| shown.turn.is_some() || others_words(kind, shown, text).is_some();
+        !may_step.get() && !shown.with(told)
+    });
+    // The section stands while its parts change: what holds the focus keeps it.
+    Some(view! {
+        <section class="record-steps" hidden=move || is_empty.get()>
+            <h3 tabindex="-1">{text.record.steps()}</h3>
+            {turn}
+            {buttons}
+            {form}
+            {others}
+        </section>
     })
 }
 
