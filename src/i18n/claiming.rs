@@ -3,8 +3,9 @@
 texts! {
     /// Words of the page of claims.
     Claiming {
-        title: "认领审核", "Claims";
-        title_member: "认领", "Claims";
+        nav: "认领办理", "Handling claims";
+        title: "认领审核", "Claims to answer";
+        title_member: "本单位认领", "Our claims";
         intro: "各单位的认领按需求列在一起，超出需要的排在最前。通过的数量可以比认领的少。", "Claims by need, those that are too much first. You may accept less than was offered.";
         intro_member: "本单位的认领，和可以认领的需求。认领由街道审核。", "Your office's claims, and needs you can claim. The street answers them.";
         none: "没有等待审核、超期或超出需要的认领。", "No claim waits, is past its day or is too much.";
@@ -33,6 +34,8 @@ texts! {
         over: "超出需要", "Too much";
         would_be_over: "全部通过将超出", "Too much together";
         gone: "需求已不再征集", "The need is gone";
+        only_over: "只列出认领超出需要的需求。", "Only needs with too many claims.";
+        all: "查看全部认领", "See all claims";
         see_list: "认领清单", "List of claims";
         read_only: "认领由街道审核。", "The street answers claims.";
     }

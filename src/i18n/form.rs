@@ -15,8 +15,6 @@ texts! {
         by: "填写人", "Entered by";
         by_hint: "写岗位即可，如“党建办”", "a role is enough";
         choose: "请选择", "Please choose";
-        choose_office: "输入名称选择单位", "Type a name to choose an office";
-        no_such_office: "没有这个单位。请先登记单位，或检查写法。", "No such office. Register it first, or check the spelling.";
         add: "添加", "Add";
         remove: "移除", "Remove";
         clear: "清空", "Clear";
@@ -41,6 +39,7 @@ texts! {
         draft_from: fn(&str) = |when| format!("草稿写于{when}。"), |when| format!("Written {when}.");
         characters_left: fn(usize) = |n| format!("还可以写 {n} 字"), |n| format!("{} left", super::many(n, "character", "characters"));
         characters_over: fn(usize) = |n| format!("超出 {n} 字，请删减"), |n| format!("{} too many", super::many(n, "character", "characters"));
+        choose_record: fn(&str) = |kind| format!("输入名称选择{kind}"), |kind| format!("Type a name to choose the {kind}");
         step_of: fn(usize, usize) = |step, of| format!("第 {step} 步，共 {of} 步"), |step, of| format!("Step {step} of {of}");
         fix_fields: fn(usize) = |n| format!("有 {n} 处需要改一下，已在下面标出。"),
             |n| format!("{} to correct, marked below.", super::many(n, "field", "fields"));

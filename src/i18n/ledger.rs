@@ -16,6 +16,13 @@ texts! {
         community: "社区", "Community";
         light: "亮灯", "Light";
         sign: "需要留意", "Signs";
+        to_do: "待办", "To do";
+        due_near: "15 天内到期", "Due within 15 days";
+        waits_for_us: "等本单位办理", "Waiting for us";
+        waits_for_others: "等其他单位办理", "Waiting for others";
+        due_projects: "15 天内到期的项目", "Projects due within 15 days";
+        waiting_projects: "等本单位办理的项目", "Projects waiting for us";
+        over_claimed: "认领超出需要的需求", "Needs with too many claims";
         all: "全部", "All";
         of_ours: "只看本单位的", "Ours only";
         clear: "清除条件", "Clear";

@@ -34,6 +34,7 @@ use super::pages::report::ReportPage;
 use super::pages::rules::RulesPage;
 use super::pages::settings::SettingsPage;
 use super::pages::start::{self, Beginning, StartPage, Way};
+use super::pages::tasks::Tasks;
 use super::route::Route;
 use super::shell::Shell;
 use super::shell::hits::{Hits, Sought};
@@ -77,7 +78,7 @@ part!(desk, load_desk, desk_view, |route: Route| -> AnyView {
     match route {
         Route::New { kind, given } => view! { <NewPage kind given/> }.into_any(),
         Route::Edit { id } => view! { <EditPage id/> }.into_any(),
-        Route::Claims => view! { <ClaimsPage/> }.into_any(),
+        Route::Claims { over } => view! { <ClaimsPage over/> }.into_any(),
         Route::Conflicts => view! { <ConflictsPage/> }.into_any(),
         Route::Machines => view! { <MachinesPage/> }.into_any(),
         Route::Pending => view! { <PendingPage/> }.into_any(),
@@ -97,6 +98,8 @@ part!(desk, load_desk, desk_view, |route: Route| -> AnyView {
         _ => view! { <NotFoundPage/> }.into_any(),
     }
 });
+
+part!(desk, load_tasks, tasks_view, |own: Signal<bool>| -> AnyView { view! { <Tasks own/> }.into_any() });
 
 part!(desk, load_export, export_list, |asked: (WorkspaceStore, ListQuery)| -> LocalBoxFuture<'static, ()> {
     list::export(asked.0, &asked.1)
@@ -183,6 +186,11 @@ pub async fn finish_move() {
 /// The pages beside the lists.
 pub fn desk(route: Route) -> AnyView {
     shown(|| load_desk().boxed_local(), move || desk_view(route.clone()).now_or_never()?.ok())
+}
+
+/// What projects and claims ask for today: of the own office where that is `own`.
+pub fn tasks(own: Signal<bool>) -> AnyView {
+    shown(|| load_tasks().boxed_local(), move || tasks_view(own).now_or_never()?.ok())
 }
 
 /// A small file as codes on the screen.

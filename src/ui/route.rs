@@ -29,8 +29,8 @@ pub enum Route {
     Sheet { id: RecordId },
     /// One evaluation scheme.
     Scheme { id: RecordId },
-    /// Claims to answer, or an office's own.
-    Claims,
+    /// Claims to answer, or an office's own; `over` leaves those on needs with too many.
+    Claims { over: bool },
     /// Records with fields that two offices filled differently.
     Conflicts,
     /// Machines and whom they speak for.
@@ -57,6 +57,9 @@ pub enum Route {
 
 /// The name under which the address of a new record gives the record to copy.
 pub const COPY: &str = "copy";
+
+/// What the address of the claims page asks for needs with too many.
+const OVER: &str = "only=over";
 
 impl Route {
     /// A list without filters.
@@ -105,7 +108,7 @@ impl Route {
             Route::Evaluation => "#/evaluation".to_owned(),
             Route::Sheet { id } => format!("#/evaluation/sheet/{}", id.origin()),
             Route::Scheme { id } => format!("#/scheme/{}", id.origin()),
-            Route::Claims => "#/claims".to_owned(),
+            Route::Claims { over } => with_query("#/claims".to_owned(), if *over { OVER } else { "" }),
             Route::Conflicts => "#/conflicts".to_owned(),
             Route::Machines => "#/machines".to_owned(),
             Route::Pending => "#/pending".to_owned(),
@@ -145,7 +148,7 @@ fn read(steps: &[&str], query: &str) -> Option<Route> {
         ["evaluation"] => Route::Evaluation,
         ["evaluation", "sheet", origin] => Route::Sheet { id: id("sheet", origin)? },
         ["scheme", origin] => Route::Scheme { id: id("scheme", origin)? },
-        ["claims"] => Route::Claims,
+        ["claims"] => Route::Claims { over: query == OVER },
         ["conflicts"] => Route::Conflicts,
         ["machines"] => Route::Machines,
         ["pending"] => Route::Pending,
@@ -225,7 +228,8 @@ mod tests {
         check("#/evaluation", "Evaluation");
         check("#/evaluation/sheet/a1b2c3d4.9", "Sheet");
         check("#/scheme/a1b2c3d4.9", "Scheme");
-        check("#/claims", "Claims");
+        check("#/claims", "Claims { over: false");
+        check("#/claims?only=over", "Claims { over: true");
         check("#/docking", "Docking");
         check("#/docking/a1b2c3d4.9", "Meeting");
         check("#/conflicts", "Conflicts");

@@ -42,8 +42,8 @@ pub use edit::{Edit, EditError, Stamp, Target};
 pub use evidence::{Evidence, Proof};
 pub use keep::{ChainText, Changes, OpenError, StoredText};
 pub use ledger::{
-    Amount, Bar, Because, LedgerQuery, LedgerView, Met, Posted, Project, Reminder, Sign, SignKind, Timeline, ledger,
-    reminders, timeline,
+    Amount, Bar, Because, LedgerQuery, LedgerView, Met, Posted, Project, Reminder, Shows, Sign, SignKind, Task, Tasked,
+    Timeline, Waits, ledger, reminders, tasks, timeline, waits,
 };
 pub use list::{Asked, End, Group, LIGHT, ListQuery, MADE, Only, OnlySet, Range, can_group, can_range};
 pub use list::{

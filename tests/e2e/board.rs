@@ -9,7 +9,8 @@ use crate::lists::resources;
 fn every_number_of_the_dashboard_leads_to_so_many_rows() {
     let (_site, page) = resources("board");
     page.go_to("");
-    page.wait_true("document.querySelector('.figure-card')");
+    // What projects and claims ask for comes with a part of its own.
+    page.wait_true("document.querySelectorAll('.figure-card[data-task]').length === 3");
     let figures = "[...document.querySelectorAll('a.figure-card, .page .chips a.chip')]";
     let counted = page
         .run(&format!("return {figures}.map(it => [it.getAttribute('href'), it.querySelector('b').innerText])"), &[]);
@@ -21,7 +22,15 @@ fn every_number_of_the_dashboard_leads_to_so_many_rows() {
         page.wait_true("document.querySelector('.figure-card') && !document.querySelector('.list-foot')");
         page.run("location.hash = arguments[0]", &[json!(address)]);
         // A list of nothing has no table, and says so.
-        page.wait_text(&format!("显示 {number} 条"));
+        let shown = match address.split('?').next() {
+            Some("#/ledger") => Some(".ledger-project"),
+            Some("#/claims") => Some(".claim-group"),
+            _ => None,
+        };
+        match shown {
+            Some(shown) => page.wait_true(&format!("document.querySelectorAll('{shown}').length === {number}")),
+            None => page.wait_text(&format!("显示 {number} 条")),
+        }
     }
     page.assert_quiet();
 }

@@ -14,6 +14,8 @@ fn step(page: &Browser, to: &str, state: &str, ask: impl FnOnce(&Browser)) {
     page.wait_true(&format!(
         "Array.from(document.querySelectorAll('.record-head .tag')).some(it => it.innerText === '{state}')"
     ));
+    // A key pressed once too often takes no other step.
+    page.wait_true("document.activeElement.matches('.record-steps h3, .record-head h2')");
     page.wait_kept();
 }
 
@@ -49,6 +51,7 @@ fn a_claim_becomes_a_project_and_the_need_is_closed_in_what_was_delivered() {
     page.fill(&format!("味同斋食品公司 · {OFFER}的通过数量"), "20");
     page.click_css("#accept-chosen");
     page.wait_gone("全部通过将超出");
+    page.wait_true("document.activeElement.matches('.claim-group h2')");
     page.click_css("input[type=checkbox][aria-label*='护膝12份']");
     page.click_css("#refuse-chosen");
     page.wait_text("请写明原因");

@@ -26,6 +26,7 @@ fn a_meeting_goes_from_the_proposal_to_projects_and_back() {
     let Value::String(last) = last else { panic!("a pair") };
     page.run("[...document.querySelectorAll('.docking-pair .rule-out')].at(-1).click()", &[]);
     page.wait_true("document.querySelector('#ruled-out li')");
+    page.wait_true("document.activeElement.matches('.docking-need')");
     let gone = last.trim_start_matches("排除：").split('，').next().unwrap_or_default().to_owned();
     assert!(!gone.is_empty(), "{last}");
     page.click_css("#ruled-out button");
@@ -35,6 +36,7 @@ fn a_meeting_goes_from_the_proposal_to_projects_and_back() {
     page.click_css("#choose-all");
     page.click_css("#accept");
     page.wait_true("document.querySelectorAll('#meeting-projects li').length > 3");
+    page.wait_true("document.activeElement.id === 'pairs-title'");
     page.wait_kept();
     let left = page.run(&format!("return {titles}"), &[]);
     assert!(left.as_array().is_some_and(|left| (left.len() as u64) < pairs), "{left}");

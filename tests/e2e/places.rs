@@ -196,6 +196,9 @@ const WITHIN: &[Place] = &[
     place("pending", "pending", ".pending-line"),
     place("rules", "rules", ".rules-table"),
     place("claims", "claims", ".claim-group").on_paper(),
+    place("claims-over", "claims?only=over", ".claim-group .tag-bad, .claim-group .tag-warn"),
+    place("claims-chosen", "claims", "#accept-chosen:not(:disabled)")
+        .after(&[Click(".claim-line input[type=checkbox]")]),
     place("record-step", "list/project", ".step-form").after(&[Click(ROW), Click("[data-step]:last-of-type")]),
     place("audit", "audit", ".audit-table tbody tr"),
     place("audit-checked", "audit", "#check-result").after(&[Click("#check")]),
@@ -227,14 +230,34 @@ const WITHIN: &[Place] = &[
         Read("已导入："),
     ]),
     place("exchange-last", "exchange", "#undo-intake").wide(),
-    place("docking", "docking", "#hold-meeting").wide(),
-    place("docking-board", "docking", ".docking-pair .docking-score")
-        .wide()
-        .after(&[Click("#hold-meeting")])
-        .on_paper(),
+    // Each screen holds a meeting of its own.
+    place("docking", "docking", "#hold-meeting"),
+    place("docking-board", "docking", ".docking-pair .docking-score").after(&[Click("#hold-meeting")]).on_paper(),
+    place("docking-why", "docking", ".docking-pair .docking-reasons li")
+        .after(&[Click("main ul.links a[href^='#/docking/']"), Click(".docking-more details:first-child > summary")]),
+    place("docking-others", "docking", ".docking-pair .docking-others li")
+        .after(&[Click("main ul.links a[href^='#/docking/']"), Click(".docking-more details:last-child > summary")]),
+    place("docking-others-left", "docking", ".docking-left .docking-others li")
+        .after(&[Click("main ul.links a[href^='#/docking/']"), Click(".docking-left summary")]),
     place("new-need-fitting", "list/need/new", ".fitting-list li")
         .wide()
         .after(&[Type("需求名称", "商户想了解贷款政策"), Type("需求内容", "小微商户贷款咨询，请人讲解政策")]),
+];
+
+/// In English, where words are longer.
+const IN_ENGLISH: &[Place] = &[
+    place("english-board", "", ".figure-card[data-task]"),
+    place("english-ledger", "ledger", ".ledger-project"),
+    place("english-ledger-table", "ledger?view=table", "#ledger-table tbody tr"),
+    place("english-ledger-timeline", "ledger?view=timeline", ".timeline-bar"),
+    place("english-ledger-board", "ledger?view=board", ".board-card"),
+    place("english-report", "report", "#unfold-report").after(&[Click("#unfold-report")]),
+    place("english-claims", "claims", ".claim-group"),
+    place("english-record-project", "list/project", ".step-form")
+        .after(&[Click(ROW), Click("[data-step]:last-of-type")]),
+    place("english-new-need", "list/need/new", FORM),
+    place("english-docking", "docking", ".docking-pair .docking-others li")
+        .after(&[Click("main ul.links a[href^='#/docking/']"), Click(".docking-more details:last-child > summary")]),
 ];
 
 /// While a workspace is kept on this machine and none is open.
@@ -283,6 +306,9 @@ pub fn tour(room: &str, modes: &[Mode], mut look: impl FnMut(&Browser, &Place, &
     page.reload();
     prepare(&page, &room);
     pass(WITHIN, &|place| go(&page, place.address));
+    speak(&page, "en");
+    pass(IN_ENGLISH, &|place| go(&page, place.address));
+    speak(&page, "zh-CN");
     pass(AFTERWARDS, &|place| {
         start(place);
         go(&page, "settings");
@@ -290,6 +316,12 @@ pub fn tour(room: &str, modes: &[Mode], mut look: impl FnMut(&Browser, &Place, &
         page.wait_true("document.querySelector('.known li')");
     });
     page.assert_quiet();
+}
+
+/// Changes the language of the page.
+fn speak(page: &Browser, language: &str) {
+    page.run("document.querySelector(`button[lang='${arguments[0]}']`).click()", &[json!(language)]);
+    page.wait_true(&format!("document.documentElement.lang === '{language}'"));
 }
 
 /// Gives the page a mode's size and colours, and waits until it is drawn so.

@@ -7,6 +7,7 @@ use crate::i18n::Catalog;
 use crate::ui::components::page_head::PageHead;
 use crate::ui::components::tag::Tag;
 use crate::ui::handing;
+use crate::ui::parts;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
 use crate::ui::state::{WorkspaceStore, store, words};
@@ -44,7 +45,7 @@ pub fn BoardPage() -> impl IntoView {
         begun.get().then(|| {
             view! {
                 {whose}
-                <div class="figures">{move || cards(&shown.get(), text)}</div>
+                <div class="figures">{move || cards(&shown.get(), text)}{parts::tasks(Signal::derive(move || own.get()))}</div>
                 <div class="columns">
                     <First shown what=What::Waiting none=text.nav.nothing_waiting()/>
                     <First shown what=What::Red none=text.nav.nothing_due()/>

@@ -38,7 +38,7 @@ pub fn Navigation(menu: RwSignal<bool>) -> impl IntoView {
                 {plain(Route::Report { query: String::new() }, text.report.title())}
             </ul>
             <h2>{text.nav.partners()}</h2>
-            <ul>{list(Kind::Office)}{list(Kind::Pairing)}{list(Kind::Claim)}{plain(Route::Claims, text.claiming.title())}</ul>
+            <ul>{list(Kind::Office)}{list(Kind::Pairing)}{list(Kind::Claim)}{plain(Route::Claims { over: false }, text.claiming.nav())}</ul>
             <h2>{text.nav.assess()}</h2>
             <ul>{plain(Route::Evaluation, text.nav.evaluation())}</ul>
             <h2>{text.nav.traffic()}</h2>
@@ -78,6 +78,7 @@ fn here(place: &Route, item: &Route) -> bool {
         (Route::Import { .. }, Route::Import { .. }) => true,
         (Route::Import { .. }, _) => false,
         (Route::Ledger { .. }, Route::Ledger { .. }) | (Route::Report { .. }, Route::Report { .. }) => true,
+        (Route::Claims { .. }, Route::Claims { .. }) => true,
         (Route::Sheet { .. } | Route::Scheme { .. }, Route::Evaluation) => true,
         (Route::Meeting { .. }, Route::Docking) => true,
         (place, Route::List { kind, .. }) => place.kind() == Some(*kind),

@@ -6,13 +6,15 @@ mod query;
 mod read;
 mod reminders;
 mod signs;
+mod tasks;
 mod timeline;
 
-pub use query::{LedgerQuery, LedgerView};
+pub use query::{LedgerQuery, LedgerView, Waits};
 pub(super) use read::entries;
 pub use read::ledger;
 pub use reminders::{Because, Reminder, reminders};
 pub use signs::{Sign, SignKind};
+pub use tasks::{Shows, Task, Tasked, tasks, waits};
 pub use timeline::{Bar, Timeline, timeline};
 
 use super::standing::{Entry, newest};

@@ -1,7 +1,9 @@
 //! What the ledger shows and how, as the part of its address after `?`, and back.
 
 use super::{Project, SignKind};
+use crate::domain::light::NEAR_DAYS;
 use crate::domain::{Light, RecordId};
+use crate::workspace::Who;
 use crate::workspace::list::light_word;
 
 /// How the same projects are looked at.
@@ -28,6 +30,15 @@ impl LedgerView {
     ];
 }
 
+/// Whom a project waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Waits {
+    /// The street, as the one that approves and signs off.
+    Street,
+    /// An office: the community that verifies, or the one responsible that puts right.
+    Office(RecordId),
+}
+
 /// Which projects, looked at how. Several conditions must all hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LedgerQuery {
@@ -41,6 +52,46 @@ pub struct LedgerQuery {
     pub light: Option<Light>,
     /// Those with a sign of that kind.
     pub sign: Option<SignKind>,
+    /// Those whose deadline is today or in the next fifteen days.
+    pub due: bool,
+    /// Those that wait for one of these; all where none is named.
+    pub waits: Vec<Waits>,
+}
+
+/// The word for a deadline that is near.
+const DUE: &str = "near";
+
+/// The word for the street.
+const STREET: &str = "street";
+
+impl Waits {
+    fn as_str(&self) -> &str {
+        match self {
+            Waits::Street => STREET,
+            Waits::Office(id) => id.as_str(),
+        }
+    }
+
+    fn parse(word: &str) -> Option<Waits> {
+        if word == STREET { Some(Waits::Street) } else { RecordId::parse(word).ok().map(Waits::Office) }
+    }
+}
+
+impl Project {
+    /// Days until its deadline, where that is today or in the next fifteen days; what is only proposed is not due.
+    pub fn due(&self) -> Option<i64> {
+        self.left.filter(|left| (0..=NEAR_DAYS).contains(left) && self.status != "proposed")
+    }
+
+    /// Whom it waits for, where it waits for somebody it names.
+    pub fn waits(&self) -> Option<Waits> {
+        let turn = self.turn.as_ref()?;
+        match turn.who {
+            // What nobody may do for itself is the street's to settle.
+            Some(Who::Street) | None => Some(Waits::Street),
+            Some(_) => turn.office.clone().map(Waits::Office),
+        }
+    }
 }
 
 const LIGHTS: [Light; 5] = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Off];
@@ -56,6 +107,11 @@ impl LedgerQuery {
             ("community=", id(&self.community)),
             ("light=", self.light.map(|it| light_word(it).to_owned())),
             ("sign=", self.sign.map(|it| it.as_str().to_owned())),
+            ("due=", self.due.then(|| DUE.to_owned())),
+            (
+                "waits=",
+                (!self.waits.is_empty()).then(|| self.waits.iter().map(Waits::as_str).collect::<Vec<_>>().join(",")),
+            ),
         ];
         let parts: Vec<String> = parts.into_iter().filter_map(|(name, value)| Some([name, &value?].concat())).collect();
         parts.join("&")
@@ -71,6 +127,8 @@ impl LedgerQuery {
                 "community" => asked.community = RecordId::parse(value).ok(),
                 "light" => asked.light = LIGHTS.into_iter().find(|it| light_word(*it) == value),
                 "sign" => asked.sign = known(&SignKind::ALL, value),
+                "due" => asked.due = value == DUE,
+                "waits" => asked.waits = value.split(',').filter_map(Waits::parse).collect(),
                 _ => {}
             }
         }
@@ -88,6 +146,8 @@ impl LedgerQuery {
             && self.community.as_ref().is_none_or(|it| project.community.as_ref() == Some(it))
             && self.light.is_none_or(|it| project.light == it)
             && self.sign.is_none_or(|it| project.has(it))
+            && (!self.due || project.due().is_some())
+            && (self.waits.is_empty() || project.waits().is_some_and(|it| self.waits.contains(&it)))
     }
 }
 

@@ -31,6 +31,13 @@ pub fn ledger(workspace: &Workspace, today: Date) -> Vec<Project> {
     projects
 }
 
+/// The same projects without their entries and what follows of them, as they come.
+pub fn without_entries(workspace: &Workspace, today: Date) -> Vec<Project> {
+    let replica = workspace.replica();
+    let (fields, turns) = (ProjectFields::of(replica), Turns::of(workspace));
+    standing(replica, Kind::Project).map(|row| fields.read(workspace, row, Vec::new(), &turns, today)).collect()
+}
+
 /// The records of a kind that stand in its list.
 fn standing<'a>(replica: &'a Replica, kind: Kind) -> impl Iterator<Item = Row<'a>> {
     let deleted = replica.field_number(DELETED);

@@ -1,7 +1,6 @@
 //! What somebody should do something about, this installation's office first.
 
 use super::{Project, Sign};
-use crate::domain::light::NEAR_DAYS;
 use crate::domain::{RecordId, order};
 use crate::workspace::Who;
 
@@ -55,10 +54,11 @@ pub fn reminders(projects: &[Project], office: Option<&RecordId>, is_street: boo
         if project.status == "proposed" {
             continue;
         }
-        match project.left {
-            Some(days) if days < 0 => remind(Because::Overdue { days: -days }),
-            Some(days) if days <= NEAR_DAYS => remind(Because::Due { days }),
-            _ => {}
+        if let Some(days) = project.left.filter(|days| *days < 0) {
+            remind(Because::Overdue { days: -days });
+        }
+        if let Some(days) = project.due() {
+            remind(Because::Due { days });
         }
         if let Some(Sign::Stalled { days, .. }) = project.signs.iter().find(|it| matches!(it, Sign::Stalled { .. })) {
             remind(Because::Stalled { days: *days });

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::super::meeting::{fields, made, office, stamp, street};
-use super::super::{Edit, Who, Workspace};
+use super::super::meeting::{admitted, fields, hand_over, made, office, stamp, street};
+use super::super::{Edit, Role, Who, Workspace};
 use super::*;
 use crate::domain::schema::PROJECT_STATES;
 use crate::domain::{Kind, Value};
@@ -251,6 +251,67 @@ fn a_reminder_says_whose_turn_it_is_and_the_own_office_comes_first() {
 }
 
 #[test]
+fn every_task_counts_what_the_page_shows_that_it_leads_to() {
+    let mut street = street();
+    let (unit, community) = (office(&mut street, "unit", "unit"), office(&mut street, "community", "community"));
+    let own = street.my_office().unwrap();
+    let of_unit = admitted(&mut street, 2, &unit);
+    let of_community = admitted(&mut street, 3, &community);
+    for status in PROJECT_STATES {
+        for (left, responsible) in [(-1, &unit), (0, &own), (15, &unit), (16, &unit), (3, &own)] {
+            let set = fields([
+                ("title", "project".into()),
+                ("status", (*status).into()),
+                ("deadline", day(left)),
+                ("responsible", responsible.as_str().into()),
+                ("community", if left > 0 { community.as_str().into() } else { Value::Null }),
+            ]);
+            made(&mut street, Kind::Project, set);
+        }
+    }
+    let asking = need(&mut street, Some(amount(10, "人")));
+    let claim = |of: &RecordId| {
+        let (need, amount) = (asking.as_str().into(), amount(6, "人"));
+        fields([("subject", "claim".into()), ("office", of.as_str().into()), ("need", need), ("quantity", amount)])
+    };
+    let mut counted = Vec::new();
+    for mut machine in [of_unit, of_community] {
+        hand_over(&mut street, &mut machine);
+        let of = machine.my_office().unwrap();
+        made(&mut machine, Kind::Claim, claim(&of));
+        hand_over(&mut machine, &mut street);
+        counted.push(machine);
+    }
+    counted.push(street);
+    for (workspace, own) in counted.iter().flat_map(|it| [(it, true), (it, false)]) {
+        let all = ledger(workspace, today());
+        let is_street = workspace.my_role() == Some(Role::Street);
+        let reminded = reminders(&all, workspace.my_office().as_ref(), is_street);
+        let told = tasks(workspace, own, today());
+        assert_eq!(told.iter().any(|it| it.what == Tasked::OverClaimed), is_street);
+        for Task { what, count, shows } in told {
+            let shown = match &shows {
+                Shows::Ledger(query) => {
+                    assert_eq!(LedgerQuery::parse(&query.to_query()), *query);
+                    all.iter().filter(|it| query.fits(it)).count()
+                }
+                Shows::OverClaimed => 1,
+            };
+            assert!(count == shown && count > 0, "{what:?} {count}: {shows:?} shows {shown}");
+            let reminds = |it: &&Reminder| match what {
+                Tasked::Due => matches!(it.because, Because::Due { .. }),
+                Tasked::Waits => it.because == Because::Waits && it.mine,
+                Tasked::OverClaimed => false,
+            };
+            // Both say the same; the own office's narrower question is what it is involved in.
+            if what == Tasked::Waits || (what == Tasked::Due && (is_street || !own)) {
+                assert_eq!(count, reminded.iter().filter(reminds).count(), "{what:?}, own: {own}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_state_has_its_turn_or_none() {
     let mut street = street();
     let (unit, community) = (office(&mut street, "unit", "unit"), office(&mut street, "community", "community"));
@@ -288,14 +349,18 @@ fn an_address_brings_the_same_projects_in_the_same_view() {
         "view=timeline&light=red",
         "view=board&office=office/a1b2c3d4.7&community=office/a1b2c3d4.9&light=blue&sign=hollow",
         "sign=no_need",
+        "due=near",
+        "view=board&due=near&waits=street,office/a1b2c3d4.7",
     ] {
         let query = LedgerQuery::parse(address);
         assert_eq!(query.to_query(), address);
-        assert_eq!(query.is_narrowed(), address.contains("light") || address.contains("sign"));
+        assert_eq!(query.is_narrowed(), ["light", "sign", "due"].iter().any(|it| address.contains(it)));
     }
-    for (nonsense, read) in
-        [("view=cake&light=pink&sign=&office=x", ""), ("view=entries", ""), ("light=red&", "light=red")]
-    {
+    for (nonsense, read) in [
+        ("view=cake&light=pink&sign=&office=x&due=soon&waits=nobody", ""),
+        ("view=entries", ""),
+        ("light=red&", "light=red"),
+    ] {
         assert_eq!(LedgerQuery::parse(nonsense).to_query(), read, "{nonsense}");
     }
 }

@@ -22,6 +22,11 @@ pub struct ClaimGroup {
 }
 
 impl ClaimGroup {
+    /// True where more is promised than the need asks, or would be if every claim that waits were accepted.
+    pub fn is_over(&self) -> bool {
+        self.need.as_ref().is_some_and(|need| need.over > 0 || need.over_if_accepted > 0)
+    }
+
     /// What comes first: more promised than asked, on a need that is gone, would be too much, past its day, the rest.
     fn rank(&self) -> u8 {
         match &self.need {

@@ -8,6 +8,7 @@ use super::filling::Filling;
 use crate::domain::Kind;
 use crate::i18n::Catalog;
 use crate::matching::score::reasons;
+use crate::ui::appearance::Choice;
 use crate::ui::components::tag::Tag;
 use crate::ui::idle::{put_off, when_idle};
 use crate::ui::pages::docking::words::{fit, reason, tint, title};
@@ -23,6 +24,9 @@ const SHOWN: usize = 5;
 
 /// Reasons told of each.
 const REASONS: usize = 4;
+
+/// Where the list has no room beside the form, as the style sheets have it.
+const NARROW: &str = "(max-width: 64rem)";
 
 /// The index, once it is begun; made a slice at a time.
 type Held = StoredValue<Option<Arc<Mutex<Fitting>>>>;
@@ -65,12 +69,16 @@ pub fn FittingList(filling: Filling) -> impl IntoView {
         let lines = found.into_iter().map(|it| line(store, &it, text)).collect_view();
         view! { <ul>{lines}</ul> }.into_any()
     };
+    // Where there is no room beside the form it is one line above it, with how many there are, until it is opened.
+    let is_narrow = window().match_media(NARROW).ok().flatten().is_some_and(|query| query.matches());
+    let is_open = !is_narrow && Choice::Size.kept() != "elder";
+    let count = move || found.with(Vec::len);
     view! {
-        <section class="card fitting" aria-label=head>
-            <h2 class="legend">{head}</h2>
+        <details class="card fitting" open=is_open>
+            <summary><h2 class="legend">{head}</h2>" "<span class="muted">{count}</span></summary>
             <div class="fitting-list">{lines}</div>
             <p class="muted small">{text.docking.fitting_hint()}</p>
-        </section>
+        </details>
     }
     .into_any()
 }

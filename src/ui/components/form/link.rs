@@ -72,7 +72,7 @@ pub fn LinkInput(input: Input, kind: Kind) -> impl IntoView {
         }
     });
     let offers = Callback::new(move |typed: String| offered(store, kind, &typed, text));
-    let placeholder = text.form.choose_office();
+    let placeholder = text.form.choose_record(text.kind_one(kind));
     view! { <Combo input shown placeholder offers typed chosen left/> }.into_any()
 }
 

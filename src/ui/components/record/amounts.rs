@@ -63,6 +63,8 @@ fn of_need(workspace: &Workspace, need: &NeedStanding, text: &'static Catalog) -
     });
     let asked = amount(of, of.n, text);
     let open = amount(of, need.open, text);
+    // The records have a column where there are any.
+    let rest = || (!is_untouched).then(|| view! { <td></td> });
     let none = is_untouched.then(|| view! { <p class="muted small">{text.amounts.none()}</p> });
     Some(
         view! {
@@ -71,13 +73,13 @@ fn of_need(workspace: &Workspace, need: &NeedStanding, text: &'static Catalog) -
             {astray}
             <table class="plain-table amounts-table" aria-label=text.amounts.title()>
                 <tbody>
-                    <tr><th scope="row">{text.amounts.asked()}</th><td class="num">{asked}</td><td></td></tr>
+                    <tr><th scope="row">{text.amounts.asked()}</th><td class="num">{asked}</td>{rest()}</tr>
                     {row(text.amounts.pending(), &need.pending)}
                     {row(text.amounts.accepted(), &need.accepted)}
                     {row(text.amounts.overdue(), &need.overdue)}
                     {row(text.amounts.planned(), &need.planned)}
                     {row(text.amounts.delivered(), &need.delivered)}
-                    <tr><th scope="row">{text.amounts.open()}</th><td class="num"><strong>{open}</strong></td><td></td></tr>
+                    <tr><th scope="row">{text.amounts.open()}</th><td class="num"><strong>{open}</strong></td>{rest()}</tr>
                 </tbody>
             </table>
             {none}
@@ -90,6 +92,8 @@ fn of_need(workspace: &Workspace, need: &NeedStanding, text: &'static Catalog) -
 fn of_resource(workspace: &Workspace, standings: &Standings, id: &RecordId, text: &'static Catalog) -> Option<AnyView> {
     let it = standings.resource(id);
     let row = |label: &'static str, figure: &Figure| figure_row(workspace, label, figure, &it.has, text);
+    let is_untouched = [&it.projects, &it.claims, &it.pending].into_iter().all(Figure::is_empty);
+    let rest = || (!is_untouched).then(|| view! { <td></td> });
     let over = (it.over > 0).then(
         || view! { <p class="notice notice-bad">{text.amounts.over_resource(&amount(&it.has, it.over, text))}</p> },
     );
@@ -98,11 +102,11 @@ fn of_resource(workspace: &Workspace, standings: &Standings, id: &RecordId, text
             {over}
             <table class="plain-table amounts-table" aria-label=text.amounts.title()>
                 <tbody>
-                    <tr><th scope="row">{text.amounts.has()}</th><td class="num">{amount(&it.has, it.has.n, text)}</td><td></td></tr>
+                    <tr><th scope="row">{text.amounts.has()}</th><td class="num">{amount(&it.has, it.has.n, text)}</td>{rest()}</tr>
                     {row(text.amounts.projects(), &it.projects)}
                     {row(text.amounts.claims(), &it.claims)}
                     {row(text.amounts.pending(), &it.pending)}
-                    <tr><th scope="row">{text.amounts.free()}</th><td class="num"><strong>{amount(&it.has, it.free, text)}</strong></td><td></td></tr>
+                    <tr><th scope="row">{text.amounts.free()}</th><td class="num"><strong>{amount(&it.has, it.free, text)}</strong></td>{rest()}</tr>
                 </tbody>
             </table>
             {whole_note(&it.has, text.amounts.whole_resource(), text)}

@@ -25,6 +25,7 @@ pub fn StepForm(id: RecordId, offered: Offered, close: Callback<&'static str>) -
     let kind = id.kind()?;
     let (asks, to) = (offered.asks, offered.to);
     let stored = store.peek(|workspace| workspace.fields(&id));
+    let from = stored.get("status").and_then(Value::as_text).unwrap_or_default().to_owned();
     let needs_evidence = asks.evidence
         && stored.get("closing_evidence").is_none_or(Value::is_blank)
         && !store.peek(|workspace| workspace.has_delivered(&id));
@@ -115,7 +116,7 @@ pub fn StepForm(id: RecordId, offered: Offered, close: Callback<&'static str>) -
             {follows}
             <p class="problem" id="step-problem" role="alert" hidden=move || problem.with(Option::is_none)>{move || problem.get()}</p>
             <div class="buttons">
-                <button type="submit" class="btn btn-small btn-main" disabled=move || !store.may_write()>{text.stepping.take(text.choice(state_set(kind), to))}</button>
+                <button type="submit" class="btn btn-small btn-main" disabled=move || !store.may_write()>{text.stepping.take(text.step(kind, &from, to))}</button>
                 <button type="button" class="btn btn-small" on:click=move |_| close.run(to)>{text.nav.cancel()}</button>
             </div>
         </form>

@@ -1,24 +1,27 @@
 //! The steps a record may take next: whose turn it is, one button for each state it may go to, and under them what the step
 //! asks for.
 
-use leptos::html;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
 
 use super::step_form::StepForm;
 use crate::domain::transition::Missing;
 use crate::domain::{Kind, RecordId};
 use crate::i18n::Catalog;
+use crate::ui::components::focus::{to_head, to_next};
 use crate::ui::policy_words;
 use crate::ui::show;
 use crate::ui::state::{WorkspaceStore, store, words};
 use crate::workspace::steps::state_set;
 use crate::workspace::{Action, May, Offered, Reason, Stamp, Step, StepError, Turn};
 
+/// Where the focus goes after a step: a key pressed once too often takes no other.
+const HEADS: &[&str] = &[".record-steps:not([hidden]) h3", ".record-head h2", "h1"];
+
 /// What is shown of a record's steps.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Shown {
+    /// The state the record is in.
+    from: String,
     offered: Vec<Offered>,
     turn: Option<Turn>,
     /// The name of the office whose turn it is.
@@ -30,8 +33,7 @@ struct Shown {
 pub fn Steps(id: RecordId) -> impl IntoView {
     let (store, text) = (store(), words());
     let kind = id.kind()?;
-    let set = state_set(kind);
-    if set.is_empty() {
+    if state_set(kind).is_empty() {
         return None;
     }
     let shown = {
@@ -39,7 +41,8 @@ pub fn Steps(id: RecordId) -> impl IntoView {
         store.slice(move |workspace| {
             let turn = workspace.turn(&id);
             let office = turn.as_ref().and_then(|it| it.office.as_ref()).map(|it| show::title(workspace, it, text));
-            Shown { offered: workspace.next_steps(&id), turn, office: office.unwrap_or_default() }
+            let from = workspace.text(&id, "status");
+            Shown { from, offered: workspace.next_steps(&id), turn, office: office.unwrap_or_default() }
         })
     };
     let open = RwSignal::new(None::<&'static str>);
@@ -48,20 +51,17 @@ pub fn Steps(id: RecordId) -> impl IntoView {
         let to = open.get()?;
         shown.with(|shown| shown.offered.iter().find(|it| it.to == to && it.may == May::Yes).copied())
     });
-    let section = NodeRef::<html::Section>::new();
+    // The focus goes back to the button the form stood under; where the step was taken that button is gone.
     let close = Callback::new(move |to: &'static str| {
         open.set(None);
-        // The focus goes back to the button the form stood under, or to what is left of the steps.
-        let sought = [format!("[data-step='{to}']"), "button".to_owned()];
-        if let Some(section) = section.get_untracked() {
-            let found = sought.iter().find_map(|it| section.query_selector(it).ok().flatten());
-            let button = found.and_then(|it| it.dyn_into::<HtmlElement>().ok());
-            let _ = button.map(|it| it.focus());
-        }
+        to_next(0, &[".record-steps [data-step='", to, "']"].concat(), HEADS);
     });
     let id = StoredValue::new(id);
-    let button = move |offered: Offered| {
+    let button = move |offered: Offered, from: &str| {
         let to = offered.to;
+        let verb = text.step(kind, from, to);
+        // What asks for something more opens a form first.
+        let verb = if offered.asks.is_nothing() { verb.to_owned() } else { [verb, "…"].concat() };
         let press = move |_| {
             let step = Step::new(id.get_value(), to);
             let today = store.today_now();
@@ -69,44 +69,63 @@ pub fn Steps(id: RecordId) -> impl IntoView {
                 && store.peek(|workspace| workspace.follow(std::slice::from_ref(&step), today).is_empty());
             if is_plain {
                 // What it lacks was told.
-                let _ = take(store, step, text);
+                if take(store, step, text).is_ok() {
+                    to_head(HEADS);
+                }
             } else {
                 open.update(|open| *open = if *open == Some(to) { None } else { Some(to) });
             }
         };
         let expanded = move || (open.get() == Some(to)).to_string();
-        view! { <button type="button" class="btn btn-small" data-step=to aria-expanded=expanded on:click=press>{text.choice(set, to)}</button> }
+        view! { <button type="button" class="btn btn-small" data-step=to aria-expanded=expanded on:click=press>{verb}</button> }
     };
     let form = move || opened.get().map(|offered| view! { <StepForm id=id.get_value() offered close/> });
-    Some(move || {
-        let shown = shown.get();
-        let steps = shown.offered.iter().filter(|it| it.may == May::Yes).copied().map(button).collect_view();
-        let has_steps = shown.offered.iter().any(|it| it.may == May::Yes);
-        let turn = turn_words(kind, &shown, text).map(|(words, is_mine)| {
-            view! { <p class="turn">{words}{is_mine.then(|| view! { " "<strong>{text.stepping.my_turn()}</strong> })}</p> }
-        });
-        let others = others_words(kind, &shown, text).map(|words| view! { <p class="muted small">{words}</p> });
-        let buttons = (store.may_write() && has_steps).then(|| view! { <div class="buttons no-print">{steps}</div> });
-        (turn.is_some() || others.is_some() || buttons.is_some()).then(|| {
-            view! {
-                <section class="record-steps" node_ref=section>
-                    <h3>{text.record.steps()}</h3>
-                    {turn}
-                    {buttons}
-                    {form}
-                    {others}
-                </section>
+    let turn = move || {
+        let turn = shown.with(|shown| turn_words(kind, shown, text));
+        turn.map(|(words, is_mine)| {
+            if is_mine {
+                view! { <p class="turn"><strong>{words}</strong></p> }.into_any()
+            } else {
+                view! { <p class="turn">{words}</p> }.into_any()
             }
         })
+    };
+    let may_step =
+        Memo::new(move |_| store.may_write() && shown.with(|shown| shown.offered.iter().any(|it| it.may == May::Yes)));
+    let buttons = move || {
+        may_step.get().then(|| {
+            let shown = shown.get();
+            let may = shown.offered.iter().filter(|it| it.may == May::Yes);
+            view! { <div class="buttons no-print">{may.copied().map(|it| button(it, &shown.from)).collect_view()}</div> }
+        })
+    };
+    let others = move || {
+        let words = shown.with(|shown| others_words(kind, shown, text));
+        words.map(|words| view! { <p class="muted small">{words}</p> })
+    };
+    let is_empty = Memo::new(move |_| {
+        let told = |shown: &Shown| shown.turn.is_some() || others_words(kind, shown, text).is_some();
+        !may_step.get() && !shown.with(told)
+    });
+    // The section stands while its parts change: what holds the focus keeps it.
+    Some(view! {
+        <section class="record-steps" hidden=move || is_empty.get()>
+            <h3 tabindex="-1">{text.record.steps()}</h3>
+            {turn}
+            {buttons}
+            {form}
+            {others}
+        </section>
     })
 }
 
 /// Whose turn it is, in words; and whether it is ours.
 fn turn_words(kind: Kind, shown: &Shown, text: &'static Catalog) -> Option<(String, bool)> {
     let turn = shown.turn.as_ref()?;
-    let step = text.choice(state_set(kind), turn.to);
+    let step = text.step(kind, &shown.from, turn.to);
     Some(match turn.office {
-        Some(_) => (text.stepping.waits_for(step, &shown.office), turn.is_mine),
+        Some(_) if turn.is_mine => (text.stepping.waits_for_us(step), true),
+        Some(_) => (text.stepping.waits_for(step, &shown.office), false),
         None => (text.stepping.nobody().to_owned(), false),
     })
 }
@@ -119,7 +138,7 @@ fn others_words(kind: Kind, shown: &Shown, text: &'static Catalog) -> Option<Str
     rule.is_grave().then(|| {
         let who: Vec<&str> = rule.who.iter().map(|it| policy_words::who(*it, text)).collect();
         let never: Vec<&str> = rule.never.iter().map(|it| policy_words::who(*it, text)).collect();
-        let line = text.stepping.others(text.choice(state_set(kind), turn.to), &text.list(&who));
+        let line = text.stepping.others(text.step(kind, &shown.from, turn.to), &text.list(&who));
         text.policy.but_never(&line, &text.list(&never))
     })
 }

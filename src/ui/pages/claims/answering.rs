@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::groups::{Due, Group, Line, groups};
 use crate::domain::{Fields, Quantity, RecordId};
 use crate::ui::components::empty_state::EmptyState;
+use crate::ui::components::focus::to_next;
 use crate::ui::components::record::steps::{lack_words, take_all};
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
@@ -20,13 +21,13 @@ const SHOWN: usize = 60;
 /// What is chosen, with the amount typed beside it.
 type Chosen = RwSignal<BTreeMap<RecordId, String>>;
 
-/// The claims to answer.
+/// The claims to answer; of needs with too many only, where that is `over`.
 #[component]
-pub fn Answering() -> impl IntoView {
+pub fn Answering(over: bool) -> impl IntoView {
     let (store, text) = (store(), words());
     let all = Memo::new(move |_| {
         let today = store.today();
-        store.try_read(|workspace| groups(workspace, today, text)).unwrap_or_default()
+        store.try_read(|workspace| groups(workspace, over, today, text)).unwrap_or_default()
     });
     let chosen: Chosen = RwSignal::new(BTreeMap::new());
     let (reason, problem) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -69,6 +70,7 @@ pub fn Answering() -> impl IntoView {
                     chosen.set(BTreeMap::new());
                     reason.set(String::new());
                     problem.set(String::new());
+                    to_next(0, ".claim-group h2", &["h1"]);
                     store.announce_change(text.claiming.done(picked.len()));
                 }
                 Err(error) => problem.set(lack_words(error, text).to_owned()),
@@ -107,11 +109,18 @@ pub fn Answering() -> impl IntoView {
         (!words.is_empty()).then(|| view! { <p class="notice notice-bad">{words}</p> })
     };
     let none = move || all.with(Vec::is_empty).then(|| view! { <EmptyState words=text.claiming.none()/> });
+    let narrowed = over.then(|| {
+        view! {
+            <p class="muted">
+                {text.claiming.only_over()}" "<a class="link no-print" href=Route::Claims { over: false }.href()>{text.claiming.all()}</a>
+            </p>
+        }
+    });
     let shown = move || all.with(|all| all.iter().take(SHOWN).cloned().collect::<Vec<_>>());
     let key = |group: &Group| format!("{group:?}");
     view! {
-        {bar}
-        <div role="alert">{wrong}</div>
+        {narrowed}
+        <div>{bar}<div role="alert">{wrong}</div></div>
         {none}
         <For each=shown key=key children=move |group| group_view(group, chosen)/>
     }
@@ -148,7 +157,7 @@ fn group_view(group: Group, chosen: Chosen) -> AnyView {
     let lines = group.lines.into_iter().map(|line| line_view(line, chosen)).collect_view();
     view! {
         <section class="card claim-group">
-            <h2>{title}" "{tag}" "<span class="muted small">{group.figures}</span></h2>
+            <h2 tabindex="-1">{title}" "{tag}" "<span class="muted small">{group.figures}</span></h2>
             <ul class="lines">{lines}</ul>
         </section>
     }

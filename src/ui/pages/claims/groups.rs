@@ -40,10 +40,10 @@ pub struct Group {
     pub lines: Vec<Line>,
 }
 
-/// All that has to be looked at, the most pressing first.
-pub fn groups(workspace: &Workspace, today: Date, text: &'static Catalog) -> Vec<Group> {
-    let standings = Standings::of(workspace, today);
-    standings.claim_groups().into_iter().map(|it| group(workspace, it, text)).collect()
+/// All that has to be looked at, the most pressing first; of needs with too many only, where that is `over`.
+pub fn groups(workspace: &Workspace, over: bool, today: Date, text: &'static Catalog) -> Vec<Group> {
+    let groups = Standings::of(workspace, today).claim_groups().into_iter();
+    groups.filter(|it| !over || it.is_over()).map(|it| group(workspace, it, text)).collect()
 }
 
 fn group(workspace: &Workspace, group: ClaimGroup, text: &'static Catalog) -> Group {

@@ -33,8 +33,8 @@ pub fn Mine() -> impl IntoView {
             let may_write = store.may_write();
             let open = open.iter().take(MOST).map(|need| need_line(workspace, need, may_write, text)).collect_view();
             view! {
-                <section class="card"><h2>{text.claiming.mine()}</h2>{none_own}<ul class="links">{own}</ul></section>
-                <section class="card"><h2>{text.claiming.open_needs()}</h2>{none_open}<ul class="lines" id="open-needs">{open}</ul>{more}</section>
+                <section class="card stack-small"><h2>{text.claiming.mine()}</h2>{none_own}<ul class="links">{own}</ul></section>
+                <section class="card stack-small"><h2>{text.claiming.open_needs()}</h2>{none_open}<ul class="lines" id="open-needs">{open}</ul>{more}</section>
             }
         })
     };

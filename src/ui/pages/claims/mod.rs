@@ -14,9 +14,9 @@ use crate::workspace::Role;
 use answering::Answering;
 use mine::Mine;
 
-/// The page.
+/// The page; `over` leaves those on needs with too many.
 #[component]
-pub fn ClaimsPage() -> impl IntoView {
+pub fn ClaimsPage(over: bool) -> impl IntoView {
     let (store, text) = (store(), words());
     let of_street = store.slice(|workspace| workspace.my_role() == Some(Role::Street));
     let head = move || match of_street.get() {
@@ -26,7 +26,7 @@ pub fn ClaimsPage() -> impl IntoView {
     let title = Signal::derive(move || head().0.to_owned());
     let about = Signal::derive(move || head().1.to_owned());
     let body = move || match of_street.get() {
-        true => view! { <Answering/> }.into_any(),
+        true => view! { <Answering over/> }.into_any(),
         false => view! { <Mine/> }.into_any(),
     };
     view! {

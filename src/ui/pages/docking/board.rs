@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::left::{LeftNeeds, LeftResources};
-use super::pair::{PairCard, decide};
+use super::pair::{HEADS, PairCard, decide};
 use super::priorities::Weights;
 use super::resolutions::Resolutions;
 use super::solving::{Shown, Solving};
 use super::words;
 use crate::domain::{Kind, RecordId, order};
+use crate::ui::components::focus::{to_head, to_next};
 use crate::ui::components::page_head::PageHead;
 use crate::ui::pages::not_found::NotFoundPage;
 use crate::ui::route::Route;
@@ -126,7 +127,10 @@ fn Troubles(solving: Solving, may: Memo<bool>) -> impl IntoView {
                 (names.join(" · "), words::trouble(workspace, trouble, text))
             });
             let (need, resource) = (need.clone(), resource.clone());
-            let undo = move |_| decide(store, solving, &(need.clone(), resource.clone()), None);
+            let undo = move |_| {
+                decide(store, solving, &(need.clone(), resource.clone()), None);
+                to_head(HEADS);
+            };
             let idle = move || !may.get();
             view! {
                 <li>
@@ -180,6 +184,7 @@ fn Pairs(solving: Solving, may: Memo<bool>) -> impl IntoView {
             match store.submit(edits, Action::Save) {
                 Ok(made) => {
                     chosen.set(BTreeSet::new());
+                    to_head(HEADS);
                     store.announce_change(text.docking.accepted(made.len()));
                 }
                 Err(_) => store.announce(text.docking.not_done()),
@@ -219,7 +224,7 @@ fn Pairs(solving: Solving, may: Memo<bool>) -> impl IntoView {
     let card = move |it: Two| view! { <PairCard two=it solving may chosen/> };
     view! {
         <section class="stack">
-            <h2>{text.docking.pairs()}</h2>
+            <h2 id="pairs-title" tabindex="-1">{text.docking.pairs()}</h2>
             {bar}
             {none}
             <ul class="docking-pairs"><For each=first key=Clone::clone children=card/></ul>
@@ -252,7 +257,10 @@ fn RuledOut(solving: Solving, may: Memo<bool>) -> impl IntoView {
         let line = move |it: Two| {
             let names = store.peek(|workspace| [&it.0, &it.1].map(|id| words::title(workspace, id, text)));
             let label = text.docking.of_pair(text.docking.let_in_again(), &names[0], &names[1]);
-            let back = move |_| decide(store, solving, &it, None);
+            let back = move |_| {
+                decide(store, solving, &it, None);
+                to_next(0, "#ruled-out h2", HEADS);
+            };
             view! {
                 <li>
                     <span>{names.join(" · ")}</span>" "
@@ -263,7 +271,7 @@ fn RuledOut(solving: Solving, may: Memo<bool>) -> impl IntoView {
         (!out.is_empty()).then(|| {
             view! {
                 <section class="card stack" id="ruled-out">
-                    <h2>{text.docking.ruled_out()}</h2>
+                    <h2 tabindex="-1">{text.docking.ruled_out()}</h2>
                     <ul class="docking-lines">{out.into_iter().map(line).collect_view()}</ul>
                 </section>
             }

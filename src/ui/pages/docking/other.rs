@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::pair::{bar, tags};
+use super::pair::{HEADS, bar, tags};
 use super::solving::{Shown, Solving};
 use super::words;
 use crate::domain::joint::pair_field;
 use crate::domain::{Kind, RecordId, Value, order};
 use crate::matching::score::{LEAST, reasons};
+use crate::ui::components::focus::to_next;
 use crate::ui::state::{store, words as catalog};
 use crate::workspace::proposal::{Decision, WhyNot};
 use crate::workspace::{Action, Edit};
@@ -53,7 +54,11 @@ pub fn Others(
             ids.into_iter().map(|resource| line(&shown, solving, may, need, instead_of, resource)).collect_view();
         Some(view! { <ul class="docking-others">{lines}</ul> })
     };
-    let find_id = move || format!("find-{}", need.with_value(|need| need.origin().replace('.', "-")));
+    // A need may stand on several cards, each with another resource.
+    let find_id = move || {
+        let of = |id: &RecordId| ["-", &id.origin().replace('.', "-")].concat();
+        ["find", &need.with_value(of), &instead_of.with_value(|it| it.as_ref().map(of)).unwrap_or_default()].concat()
+    };
     let body = move || {
         open.get().then(|| {
             let id = find_id();
@@ -107,6 +112,7 @@ fn line(
             set.insert(pair_field(&need, &old), Value::Null);
         }
         let _ = store.submit(vec![Edit::change(solving.meeting.get_value(), set)], Action::Save);
+        to_next(0, &["[data-need='", need.origin(), "'] .docking-need"].concat(), HEADS);
     };
     let label = text.docking.of_pair(text.docking.swap(), &title, &told);
     let act = can.then(|| {

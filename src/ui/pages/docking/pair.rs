@@ -12,6 +12,7 @@ use crate::domain::joint::pair_field;
 use crate::domain::{Quantity, RecordId, Value, order};
 use crate::i18n::Catalog;
 use crate::matching::score::{Reason, reasons};
+use crate::ui::components::focus::{place_among, to_next};
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::Tint;
@@ -21,6 +22,12 @@ use crate::workspace::{Action, Edit, Workspace};
 
 /// Reasons shown as tags; all of them stand under the details.
 const TAGS: usize = 4;
+
+/// The name of each proposed pair's need.
+pub const NEEDS: &str = ".docking-pair .docking-need";
+
+/// Where the focus goes when a pair is gone and no other comes in its place.
+pub const HEADS: &[&str] = &["#pairs-title", "h1"];
 
 /// Writes what is decided about a pair; none takes a decision back.
 pub fn decide(store: WorkspaceStore, solving: Solving, two: &Two, decision: Option<Decision>) {
@@ -62,7 +69,11 @@ pub fn PairCard(two: Two, solving: Solving, may: Memo<bool>, chosen: RwSignal<BT
         let decision = (!untrack(is_pinned)).then_some(Decision::Pinned);
         held.with_value(|two| decide(store, solving, two, decision));
     };
-    let rule_out = move |_| held.with_value(|two| decide(store, solving, two, Some(Decision::Forbidden)));
+    let rule_out = move |_| {
+        let place = place_among(".docking-pair");
+        held.with_value(|two| decide(store, solving, two, Some(Decision::Forbidden)));
+        to_next(place, NEEDS, HEADS);
+    };
     let idle = move || !may.get();
     let check = move || {
         may.get().then(|| {
@@ -82,13 +93,14 @@ pub fn PairCard(two: Two, solving: Solving, may: Memo<bool>, chosen: RwSignal<BT
         })
     };
     let (need, resource) = two.clone();
+    let of_need = need.origin().to_owned();
     let instead_of = Some(resource.clone());
     view! {
-        <li class="docking-pair" data-pinned=move || is_pinned().then_some("")>
+        <li class="docking-pair" data-need=of_need data-pinned=move || is_pinned().then_some("")>
             {check}
-            <div class="docking-side">{side(&need, names, 0)}{need_facts(store, need.clone(), pair)}</div>
+            <div class="docking-side">{side(&need, names, 0, "docking-title docking-need")}{need_facts(store, need.clone(), pair)}</div>
             <div class="docking-fit">{fit}</div>
-            <div class="docking-side">{side(&resource, names, 1)}{resource_facts(store, resource)}</div>
+            <div class="docking-side">{side(&resource, names, 1, "docking-title")}{resource_facts(store, resource)}</div>
             <div class="docking-acts no-print">{acts}</div>
             <div class="docking-more no-print">
                 <details><summary>{text.docking.details()}</summary>{all_reasons}</details>
@@ -99,9 +111,9 @@ pub fn PairCard(two: Two, solving: Solving, may: Memo<bool>, chosen: RwSignal<BT
     .into_any()
 }
 
-fn side(id: &RecordId, names: Memo<[String; 2]>, at: usize) -> impl IntoView + use<> {
+fn side(id: &RecordId, names: Memo<[String; 2]>, at: usize, class: &'static str) -> impl IntoView + use<> {
     let href = Route::record(id.clone()).href();
-    view! { <a class="docking-title" href=href>{move || names.with(|names| names[at].clone())}</a> }
+    view! { <a class=class href=href>{move || names.with(|names| names[at].clone())}</a> }
 }
 
 fn need_facts(store: WorkspaceStore, id: RecordId, pair: Memo<Option<Pair>>) -> impl IntoView {

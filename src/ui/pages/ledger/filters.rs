@@ -4,8 +4,14 @@ use leptos::prelude::*;
 
 use super::{LedgerState, wording};
 use crate::domain::{Light, RecordId};
+use crate::ui::components::focus::to_head;
 use crate::ui::state::{store, words};
-use crate::workspace::{LedgerQuery, LedgerView, SignKind, light_word};
+use crate::workspace::{LedgerQuery, LedgerView, SignKind, light_word, waits};
+
+/// What the choice of what is to be done has as values.
+const DUE: &str = "due";
+const OURS: &str = "ours";
+const OTHERS: &str = "others";
 
 /// The four views.
 #[component]
@@ -45,11 +51,6 @@ pub fn Filters(state: LedgerState) -> impl IntoView {
             view! { <button type="button" class="chip" aria-pressed=pressed on:click=turn>{text.ledger.of_ours()}</button> },
         )
     };
-    let clear = move || {
-        let narrowed = state.query.with(LedgerQuery::is_narrowed);
-        let clear = move |_| state.change(|it| *it = LedgerQuery { view: it.view, ..LedgerQuery::default() });
-        narrowed.then(|| view! { <button type="button" class="btn btn-text btn-small" on:click=clear>{text.ledger.clear()}</button> })
-    };
     let office_options = move |of_community: bool| {
         let chosen = move |id: &RecordId| {
             state.query.with(|it| (if of_community { &it.community } else { &it.office }).as_ref() == Some(id))
@@ -80,17 +81,61 @@ pub fn Filters(state: LedgerState) -> impl IntoView {
         let chosen = move || state.query.with(|it| it.sign == Some(kind));
         view! { <option value=word selected=chosen>{wording::sign_kind(kind, text)}</option> }
     });
+    let own_waits = store.slice(waits);
+    let to_do = move || {
+        state.query.with(|it| match &it.waits[..] {
+            [] if it.due => DUE,
+            [] => "",
+            some if own_waits.with(|own| own == some) => OURS,
+            _ => OTHERS,
+        })
+    };
+    let by_to_do = move |event| {
+        let word = event_target_value(&event);
+        state.change(|it| {
+            it.due = word == DUE;
+            it.waits = if word == OURS { own_waits.get_untracked() } else { Vec::new() };
+        });
+    };
+    let to_do_options = move || {
+        let option = |word: &'static str, words: &'static str| {
+            view! { <option value=word selected=move || to_do() == word>{words}</option> }
+        };
+        let ours = (!own_waits.with(Vec::is_empty)).then(|| option(OURS, text.ledger.waits_for_us()));
+        // An address from elsewhere may ask for what waits for others.
+        let others = (to_do() == OTHERS).then(|| option(OTHERS, text.ledger.waits_for_others()));
+        view! { {option("", text.ledger.all())}{option(DUE, text.ledger.due_near())}{ours}{others} }
+    };
     // What is chosen once no longer follows the mark on an option.
     let value = move |of: fn(&LedgerQuery) -> Option<String>| state.query.with(of).unwrap_or_default();
     let all = move || view! { <option value="">{text.ledger.all()}</option> };
+    // On a phone they stand behind a button.
+    let open = RwSignal::new(state.query.with_untracked(LedgerQuery::is_narrowed));
     view! {
-        <div class="audit-bar no-print" role="group" aria-label=text.lists.filters()>
+        <button type="button" class="btn btn-small only-phone no-print" aria-controls="ledger-filters" aria-expanded=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)>{text.lists.filters()}</button>
+        <div class="audit-bar no-print" id="ledger-filters" role="group" aria-label=text.lists.filters() data-open=move || open.get().then_some("")>
             <label class="field">{text.ledger.office()}<select class="input" id="ledger-office" prop:value=move || value(|it| it.office.as_ref().map(RecordId::to_string)) on:change=by_office>{all()}{move || office_options(false)}</select></label>
             <label class="field">{text.ledger.community()}<select class="input" id="ledger-community" prop:value=move || value(|it| it.community.as_ref().map(RecordId::to_string)) on:change=by_community>{all()}{move || office_options(true)}</select></label>
             <label class="field">{text.ledger.light()}<select class="input" id="ledger-light" prop:value=move || value(|it| it.light.map(|it| light_word(it).to_owned())) on:change=by_light>{all()}{lights}</select></label>
             <label class="field">{text.ledger.sign()}<select class="input" id="ledger-sign" prop:value=move || value(|it| it.sign.map(|it| it.as_str().to_owned())) on:change=by_sign>{all()}{signs}</select></label>
-            <div class="ledger-own">{own_only}{clear}</div>
+            <label class="field">{text.ledger.to_do()}<select class="input" id="ledger-to-do" prop:value=to_do on:change=by_to_do>{to_do_options}</select></label>
+            <div class="ledger-own">{own_only}</div>
         </div>
     }
     .into_any()
+}
+
+/// The way back to all projects, where some are kept out.
+#[component]
+pub fn Clear(state: LedgerState) -> impl IntoView {
+    let text = words();
+    let narrowed = Memo::new(move |_| state.query.with(LedgerQuery::is_narrowed));
+    let clear = move |_| {
+        state.change(|it| *it = LedgerQuery { view: it.view, ..LedgerQuery::default() });
+        to_head(&["#ledger-office", "h1"]);
+    };
+    move || {
+        narrowed.get().then(|| view! { <button type="button" class="btn btn-text btn-small no-print" on:click=clear>{text.ledger.clear()}</button> })
+    }
 }

@@ -11,7 +11,7 @@ pub mod wording;
 
 use leptos::prelude::*;
 
-use self::filters::{Filters, Views};
+use self::filters::{Clear, Filters, Views};
 use self::reminding::Reminders;
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::page_head::PageHead;
@@ -107,7 +107,7 @@ pub fn LedgerPage() -> impl IntoView {
                     <a class="btn btn-text" href=Route::Report { query: String::new() }.href()>{text.ledger.report()}</a>
                 </div>
                 <Filters state/>
-                <p class="muted small" role="status">{shown}</p>
+                <div class="ledger-count"><p class="muted small" role="status">{shown}</p><Clear state/></div>
                 {cut}
                 {body}
                 <p class="print-only">{drawn_up}</p>

@@ -8,10 +8,13 @@ use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
 use crate::ui::state::{WorkspaceStore, store, words};
-use crate::workspace::{Because, Project, Reminder, Role, reminders};
+use crate::workspace::{Because, LedgerView, Project, Reminder, Role, reminders};
 
 /// Reminders shown before the rest is asked for.
-const FIRST: usize = 4;
+const FIRST: usize = 3;
+
+/// A narrow screen, as the style sheets have it.
+const PHONE: &str = "(max-width: 48rem)";
 
 /// The reminders of all projects, whatever the page is narrowed to.
 #[component]
@@ -28,37 +31,44 @@ pub fn Reminders(state: LedgerState) -> impl IntoView {
         if mine.is_empty() && others.is_empty() {
             return view! { <p class="muted">{text.ledger.no_reminders()}</p> }.into_any();
         }
-        let group = |title: &'static str, some: Vec<Reminder>, first: usize| {
+        let group = |title: &'static str, some: Vec<Reminder>| {
             (!some.is_empty()).then(|| {
                 let line = |it: &Reminder| line(store, it, &projects, text);
-                let rest = some.len().saturating_sub(first);
+                let rest = some.len().saturating_sub(FIRST);
                 let more = (rest > 0).then(|| {
                     view! {
                         <details class="fold">
                             <summary>{text.ledger.more(rest)}</summary>
-                            <ul class="links">{some[first..].iter().map(line).collect_view()}</ul>
+                            <ul class="links">{some[FIRST..].iter().map(line).collect_view()}</ul>
                         </details>
                     }
                 });
-                let count = some.len();
                 view! {
                     <div class="stack-small">
-                        <h3>{title}" "{count}</h3>
-                        <ul class="links">{some.iter().take(first).map(line).collect_view()}</ul>
+                        <h3>{title}</h3>
+                        <ul class="links">{some.iter().take(FIRST).map(line).collect_view()}</ul>
                         {more}
                     </div>
                 }
             })
         };
-        // The others stand folded where there is something of one's own.
-        let first = if mine.is_empty() { FIRST } else { 0 };
-        view! { {group(text.ledger.reminders_ours(), mine, FIRST)}{group(text.ledger.reminders_others(), others, first)} }.into_any()
+        let groups = [(text.ledger.reminders_ours(), mine), (text.ledger.reminders_others(), others)];
+        view! { <div class="columns">{groups.map(|(title, some)| group(title, some))}</div> }.into_any()
     };
+    let counts = move || {
+        let (mine, others) =
+            all.with(|all| (all.iter().filter(|it| it.mine).count(), all.iter().filter(|it| !it.mine).count()));
+        let count = |title: &'static str, n: usize| (n > 0).then(|| view! { <span>{title}" "<b>{n}</b></span> });
+        view! { {count(text.ledger.reminders_ours(), mine)}{count(text.ledger.reminders_others(), others)} }
+    };
+    // Who looks at a table, a timeline or a board looks at that; on a phone there is no room for both.
+    let is_phone = window().match_media(PHONE).ok().flatten().is_some_and(|query| query.matches());
+    let open = Memo::new(move |_| !is_phone && state.query.with(|it| it.view == LedgerView::Entries));
     view! {
-        <section class="card stack-small no-print" id="ledger-reminders" aria-labelledby="ledger-reminders-title">
-            <h2 id="ledger-reminders-title">{text.ledger.reminders()}</h2>
+        <details class="card no-print" id="ledger-reminders" open=move || open.get()>
+            <summary><h2>{text.ledger.reminders()}</h2>{counts}</summary>
             {body}
-        </section>
+        </details>
     }
     .into_any()
 }

@@ -1,7 +1,9 @@
 //! Bars along the days: start to deadline, entries as marks, today as a line. The words stand beside each bar.
 
 use chrono::Datelike;
+use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
 
 use super::{LedgerState, MOST};
 use crate::domain::{Date, Light};
@@ -45,11 +47,28 @@ pub fn TimelineView(state: LedgerState) -> impl IntoView {
             }
         })
     };
+    let place = NodeRef::<html::Div>::new();
+    Effect::new(move |done: Option<bool>| {
+        let Some(place) = place.get().filter(|_| done != Some(true)) else { return done.unwrap_or(false) };
+        // Its rows stand by the next frame.
+        request_animation_frame(move || show_today(&place));
+        true
+    });
     view! {
         <p class="muted small">{text.ledger.entries_marks()}</p>
-        <div class="card scrolls" id="ledger-timeline" tabindex="0" role="region" aria-label=text.ledger.bars()>{body}</div>
+        <div class="card scrolls" id="ledger-timeline" node_ref=place tabindex="0" role="region" aria-label=text.ledger.bars()>{body}</div>
     }
     .into_any()
+}
+
+/// Brings today into the middle of what can be seen beside the names.
+fn show_today(place: &HtmlElement) {
+    let find = |selector: &str| place.query_selector(selector).ok().flatten().map(|it| it.get_bounding_client_rect());
+    if let (Some(today), Some(names)) = (find(".timeline-today"), find(".timeline-name")) {
+        let seen = place.get_bounding_client_rect();
+        let middle = (names.right() + seen.right()) / 2.0;
+        place.scroll_by_with_x_and_y(today.left() - middle, 0.0);
+    }
 }
 
 fn row(it: &Project, bar: &Bar, laid: &Timeline, text: &'static Catalog) -> AnyView {

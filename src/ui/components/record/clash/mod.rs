@@ -5,14 +5,13 @@ mod rewrite;
 mod wording;
 
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
 
 use self::rewrite::Rewrite;
 use self::wording::Wording;
 use crate::domain::schema::{self, DELETED, Field};
 use crate::domain::{RecordId, Shape, Value};
 use crate::i18n::Catalog;
+use crate::ui::components::focus::{place_among, to_next};
 use crate::ui::components::form::is_input;
 use crate::ui::show;
 use crate::ui::state::{WorkspaceStore, clock, store, words};
@@ -87,11 +86,11 @@ impl Card {
 
     /// Settles the field.
     fn settle(&self, value: Value) -> Result<(), EditError> {
-        let place = place_in_page();
+        let place = place_among(".clash");
         let edit = Edit::choose(self.id.clone(), &self.clash.field, value).having_seen(self.clash.seen.clone());
         self.store.submit(vec![edit], Action::Resolve)?;
         self.store.announce_change(self.text.record.conflict_settled());
-        to_next(place);
+        to_next(place, ".clash h3", &[".record-head h2", "h1"]);
         Ok(())
     }
 
@@ -211,26 +210,4 @@ fn more(card: Card, field: &'static Field) -> AnyView {
         given.map(|given| view! { <Rewrite card=card.clone() field given/> })
     };
     view! { {buttons}{rewrite} }.into_any()
-}
-
-/// Which of the page's conflicts the focus is in.
-fn place_in_page() -> u32 {
-    let (Ok(all), Some(active)) = (document().query_selector_all(".clash"), document().active_element()) else {
-        return 0;
-    };
-    let holds = |at: &u32| all.item(*at).is_some_and(|it| it.contains(Some(&active)));
-    (0..all.length()).find(holds).unwrap_or(0)
-}
-
-/// What is settled goes away: the focus goes to the name of the one that comes in its place, where a key pressed once too
-/// often settles nothing, or to the head of the page.
-fn to_next(place: u32) {
-    request_animation_frame(move || {
-        let titles = document().query_selector_all(".clash h3").ok();
-        let next = titles.and_then(|all| all.item(place.min(all.length().saturating_sub(1))));
-        let head = || document().query_selector(".record-head h2, h1").ok().flatten().map(JsCast::unchecked_into);
-        if let Some(found) = next.or_else(head).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            let _ = found.focus();
-        }
-    });
 }
