@@ -1,4 +1,4 @@
-//! Words in the names of offices: what stands behind a name, and what comes and goes in it.
+//! Words in the names of offices: what stands behind a name, and what comes and goes in it; units that count people.
 
 /// Endings of a Party organisation, as it stands behind its office's name.
 pub const PARTY_ENDINGS: &[&str] = &[
@@ -38,3 +38,6 @@ pub const LOOSE_WORDS: &[&str] = &[
     "社区",
     "集团",
 ];
+
+/// Units that count people or their seats: so many can come each time, not so many in all.
+pub const UNITS_OF_PEOPLE: &[&str] = &["人", "名", "位", "座", "席", "个座位", "座位", "个席位", "席位"];

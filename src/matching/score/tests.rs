@@ -138,3 +138,31 @@ proptest! {
         prop_assert!(points(&better) >= points(&features));
     }
 }
+
+#[test]
+fn slots_are_the_parts_of_days_in_which_both_can() {
+    for (offered, wanted, expected) in [
+        ("每周三下午", "", "3a"),
+        ("每周三下午、每周五上午", "周五", "5m"),
+        ("工作日 9:00-11:30", "", "1m 2m 3m 4m 5m"),
+        ("工作日 9:00-12:30", "周一", "1m"),
+        ("周六全天", "", "6m 6a 6e"),
+        ("周六 8:00-18:00", "", "6m 6a"),
+        ("周二晚上", "", "2e"),
+        ("周二中午", "", "2a"),
+        ("周二 15:00", "", "2a"),
+        ("周二 11:30-12:30", "", "2m"),
+        ("周末", "周六下午", "6a"),
+        ("周末", "周三", ""),
+        ("", "周三", ""),
+        ("另行商定", "", ""),
+        ("周三下午，另行商定", "", ""),
+    ] {
+        let slots = Week::of(offered).slots(&Week::of(wanted), ALL_DAYS);
+        let told: Vec<String> = slots.iter().map(|it| it.code()).collect();
+        assert_eq!(told.join(" "), expected, "{offered} {wanted}");
+    }
+    // Only Monday to Wednesday are left.
+    let slots = Week::of("每周三下午、每周五上午").slots(&Week::of(""), 0b111);
+    assert_eq!(slots.iter().map(|it| it.code()).collect::<String>(), "3a");
+}

@@ -1,8 +1,8 @@
 //! A week in half hours: enough to see whether two texts about times can meet.
 
 use super::Time;
-use crate::domain::Date;
 use crate::domain::availability::{Availability, Day, DayPart, Hours, On, When};
+use crate::domain::{Date, Slot, Slots};
 
 /// Every weekday, Monday the lowest bit.
 pub const ALL_DAYS: u8 = 0x7F;
@@ -55,6 +55,36 @@ impl Week {
             (false, says) if self.is_sure && (wanted.is_sure || !says) => Time::Apart,
             (false, _) => Time::Unsaid,
         }
+    }
+}
+
+/// Half hours of the morning, afternoon and evening.
+const PARTS: [u64; 3] = [(1 << 24) - 1, (1 << 36) - (1 << 24), ALL_HOURS - ((1 << 36) - 1)];
+
+/// So many half hours make a part of a day, where no other has more.
+const ENOUGH: u32 = 3;
+
+impl Week {
+    /// The slots of this week in which something wanted can be had, on the weekdays that are left for it: those with an
+    /// hour and a half of it, else the one with the most. None where this week says nothing, or could not be read whole.
+    pub fn slots(&self, wanted: &Week, days_left: u8) -> Slots {
+        let mut slots = Slots::default();
+        if !self.is_sure {
+            return slots;
+        }
+        for (at, hours) in (0u8..).zip(self.days).filter(|(at, _)| days_left >> at & 1 == 1) {
+            let both = if wanted.says() { hours & wanted.days[usize::from(at)] } else { hours };
+            let parts = PARTS.map(|part| (both & part).count_ones());
+            let most = parts.into_iter().max().unwrap_or(0);
+            let first = parts.iter().position(|it| *it == most);
+            for (part, halves) in parts.into_iter().enumerate() {
+                let is_in = halves >= ENOUGH || (most < ENOUGH && halves > 0 && first == Some(part));
+                if let (true, Some(slot)) = (is_in, Slot::of(at, part as u8)) {
+                    slots = slots.with(slot);
+                }
+            }
+        }
+        slots
     }
 }
 

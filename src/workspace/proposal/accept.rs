@@ -2,7 +2,7 @@
 
 use super::Pair;
 use super::taken::Taken;
-use crate::domain::joint::pair_field;
+use crate::domain::joint::{pair_field, pair_value};
 use crate::domain::schema;
 use crate::domain::{Date, Fields, Kind, Quantity, RecordId, Value, order};
 use crate::workspace::{Edit, Workspace};
@@ -114,7 +114,7 @@ fn project(workspace: &Workspace, meeting: &RecordId, pairs: &[&Pair], today: Da
     put("docking", meeting.as_str().into());
     for pair in pairs {
         let amount = pair.amount.clone().unwrap_or(Quantity { n: 1, unit: String::new() });
-        put(&pair_field(&pair.need, &pair.resource), amount.to_value());
+        put(&pair_field(&pair.need, &pair.resource), pair_value(&amount, &pair.slots));
     }
     set
 }

@@ -138,6 +138,7 @@ impl Fitting {
         let capacity = rest(filled, "capacity");
         UsableResource {
             id: nobody(Kind::Resource),
+            slots: Vec::new(),
             rest: capacity.clone(),
             capacity,
             taken_by: Vec::new(),

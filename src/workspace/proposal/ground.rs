@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::offices::Offices;
 use super::taken::Taken;
 use crate::domain::schema::DELETED;
-use crate::domain::{Date, Kind, Quantity, RecordId, order};
+use crate::domain::{Date, Kind, Quantity, RecordId, Slot, order};
 use crate::matching::score::{ALL_DAYS, Week, days_between};
 use crate::oplog::{FieldNumber, Replica, Row};
 use crate::workspace::search::fold;
+use crate::workspace::standing::{self, Measure};
 use crate::workspace::{Role, Workspace};
 
 /// The largest amount that is counted: more is a slip of the pen, not a need.
@@ -73,8 +74,10 @@ pub struct UsableResource {
     pub id: RecordId,
     /// What it has when nothing is taken.
     pub capacity: Rest,
-    /// What is left of it.
+    /// What is left of it; of one that can be had at several times, the most that is left at one of them.
     pub rest: Rest,
+    /// When it can be had and what is left each time, where so many can come each time.
+    pub slots: Vec<(Slot, i64)>,
     /// Projects and claims that take of it.
     pub taken_by: Vec<RecordId>,
     /// Past the day until which it holds.
@@ -244,14 +247,26 @@ fn resource(reading: &Reading, row: Row<'_>, offices: &Offices, taken: &Taken, t
         None => Rest::Whole,
     };
     let left = taken.left(row.id()).filter(|_| capacity != Rest::Nothing);
+    let facts = reading.facts(row, offices);
+    let slots = match left {
+        Some(left) => left.slots.iter().map(|(slot, n)| (*slot, if left.is_unclear { 0 } else { *n })).collect(),
+        None => slots_of(&capacity, &facts.week),
+    };
     UsableResource {
         id: row.id().clone(),
+        slots,
         rest: left.map_or_else(|| capacity.clone(), |it| if it.is_unclear { Rest::Nothing } else { it.rest.clone() }),
         taken_by: left.map(|it| it.by.clone()).unwrap_or_default(),
         is_expired: reading.date(row).is_some_and(|day| day < today),
-        facts: reading.facts(row, offices),
+        facts,
         capacity,
     }
+}
+
+/// The times at which all of a resource is free.
+pub fn slots_of(capacity: &Rest, week: &Week) -> Vec<(Slot, i64)> {
+    let Rest::Counted(all) = capacity else { return Vec::new() };
+    standing::slots(&Measure::of_amount(Some(all)), week).iter().map(|slot| (slot, all.n)).collect()
 }
 
 /// An open need; nothing where all of it is served.

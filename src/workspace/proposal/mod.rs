@@ -29,7 +29,7 @@ pub use why::{WhyLeft, WhyNot};
 use std::collections::BTreeMap;
 
 use super::Workspace;
-use crate::domain::{Date, Kind, Quantity, RecordId};
+use crate::domain::{Date, Kind, Quantity, RecordId, Slot};
 use crate::matching::score::{self, Features};
 use crate::matching::{self, Plan, Solver};
 use candidates::Shelf;
@@ -161,7 +161,7 @@ impl<'g> Draft<'g> {
             };
             if need.unfit.is_some() { Vec::new() } else { all.filter(free).copied().collect() }
         };
-        let problem = instance::set_up(&ground.read, &pinned.needs, &pinned.resources, priorities, &may);
+        let problem = instance::set_up(&ground.read, &pinned.needs, &pinned.places, priorities, &may);
         Draft { ground, decisions, priorities, pinned, problem }
     }
 
@@ -178,18 +178,30 @@ impl<'g> Draft<'g> {
         let mut pairs = self.pinned.pairs.clone();
         for given in &rounded.given {
             let way = &problem.ways[given.need][given.way];
-            let resource = way.candidate.resource as usize;
+            let (need, resource) = (&read.needs[given.need].id, &read.resources[way.candidate.resource as usize].id);
             let rest = &self.pinned.needs[given.need];
             let units = if way.by_amount { given.units } else { instance::units(rest) };
+            let slot = self.pinned.places.all[way.place].slot;
+            let slot = slot.map(|slot| (slot, i64::try_from(units).unwrap_or(i64::MAX)));
+            let amount = instance::amount_of(rest, units);
+            let is_scarce = plan.resource_prices[way.place] > 0;
+            // One need may have one resource at several times.
+            if let Some(pair) = pairs.last_mut().filter(|it| it.need == *need && it.resource == *resource) {
+                pair.slots.extend(slot);
+                pair.is_scarce |= is_scarce;
+                pair.amount.iter_mut().zip(amount).for_each(|(sum, it)| sum.n = sum.n.saturating_add(it.n));
+                continue;
+            }
             pairs.push(Pair {
-                need: read.needs[given.need].id.clone(),
-                resource: read.resources[resource].id.clone(),
-                amount: instance::amount_of(rest, units),
+                need: need.clone(),
+                resource: resource.clone(),
+                amount,
+                slots: slot.into_iter().collect(),
                 by_amount: way.by_amount,
                 points: way.candidate.points,
                 features: way.candidate.features,
                 is_pinned: false,
-                is_scarce: plan.resource_prices[resource] > 0,
+                is_scarce,
             });
         }
         crate::domain::order::sort_by(&mut pairs, |a, b| (&a.need, &a.resource).cmp(&(&b.need, &b.resource)));
@@ -243,6 +255,8 @@ pub struct Pair {
     pub resource: RecordId,
     /// How much, in the need's unit; none where the need is one whole.
     pub amount: Option<Quantity>,
+    /// When, and how much of the need each time, where the resource can be had at several times.
+    pub slots: Vec<(Slot, i64)>,
     /// The amounts add up; otherwise the need takes all of the resource.
     pub by_amount: bool,
     /// 0 to 100.
@@ -273,8 +287,10 @@ pub struct LeftNeed {
 pub struct LeftResource {
     /// The resource.
     pub resource: RecordId,
-    /// How much; none where it is one whole.
+    /// How much; none where it is one whole. Of one that can be had at several times, the most that is left at one of them.
     pub rest: Option<Quantity>,
+    /// What is left each time.
+    pub slots: Vec<(Slot, i64)>,
     /// True where some of it is used.
     pub is_partly_used: bool,
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::ground::{Rest, Unfit};
-use super::instance::{amount_of, by_amount, units};
+use super::instance::{Places, amount_of, by_amount, units};
 use super::{Ground, Pair};
 use crate::domain::joint::pair_of;
-use crate::domain::{Kind, Quantity, RecordId};
+use crate::domain::{Kind, Quantity, RecordId, order};
 use crate::workspace::Workspace;
 
 /// What a meeting decided about a pair.
@@ -68,8 +68,8 @@ pub struct Pinned {
     pub troubles: Vec<(RecordId, RecordId, PinTrouble)>,
     /// By need: what is still asked for.
     pub needs: Vec<Rest>,
-    /// By resource: what is left.
-    pub resources: Vec<Rest>,
+    /// What is left to be given away.
+    pub places: Places,
     /// By resource: needs it was pinned to.
     pub pinned_to: BTreeMap<usize, Vec<RecordId>>,
 }
@@ -82,7 +82,7 @@ impl Pinned {
             pairs: Vec::new(),
             troubles: Vec::new(),
             needs: read.needs.iter().map(|it| it.rest.clone()).collect(),
-            resources: read.resources.iter().map(|it| it.rest.clone()).collect(),
+            places: Places::of(read),
             pinned_to: BTreeMap::new(),
         };
         for ((need, resource), _) in decisions.iter().filter(|(_, it)| **it == Decision::Pinned) {
@@ -115,44 +115,73 @@ impl Pinned {
             return Some(PinTrouble::NeedUnfit(unfit.clone()));
         }
         let Some(place) = ground.resource(resource) else { return Some(PinTrouble::ResourceGone) };
-        let (asked, there) = (&self.needs[at], &self.resources[place]);
-        if *asked == Rest::Nothing {
+        let asked = self.needs[at].clone();
+        if asked == Rest::Nothing {
             return Some(PinTrouble::NeedNotOpen(workspace.text(need, "status")));
         }
         let offered = &ground.read.resources[place];
         if offered.is_expired {
             return Some(PinTrouble::Expired);
         }
-        let by_amount = by_amount(asked, there);
-        // One whole takes all of it: nobody else may have any.
-        if *there == Rest::Nothing || (!by_amount && *there != offered.capacity) {
+        let by_amount = by_amount(&asked, &offered.capacity);
+        let given = self.served(by_amount, units(&asked), self.places.for_need(&ground.read, at, place));
+        if given.is_empty() {
             let mut by = offered.taken_by.clone();
             by.extend(self.pinned_to.get(&place).into_iter().flatten().cloned());
             return Some(PinTrouble::Taken(by));
         }
-        let (wanted, left) = (units(asked), units(there));
-        let given = if by_amount { wanted.min(left) } else { wanted };
         let candidate = ground.candidate(need, resource)?;
+        let rest = |of: &Rest, units: u64| match amount_of(of, units) {
+            Some(rest) if rest.n > 0 => Rest::Counted(rest),
+            _ => Rest::Nothing,
+        };
+        let (wanted, all) = (units(&asked), given.iter().map(|(_, units)| units).sum::<u64>());
+        let mut slots = Vec::new();
+        for (at, given) in given {
+            let place = &mut self.places.all[at];
+            slots.extend(place.slot.map(|slot| (slot, i64::try_from(given).unwrap_or(i64::MAX))));
+            let left = units(&place.rest).saturating_sub(given);
+            place.rest = if by_amount { rest(&place.rest, left) } else { Rest::Nothing };
+            place.is_untouched = false;
+        }
         self.pairs.push(Pair {
             need: need.clone(),
             resource: resource.clone(),
-            amount: amount_of(asked, given),
+            amount: amount_of(&asked, all),
+            slots,
             by_amount,
             points: candidate.points,
             features: candidate.features,
             is_pinned: true,
             is_scarce: false,
         });
-        let is_short = given < wanted;
-        let rest = |of: &Rest, units: u64| match amount_of(of, units) {
-            Some(rest) if rest.n > 0 => Rest::Counted(rest),
-            _ => Rest::Nothing,
-        };
-        let need_rest = rest(asked, wanted - given);
-        let resource_rest = if by_amount { rest(there, left - given) } else { Rest::Nothing };
-        let told = amount_of(there, given).filter(|_| is_short).map(PinTrouble::TooSmall);
-        (self.needs[at], self.resources[place]) = (need_rest, resource_rest);
+        self.needs[at] = rest(&asked, wanted - all);
         self.pinned_to.entry(place).or_default().push(need.clone());
-        told
+        amount_of(&asked, all).filter(|_| all < wanted).map(PinTrouble::TooSmall)
+    }
+
+    /// Where a pinned pair is served, and with how many units: at one time with room for all, else at several, the most
+    /// room first. What is not counted takes all of one place that nobody has any of.
+    fn served(&self, by_amount: bool, wanted: u64, mut fitting: Vec<usize>) -> Vec<(usize, u64)> {
+        let left = |at: usize| units(&self.places.all[at].rest);
+        if !by_amount {
+            let free = fitting.into_iter().find(|at| self.places.all[*at].is_untouched && left(*at) > 0);
+            return free.map(|at| (at, wanted)).into_iter().collect();
+        }
+        if let Some(at) = fitting.iter().find(|at| left(**at) >= wanted) {
+            return vec![(*at, wanted)];
+        }
+        order::sort_by(&mut fitting, |a, b| left(*b).cmp(&left(*a)).then(a.cmp(b)));
+        let mut open = wanted;
+        let mut given = Vec::new();
+        for at in fitting {
+            let units = left(at).min(open);
+            if units > 0 {
+                given.push((at, units));
+                open -= units;
+            }
+        }
+        order::sort_by(&mut given, |a, b| a.cmp(b));
+        given
     }
 }

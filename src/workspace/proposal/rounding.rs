@@ -17,7 +17,7 @@ pub struct Given {
 
 /// The rounded plan.
 pub struct Rounded {
-    /// By need and resource.
+    /// By need and place.
     pub given: Vec<Given>,
     /// By need: what stays open.
     pub open: Vec<u64>,
@@ -30,7 +30,7 @@ struct Rounding<'p> {
     /// By need and way: units.
     units: Vec<Vec<u64>>,
     open: Vec<u64>,
-    /// By resource: what is left, and whether somebody has all of it.
+    /// By place: what is left, and whether somebody has all of it.
     left: Vec<u64>,
     is_whole: Vec<bool>,
 }
@@ -43,6 +43,7 @@ pub fn round(problem: &Problem, plan: &Plan) -> Rounded {
     let mut rounding = Rounding { problem, units, open: problem.demands.clone(), left, is_whole };
     rounding.settle(plan);
     rounding.fill();
+    rounding.gather();
     rounding.finish(plan)
 }
 
@@ -53,33 +54,32 @@ impl Rounding<'_> {
 
     fn give(&mut self, need: usize, way: usize, units: u64) {
         let it = &self.problem.ways[need][way];
-        let resource = it.candidate.resource as usize;
         if it.by_amount {
-            self.left[resource] -= units;
+            self.left[it.place] -= units;
         } else {
-            self.is_whole[resource] = true;
+            self.is_whole[it.place] = true;
         }
         self.units[need][way] += units;
         self.open[need] -= units;
     }
 
-    /// Decides resource by resource, in the order of their ids, between whoever the plan gives it to whole and those it is
+    /// Decides place by place, in the order of their ids, between whoever the plan gives it to whole and those it is
     /// counted out to: whichever is worth more.
     fn settle(&mut self, plan: &Plan) {
-        let mut by_resource: Vec<Vec<(usize, usize, u64)>> = vec![Vec::new(); self.left.len()];
+        let mut by_place: Vec<Vec<(usize, usize, u64)>> = vec![Vec::new(); self.left.len()];
         for (need, ways) in self.problem.ways.iter().enumerate() {
             let first = self.problem.instance.arcs_of(need as u32).start;
             for (way, it) in ways.iter().enumerate() {
                 let units = plan.amounts[first + way];
                 if units > 0 {
-                    by_resource[it.candidate.resource as usize].push((need, way, units));
+                    by_place[it.place].push((need, way, units));
                 }
             }
         }
-        for (resource, mut takers) in by_resource.into_iter().enumerate() {
+        for (place, mut takers) in by_place.into_iter().enumerate() {
             order::sort_by(&mut takers, |a, b| self.worth(b.0, b.1).cmp(&self.worth(a.0, a.1)).then(a.cmp(b)));
             let worth = |it: &Self, need, way, units: u64| i128::from(it.worth(need, way)) * i128::from(units);
-            let (mut counted, mut room) = (0, self.left[resource]);
+            let (mut counted, mut room) = (0, self.left[place]);
             let mut whole: Option<(i128, usize, usize)> = None;
             for (need, way, units) in &takers {
                 if self.problem.ways[*need][*way].by_amount {
@@ -96,7 +96,7 @@ impl Rounding<'_> {
                 _ => {
                     for (need, way, units) in takers {
                         if self.problem.ways[need][way].by_amount {
-                            let fits = units.min(self.left[resource]).min(self.open[need]);
+                            let fits = units.min(self.left[place]).min(self.open[need]);
                             self.give(need, way, fits);
                         }
                     }
@@ -117,17 +117,40 @@ impl Rounding<'_> {
             let mut best: Vec<usize> = (0..ways.len()).collect();
             order::sort_by(&mut best, |a, b| ways[*a].cost.cmp(&ways[*b].cost).then(a.cmp(b)));
             for way in best {
-                let resource = ways[way].candidate.resource as usize;
-                if self.is_whole[resource] || self.open[need] == 0 {
+                let place = ways[way].place;
+                if self.is_whole[place] || self.open[need] == 0 {
                     continue;
                 }
                 if ways[way].by_amount {
-                    let fits = self.open[need].min(self.left[resource]);
+                    let fits = self.open[need].min(self.left[place]);
                     self.give(need, way, fits);
-                } else if self.open[need] == self.problem.demands[need]
-                    && self.left[resource] == self.problem.left[resource]
+                } else if self.open[need] == self.problem.demands[need] && self.left[place] == self.problem.left[place]
                 {
                     self.give(need, way, self.problem.demands[need]);
+                }
+            }
+        }
+    }
+
+    /// Whoever has a resource at several times has it at one, where there is room: that costs the same, and nobody likes to
+    /// come twice.
+    fn gather(&mut self) {
+        for (need, ways) in self.problem.ways.iter().enumerate() {
+            for all in ways.chunk_by(|a, b| a.candidate.resource == b.candidate.resource).filter(|it| it.len() > 1) {
+                let place = |at: usize| all[at].place;
+                let first = ways.iter().position(|it| it.place == place(0)).expect("it is one of them");
+                let had: Vec<u64> = self.units[need][first..first + all.len()].to_vec();
+                let sum: u64 = had.iter().sum();
+                if !all[0].by_amount || had.iter().filter(|it| **it > 0).count() < 2 {
+                    continue;
+                }
+                let has_room = |at: &usize| !self.is_whole[place(*at)] && self.left[place(*at)] + had[*at] >= sum;
+                if let Some(one) = (0..all.len()).find(has_room) {
+                    for (at, had) in had.iter().enumerate() {
+                        self.left[place(at)] += had;
+                        self.units[need][first + at] = if at == one { sum } else { 0 };
+                    }
+                    self.left[place(one)] -= sum;
                 }
             }
         }

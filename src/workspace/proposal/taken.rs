@@ -4,15 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ground::Rest;
-use crate::domain::{Date, Kind, RecordId, order};
+use crate::domain::{Date, Kind, RecordId, Slot, order};
 use crate::workspace::Workspace;
 use crate::workspace::standing::{Figure, How, Measure, Part, Standings};
 
 /// What is left of one record.
 #[derive(Clone, Debug)]
 pub struct Left {
-    /// How much.
+    /// How much; of a resource that can be had at several times, the most that is left at one of them.
     pub rest: Rest,
+    /// What is left each time.
+    pub slots: Vec<(Slot, i64)>,
     /// By whom the rest is taken, each once, in the order of their ids.
     pub by: Vec<RecordId>,
     /// Some of it is promised in another unit, or by no usable amount: it may be all.
@@ -44,7 +46,7 @@ impl Taken {
                 Some(Kind::Resource) => {
                     let it = standings.resource(id);
                     let promised = [&it.projects, &it.claims];
-                    left(&it.has, it.free, promised, promised)
+                    Left { slots: it.slots.clone(), ..left(&it.has, it.free, promised, promised) }
                 }
                 _ => continue,
             };
@@ -79,5 +81,5 @@ fn left<const N: usize>(measure: &Measure, n: i64, figures: [&Figure; N], promis
     by.dedup();
     let is_unclear = |part: &Part| matches!(part.how, How::OtherUnit | How::Unusable);
     let is_unclear = promised.into_iter().flat_map(|it| it.uncounted()).any(is_unclear);
-    Left { rest, by, is_unclear }
+    Left { rest, slots: Vec::new(), by, is_unclear }
 }

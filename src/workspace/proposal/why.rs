@@ -86,27 +86,36 @@ pub fn tell(draft: &Draft<'_>, plan: &Plan, rounded: &Rounded, proposal: &mut Pr
         let is_partly_served = given || *rest != need.rest;
         proposal.left.push(LeftNeed { need: need.id.clone(), open: amount, is_partly_served, why });
     }
-    let mut used: Vec<u64> = vec![0; read.resources.len()];
-    let mut is_whole = vec![false; read.resources.len()];
+    let places = &draft.pinned.places;
+    let mut used: Vec<u64> = vec![0; places.all.len()];
+    let mut is_whole = vec![false; places.all.len()];
     for given in &rounded.given {
         let way = &draft.problem.ways[given.need][given.way];
-        let resource = way.candidate.resource as usize;
-        used[resource] += given.units;
-        is_whole[resource] |= !way.by_amount;
+        used[way.place] += given.units;
+        is_whole[way.place] |= !way.by_amount;
     }
     for (at, resource) in read.resources.iter().enumerate().filter(|(_, it)| !it.is_expired) {
-        let rest = &draft.pinned.resources[at];
-        let left = units(rest).saturating_sub(used[at]);
-        if left > 0 && !is_whole[at] {
-            let is_partly_used = resource.capacity != *rest || used[at] > 0;
-            let rest = amount_of(rest, left);
-            proposal.unused.push(LeftResource { resource: resource.id.clone(), rest, is_partly_used });
-        }
+        let range = places.of_resource(at);
+        let is_partly_used = range.clone().any(|it| used[it] > 0 || places.all[it].rest != resource.capacity);
+        let left = |it: usize| if is_whole[it] { 0 } else { units(&places.all[it].rest).saturating_sub(used[it]) };
+        let Some(most) = range.clone().max_by_key(|it| (left(*it), usize::MAX - it)).filter(|it| left(*it) > 0) else {
+            continue;
+        };
+        let n = |it: usize| i64::try_from(left(it)).unwrap_or(i64::MAX);
+        let slots = range.filter(|it| left(*it) > 0).filter_map(|it| Some((places.all[it].slot?, n(it))));
+        proposal.unused.push(LeftResource {
+            resource: resource.id.clone(),
+            rest: amount_of(&places.all[most].rest, left(most)),
+            slots: slots.collect(),
+            is_partly_used,
+        });
     }
     for arc in draft.problem.instance.arcs() {
-        let pair = (read.needs[arc.need as usize].id.clone(), read.resources[arc.resource as usize].id.clone());
+        let resource = places.all[arc.resource as usize].resource;
+        let pair = (read.needs[arc.need as usize].id.clone(), read.resources[resource].id.clone());
         let points = draft.problem.points(arc.need as usize, plan.regret(arc).max(0));
-        proposal.regrets.insert(pair, points);
+        let least = proposal.regrets.entry(pair).or_insert(points);
+        *least = points.min(*least);
     }
 }
 

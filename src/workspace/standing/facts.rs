@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::super::Workspace;
 use super::Said;
 use super::entry::{Entry, EntryFields};
-use crate::domain::joint::{PAIR_PREFIX, pair_of};
+use crate::domain::joint::{PAIR_PREFIX, pair_of, slots_of};
 use crate::domain::schema::DELETED;
 use crate::domain::transition::is_under_way;
-use crate::domain::{Date, Kind, Quantity, RecordId, Value};
+use crate::domain::{Date, Kind, Quantity, RecordId, Slot, Value};
 use crate::oplog::Row;
 
 /// A claim that stands in its list.
@@ -31,10 +31,19 @@ pub(super) struct Project {
     pub offices: Vec<String>,
     pub needs: Vec<RecordId>,
     pub resources: Vec<RecordId>,
-    /// Need, resource, and how much of it.
-    pub pairs: Vec<(RecordId, RecordId, Said)>,
+    /// What of which resource goes to which need.
+    pub pairs: Vec<Paired>,
     /// Those that tell of an amount.
     pub entries: Vec<Entry>,
+}
+
+/// What a project gives of a resource to a need.
+pub(super) struct Paired {
+    pub need: RecordId,
+    pub resource: RecordId,
+    pub said: Said,
+    /// When, and how much each time; nothing where nobody said.
+    pub slots: Vec<(Slot, i64)>,
 }
 
 /// Places in the lists of what touches a record.
@@ -88,7 +97,7 @@ impl<'a> Standings<'a> {
         let mut of_project: BTreeMap<RecordId, usize> = BTreeMap::new();
         each(workspace, Kind::Project, &mut |row| {
             let project = project(workspace, row);
-            let paired = project.pairs.iter().flat_map(|(need, resource, _)| [need, resource]);
+            let paired = project.pairs.iter().flat_map(|it| [&it.need, &it.resource]);
             let mut touched: Vec<&RecordId> = project.needs.iter().chain(&project.resources).chain(paired).collect();
             touched.push(&project.id);
             if !touched.iter().any(|id| is_wanted(id)) {
@@ -140,7 +149,7 @@ impl<'a> Standings<'a> {
         let kept = self.projects.iter().filter(|it| it.state != "terminated");
         kept.flat_map(|project| {
             let is_held = is_under_way(&project.state);
-            project.pairs.iter().map(move |(need, resource, _)| (need, resource, &project.id, is_held))
+            project.pairs.iter().map(move |it| (&it.need, &it.resource, &project.id, is_held))
         })
     }
 
@@ -194,7 +203,7 @@ impl Standings<'_> {
 
 impl Project {
     pub fn names(&self, need: &RecordId) -> bool {
-        self.needs.contains(need) || self.pairs.iter().any(|(it, ..)| it == need)
+        self.needs.contains(need) || self.pairs.iter().any(|it| it.need == *need)
     }
 
     /// True where a claim on a need, a resource or the project itself is carried out in it: it says so, or is of an office
@@ -203,7 +212,7 @@ impl Project {
         if let Some(of) = &claim.project {
             return *of == self.id;
         }
-        let is_paired = self.pairs.iter().any(|(need, resource, _)| need == on || resource == on);
+        let is_paired = self.pairs.iter().any(|it| it.need == *on || it.resource == *on);
         !is_paired && self.offices.contains(&claim.office)
     }
 
@@ -215,9 +224,9 @@ impl Project {
     /// The needs, those of pairs too, each once.
     pub fn all_needs(&self) -> Vec<RecordId> {
         let mut needs = self.needs.clone();
-        for (need, ..) in &self.pairs {
-            if !needs.contains(need) {
-                needs.push(need.clone());
+        for pair in &self.pairs {
+            if !needs.contains(&pair.need) {
+                needs.push(pair.need.clone());
             }
         }
         needs
@@ -244,9 +253,10 @@ fn project(workspace: &Workspace, row: Row<'_>) -> Project {
     offices.extend(value("supporting").items().iter().filter_map(text));
     let pair = |(name, raw): (&str, &str)| {
         let (need, resource) = pair_of(name)?;
-        let said = Said::of_pair(&serde_json::from_str(raw).ok()?);
+        let value = serde_json::from_str(raw).ok()?;
+        let (said, slots) = (Said::of_pair(&value), slots_of(&value));
         // A pair that was cleared is none.
-        (said != Said::Nothing).then_some((need, resource, said))
+        (said != Said::Nothing).then_some(Paired { need, resource, said, slots })
     };
     Project {
         id: row.id().clone(),

@@ -17,7 +17,7 @@ pub use facts::{Standings, needs_of};
 pub use merged::{Merged, merged_into};
 pub use need::NeedStanding;
 pub use project::{NeedInProject, ProjectStanding};
-pub use resource::ResourceStanding;
+pub use resource::{ResourceStanding, slots};
 
 use crate::domain::value::MAX_INTEGER;
 use crate::domain::{Quantity, RecordId, Value};
@@ -138,6 +138,11 @@ impl Measure {
             Said::Amount(it) => Measure { n: it.n, unit: it.unit, is_whole: false, is_unusable: false },
             said => Measure { n: 1, unit: String::new(), is_whole: true, is_unusable: said == Said::Unusable },
         }
+    }
+
+    /// What an amount measures.
+    pub fn of_amount(amount: Option<&Quantity>) -> Measure {
+        Measure::of(&amount.map_or(Value::Null, Quantity::to_value))
     }
 
     /// So many of it.

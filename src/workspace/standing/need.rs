@@ -121,8 +121,8 @@ impl Standings<'_> {
 /// What a project plans for a need: its pairs' amounts, else the whole need.
 pub(super) fn planned_by(project: &Project, need: &RecordId, asked: &Measure) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    for (_, _, said) in project.pairs.iter().filter(|(it, ..)| it == need) {
-        add_part(&mut parts, said.part(&project.id, asked));
+    for pair in project.pairs.iter().filter(|it| it.need == *need) {
+        add_part(&mut parts, pair.said.part(&project.id, asked));
     }
     if parts.is_empty() {
         parts.push(super::Said::Nothing.part(&project.id, asked));

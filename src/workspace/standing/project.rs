@@ -48,7 +48,7 @@ impl Standings<'_> {
             NeedInProject { planned: gathered(planned_by(project, need, &asked)), delivered, need: need.clone(), asked }
         };
         let mut resources = project.resources.clone();
-        for (_, resource, _) in &project.pairs {
+        for resource in project.pairs.iter().map(|it| &it.resource) {
             if !resources.contains(resource) {
                 resources.push(resource.clone());
             }

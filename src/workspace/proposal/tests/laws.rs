@@ -12,11 +12,14 @@ const TITLES: [&str; 5] = ["绘本阅读", "书法课程", "水电维修", "自�
 const CATEGORIES: [&str; 3] = ["culture_sports", "talent", ""];
 const UNITS: [&str; 3] = ["册", "人", ""];
 
-/// Title, category, amount (none, or so many of a unit), urgency.
-type Row = (usize, usize, Option<(i64, usize)>, usize);
+const TIMES: [&str; 4] = ["", "每周三下午", "每周三下午、周五上午", "工作日"];
+
+/// Title, category, amount (none, or so many of a unit), urgency, time.
+type Row = (usize, usize, Option<(i64, usize)>, usize, usize);
 
 fn row() -> impl Strategy<Value = Row> {
-    (0..TITLES.len(), 0..CATEGORIES.len(), proptest::option::weighted(0.8, (0..40i64, 0..UNITS.len())), 0..3usize)
+    let amount = proptest::option::weighted(0.8, (0..40i64, 0..UNITS.len()));
+    (0..TITLES.len(), 0..CATEGORIES.len(), amount, 0..3usize, 0..TIMES.len())
 }
 
 /// Needs, resources, and decisions on pairs of them.
@@ -37,6 +40,9 @@ fn fields_of(row: &Row, kind: Kind, owner: &RecordId) -> Fields {
     }
     if let Some((n, unit)) = row.2 {
         put(if is_need { "quantity" } else { "capacity" }, Quantity { n, unit: UNITS[unit].to_owned() }.to_value());
+    }
+    if !TIMES[row.4].is_empty() {
+        put(if is_need { "wanted_time" } else { "availability" }, TIMES[row.4].into());
     }
     put(if is_need { "asker" } else { "provider" }, owner.as_str().into());
     if is_need {
@@ -89,7 +95,23 @@ proptest! {
         // No resource gives more than it has, and what is one whole goes to one need alone.
         for resource in ground.resources() {
             let pairs: Vec<&Pair> = proposal.pairs.iter().filter(|it| it.resource == resource.id).collect();
-            if pairs.iter().any(|it| !it.by_amount) {
+            let is_at = |pair: &&&Pair, slot: Slot| pair.slots.iter().any(|(it, _)| *it == slot);
+            if !resource.slots.is_empty() {
+                // At each time: no more than there is, or one need alone; what is had when adds up to what is had.
+                for (slot, left) in &resource.slots {
+                    let there: Vec<&&Pair> = pairs.iter().filter(|it| is_at(it, *slot)).collect();
+                    if there.iter().any(|it| !it.by_amount) {
+                        prop_assert_eq!(there.len(), 1);
+                        continue;
+                    }
+                    let slots = there.iter().flat_map(|it| &it.slots).filter(|it| it.0 == *slot);
+                    prop_assert!(slots.map(|it| it.1).sum::<i64>() <= *left);
+                }
+                for pair in pairs.iter().filter(|it| it.by_amount) {
+                    let sum: i64 = pair.slots.iter().map(|it| it.1).sum();
+                    prop_assert_eq!(Some(sum), pair.amount.as_ref().map(|it| it.n));
+                }
+            } else if pairs.iter().any(|it| !it.by_amount) {
                 prop_assert_eq!(pairs.len(), 1);
             } else if let Rest::Counted(all) = &resource.rest {
                 let sum: i64 = pairs.iter().filter_map(|it| it.amount.as_ref()).map(|it| it.n).sum();

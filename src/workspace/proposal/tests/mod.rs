@@ -365,6 +365,75 @@ fn projects_and_claims_take_what_they_say_and_all_where_they_say_nothing() {
     }
 }
 
+/// What each pair has when: `绘本阅读: 3a 30, 5m 20`.
+fn times(proposal: &Proposal, world: &World) -> String {
+    let slot = |(slot, n): &(Slot, i64)| format!("{} {n}", slot.code());
+    let line = |pair: &Pair| {
+        let slots: Vec<String> = pair.slots.iter().map(slot).collect();
+        format!("{}: {}", world.workspace.title_of(&pair.need), slots.join(", "))
+    };
+    proposal.pairs.iter().map(line).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn so_many_can_come_at_each_of_several_times() {
+    let room = |needs: &[(&str, &str, &str)], capacity: &str| {
+        let mut world = World::new();
+        let needs: Vec<RecordId> = needs
+            .iter()
+            .map(|(title, amount, time)| {
+                let need = world.need(title, "venue", amount);
+                change(&mut world.workspace, &need, "wanted_time", *time);
+                need
+            })
+            .collect();
+        let resource = world.resource("活动室", "venue", capacity);
+        change(&mut world.workspace, &resource, "availability", "每周三下午、周五上午");
+        (world, needs, resource)
+    };
+    for (needs, capacity, expected) in [
+        // Two at two times, each with all of the room.
+        (&[("活动室甲", "40人", "周三"), ("活动室乙", "40人", "周五")][..], "50人", "活动室甲: 3a 40; 活动室乙: 5m 40"),
+        // At one time only so many.
+        (&[("活动室甲", "30人", "周三"), ("活动室乙", "30人", "周三")], "50人", "活动室甲: 3a 30; 活动室乙: 3a 20"),
+        // One that could come at any time makes room for one that cannot.
+        (&[("活动室甲", "40人", ""), ("活动室乙", "40人", "周三")], "50人", "活动室甲: 5m 40; 活动室乙: 3a 40"),
+        // More than fit at once come at both.
+        (&[("活动室甲", "80人", "")], "50人", "活动室甲: 3a 50, 5m 30"),
+        // A need without an amount has the room to itself, once.
+        (
+            &[("活动室甲", "", "周三"), ("活动室乙", "", "周三"), ("活动室丙", "", "周五")],
+            "50人",
+            "活动室甲: 3a 1; 活动室丙: 5m 1",
+        ),
+        // What does not count people is there once.
+        (&[("活动室甲", "40份", "周三"), ("活动室乙", "40份", "周五")], "50份", "活动室甲: ; 活动室乙: "),
+    ] {
+        let (world, ..) = room(needs, capacity);
+        let (_, proposal) = world.propose();
+        assert!(proposal.is_proven);
+        assert_eq!(times(&proposal, &world), expected, "{needs:?}");
+    }
+    // What a project has at one time is free at the other; what nobody said when is taken at all times.
+    let (mut world, needs, resource) = room(&[("活动室甲", "40人", "周三"), ("活动室乙", "20人", "周三")], "50人");
+    world.decide(&needs[0], &resource, Decision::Pinned);
+    let (_, proposal) = world.propose();
+    let edits = accepting(&world.workspace, &world.meeting, &Chosen::by_need(&proposal.pairs[..1]), today());
+    let project = world.workspace.edit(edits, &crate::workspace::meeting::stamp(7)).expect("saved").records[0].clone();
+    assert_eq!(times(&world.propose().1, &world), "活动室乙: 3a 10");
+    let standing = |world: &World| {
+        let it = crate::workspace::standing::Standings::of(&world.workspace, today()).resource(&resource);
+        let slots: Vec<String> = it.slots.iter().map(|(slot, n)| format!("{} {n}", slot.code())).collect();
+        format!("{} {} {}", slots.join(" "), it.free, it.over)
+    };
+    assert_eq!(standing(&world), "3a 10 5m 50 50 0");
+    change(&mut world.workspace, &needs[1], "wanted_time", "");
+    assert_eq!(times(&world.propose().1, &world), "活动室乙: 5m 20");
+    let all = Quantity { n: 40, unit: "人".to_owned() };
+    change(&mut world.workspace, &project, &pair_field(&needs[0], &resource), all.to_value());
+    assert_eq!(standing(&world), "3a 10 5m 10 10 0");
+}
+
 #[test]
 fn why_not_names_what_stands_in_the_way() {
     let mut world = World::new();
