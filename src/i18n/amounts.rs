@@ -15,6 +15,7 @@ texts! {
         projects: "项目占用", "Taken by projects";
         claims: "认领占用", "Taken by claims";
         free: "尚可用", "Free";
+        given: "资源安排", "What goes where";
         whole: "一项", "one whole";
         whole_need: "没有填写数量，按一项计：有人全部承担即为落实。", "No amount is given: it counts as one whole, met when somebody takes all of it.";
         whole_resource: "没有填写数量，按一项计：有项目使用即为占用。", "No amount is given: it counts as one whole, taken while a project uses it.";
@@ -41,6 +42,9 @@ texts! {
         claim_over: fn(&str) = |by| format!("认领数量比尚缺的多 {by}。可以保存，由街道审核时确定。"), |by| format!("That is {by} more than is open. You may save it; the street decides.");
         claim_unit: fn(&str) = |unit| format!("该需求按“{unit}”计，计量单位不同的不计入。"), |unit| format!("The need is counted in “{unit}”; another unit does not count.");
         claim_gone: fn(&str) = |state| format!("该需求现为“{state}”，不在征集。可以保存，由街道答复。"), |state| format!("The need is “{state}” and no longer open. You may save; the street answers.");
+        each_time: fn(&str) = |amount| format!("每个时段 {amount}"), |amount| format!("{amount} each time");
+        other_times: fn(&str) = |amount| format!("其余时段各 {amount}"), |amount| format!("{amount} at each other time");
+        more_times: fn(usize) = |n| format!("另有 {n} 个时段"), |n| format!("{n} more");
         said: fn(&str) = |amount| format!("所填为 {amount}"), |amount| format!("says {amount}");
     }
 }

@@ -1,6 +1,7 @@
 //! Times as they were understood, in short phrases of an office. Nothing is added to what was written: no year, no hours.
 
 use super::Words;
+use crate::domain::Slot;
 use crate::domain::availability::{
     Ahead, Appointment, Day, DayPart, Hours, MonthPart, Name, On, Point, Span, Weekdays, When, Window,
 };
@@ -17,6 +18,8 @@ texts! {
 }
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+const PARTS: [Words; 3] = [("上午", " morning"), ("下午", " afternoon"), ("晚上", " evening")];
 
 const WEEKDAYS: [Words; 7] = [
     ("周一", "Mon"),
@@ -35,6 +38,11 @@ impl Availability {
 
     fn pick(self, words: Words) -> &'static str {
         if self.is_chinese() { words.0 } else { words.1 }
+    }
+
+    /// A slot of a week: `周三下午`, `Wed afternoon`.
+    pub fn slot(self, slot: Slot) -> String {
+        [WEEKDAYS[usize::from(slot.weekday())], PARTS[usize::from(slot.part())]].map(|it| self.pick(it)).concat()
     }
 
     /// A window in words: `每周三下午（节假日除外）`, `every Wed afternoon (except public holidays)`.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDateTime, Timelike};
 
 use super::{Catalog, Language, many};
-use crate::domain::{Date, Quantity, Shape, Value};
+use crate::domain::{Date, Quantity, Shape, Slot, Value};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -96,6 +96,29 @@ impl Catalog {
     pub fn list<S: AsRef<str>>(&self, names: &[S]) -> String {
         let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
         names.join(self.pick(("、", ", ")))
+    }
+
+    /// When something is used or left, and how much each time: `周三下午 10 人、其余时段各 50 人`.
+    pub fn times(&self, slots: &[(Slot, i64)], unit: &str) -> String {
+        const NAMED: usize = 6;
+        let amount = |n: i64| self.quantity(&Quantity { n, unit: unit.to_owned() });
+        // What holds of most of many times is said once.
+        let alike = |n: i64| slots.iter().filter(|it| it.1 == n).count();
+        let usual = slots.iter().map(|it| it.1).max_by_key(|n| (alike(*n), *n)).filter(|n| alike(*n) > 2);
+        let odd: Vec<&(Slot, i64)> = slots.iter().filter(|it| Some(it.1) != usual).collect();
+        let mut told: Vec<String> =
+            odd.iter().take(NAMED).map(|(slot, n)| [self.availability.slot(*slot), amount(*n)].join(" ")).collect();
+        if odd.len() > NAMED {
+            told.push(self.amounts.more_times(odd.len() - NAMED));
+        }
+        if let Some(n) = usual {
+            told.push(if odd.is_empty() {
+                self.amounts.each_time(&amount(n))
+            } else {
+                self.amounts.other_times(&amount(n))
+            });
+        }
+        self.list(&told)
     }
 
     /// A field's value as text; links are shown by their ids, so resolve them to titles first.

@@ -1,7 +1,7 @@
 //! Both languages are complete and keep to their own script and punctuation.
 
 use super::*;
-use crate::domain::{Date, Kind, Light, Quantity, Shape, Value, schema};
+use crate::domain::{Date, Kind, Light, Quantity, Shape, Slot, Value, schema};
 
 fn is_han(c: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&c)
@@ -194,4 +194,26 @@ fn values_are_shown_by_their_shape() {
     ] {
         assert_eq!(zh.value(shape, &value), expected);
     }
+}
+
+#[test]
+fn times_are_told_once_where_most_are_alike() {
+    let slots = |told: &str| -> Vec<(Slot, i64)> {
+        let slot = |it: &str| {
+            let (code, n) = it.split_once('=').expect("a slot and an amount");
+            (Slot::parse(code).expect("a slot"), n.parse().expect("an amount"))
+        };
+        told.split(' ').map(slot).collect()
+    };
+    let [zh, en] = [Language::Chinese, Language::English].map(catalog);
+    for (told, chinese, english) in [
+        ("3a=10", "周三下午 10 人", "Wed afternoon 10 人"),
+        ("3a=10 5m=50", "周三下午 10 人、周五上午 50 人", "Wed afternoon 10 人, Fri morning 50 人"),
+        ("1e=50 2e=50 3e=50", "每个时段 50 人", "50 人 each time"),
+        ("1m=50 2m=10 3m=50 4m=50", "周二上午 10 人、其余时段各 50 人", "Tue morning 10 人, 50 人 at each other time"),
+    ] {
+        assert_eq!(zh.times(&slots(told), "人"), chinese);
+        assert_eq!(en.times(&slots(told), "人"), english);
+    }
+    assert!(zh.times(&slots("1m=1 2m=2 3m=3 4m=4 5m=5 6m=6 7m=7"), "人").ends_with("周六上午 6 人、另有 1 个时段"));
 }

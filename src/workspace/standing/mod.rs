@@ -16,7 +16,7 @@ pub use entry::{Entry, EntryFields, newest};
 pub use facts::{Standings, needs_of};
 pub use merged::{Merged, merged_into};
 pub use need::NeedStanding;
-pub use project::{NeedInProject, ProjectStanding};
+pub use project::{Given, NeedInProject, ProjectStanding};
 pub use resource::{ResourceStanding, slots};
 
 use crate::domain::value::MAX_INTEGER;

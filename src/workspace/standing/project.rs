@@ -4,8 +4,8 @@ use super::entry::Entry;
 use super::facts::Standings;
 use super::need::{delivered_by, planned_by};
 use super::resource::taken_by;
-use super::{Figure, How, Measure, Part};
-use crate::domain::RecordId;
+use super::{Figure, How, Measure, Part, Said};
+use crate::domain::{Quantity, RecordId, Slot};
 
 /// One need of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,19 @@ pub struct NeedInProject {
     pub delivered: Figure,
 }
 
+/// What a project gives of a resource to a need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The need.
+    pub need: RecordId,
+    /// The resource.
+    pub resource: RecordId,
+    /// How much; nothing where it is all of it, or nobody can say.
+    pub amount: Option<Quantity>,
+    /// When, and how much each time.
+    pub slots: Vec<(Slot, i64)>,
+}
+
 /// How a project stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProjectStanding {
@@ -27,6 +40,8 @@ pub struct ProjectStanding {
     pub needs: Vec<NeedInProject>,
     /// Its resources: what there is, and what it takes.
     pub resources: Vec<(RecordId, Measure, Figure)>,
+    /// What of which resource goes to which need.
+    pub given: Vec<Given>,
     /// Entries with an amount that name none of several needs, or a need the project does not have.
     pub unassigned: Vec<Part>,
 }
@@ -64,7 +79,14 @@ impl Standings<'_> {
             None => needs.len() > 1,
         });
         let stray = |it: &Entry| Part { how: How::Unassigned, ..it.amount.part(&it.id, &any) };
+        let given = project.pairs.iter().map(|it| Given {
+            need: it.need.clone(),
+            resource: it.resource.clone(),
+            amount: if let Said::Amount(amount) = &it.said { Some(amount.clone()) } else { None },
+            slots: it.slots.clone(),
+        });
         ProjectStanding {
+            given: given.collect(),
             unassigned: strays.map(stray).collect(),
             needs: needs.iter().map(of_need).collect(),
             resources: resources.into_iter().map(of_resource).collect(),

@@ -7,7 +7,7 @@ use crate::i18n::Catalog;
 use crate::ui::route::Route;
 use crate::ui::show;
 use crate::ui::state::{store, words};
-use crate::workspace::standing::{Figure, NeedInProject};
+use crate::workspace::standing::{Figure, Given, NeedInProject};
 use crate::workspace::steps::state_set;
 use crate::workspace::{How, Measure, Merged, NeedStanding, Part, Standings, Workspace};
 
@@ -92,21 +92,27 @@ fn of_need(workspace: &Workspace, need: &NeedStanding, text: &'static Catalog) -
 fn of_resource(workspace: &Workspace, standings: &Standings, id: &RecordId, text: &'static Catalog) -> Option<AnyView> {
     let it = standings.resource(id);
     let row = |label: &'static str, figure: &Figure| figure_row(workspace, label, figure, &it.has, text);
-    let is_untouched = [&it.projects, &it.claims, &it.pending].into_iter().all(Figure::is_empty);
+    let is_untouched =
+        it.slots.is_empty() && [&it.projects, &it.claims, &it.pending].into_iter().all(Figure::is_empty);
     let rest = || (!is_untouched).then(|| view! { <td></td> });
     let over = (it.over > 0).then(
         || view! { <p class="notice notice-bad">{text.amounts.over_resource(&amount(&it.has, it.over, text))}</p> },
     );
+    let is_timed = !it.slots.is_empty();
+    let has = amount(&it.has, it.has.n, text);
+    let has = if is_timed { text.amounts.each_time(&has) } else { has };
+    let times = is_timed.then(|| text.times(&it.slots, &it.has.unit));
+    let free = if is_timed { None } else { Some(amount(&it.has, it.free, text)) };
     Some(
         view! {
             {over}
             <table class="plain-table amounts-table" aria-label=text.amounts.title()>
                 <tbody>
-                    <tr><th scope="row">{text.amounts.has()}</th><td class="num">{amount(&it.has, it.has.n, text)}</td>{rest()}</tr>
+                    <tr><th scope="row">{text.amounts.has()}</th><td class="num">{has}</td>{rest()}</tr>
                     {row(text.amounts.projects(), &it.projects)}
                     {row(text.amounts.claims(), &it.claims)}
                     {row(text.amounts.pending(), &it.pending)}
-                    <tr><th scope="row">{text.amounts.free()}</th><td class="num"><strong>{amount(&it.has, it.free, text)}</strong></td>{rest()}</tr>
+                    <tr><th scope="row">{text.amounts.free()}</th><td class="num"><strong>{free}</strong></td><td><strong>{times}</strong></td></tr>
                 </tbody>
             </table>
             {whole_note(&it.has, text.amounts.whole_resource(), text)}
@@ -148,6 +154,20 @@ fn of_project(workspace: &Workspace, standings: &Standings, id: &RecordId, text:
         let lines = it.unassigned.iter().map(line).collect_view();
         view! { <div class="notice"><p>{text.amounts.strays()}</p><ul>{lines}</ul></div> }
     });
+    let given = |it: &Given| {
+        let amount = it.amount.as_ref().map_or_else(|| text.amounts.is_whole().to_owned(), |it| text.quantity(it));
+        let unit = it.amount.as_ref().map_or("", |it| &it.unit);
+        let told = match &it.slots[..] {
+            [] => amount,
+            [(slot, _)] => [amount, text.availability.slot(*slot)].join(" · "),
+            slots => text.times(slots, unit),
+        };
+        view! { <li>{link(workspace, &it.resource, text)}" → "{link(workspace, &it.need, text)}" "<span class="muted">{told}</span></li> }
+    };
+    let given = (!it.given.is_empty()).then(|| {
+        let lines = it.given.iter().map(given).collect_view();
+        view! { <p class="small muted">{text.amounts.given()}</p><ul class="amounts-given">{lines}</ul> }
+    });
     Some(
         view! {
             <table class="plain-table amounts-table" aria-label=text.amounts.title()>
@@ -161,6 +181,7 @@ fn of_project(workspace: &Workspace, standings: &Standings, id: &RecordId, text:
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
+            {given}
             {strays}
         }
         .into_any(),

@@ -84,7 +84,10 @@ pub fn LeftResources(solving: Solving) -> impl IntoView {
     let line = move |left: LeftResource| {
         let id = left.resource;
         let title = store.peek(|workspace| words::title(workspace, &id, text));
-        let rest = left.rest.as_ref().map(|it: &Quantity| text.docking.still_there(&text.quantity(it)));
+        let rest = left.rest.as_ref().map(|it: &Quantity| match left.slots.is_empty() {
+            true => text.docking.still_there(&text.quantity(it)),
+            false => text.docking.still_there(&text.times(&left.slots, &it.unit)),
+        });
         let partly = left.is_partly_used.then(|| view! { <Tag words=text.docking.partly_used() tint=Tint::Warn/> });
         view! { <li><a class="link" href=Route::record(id).href()>{title}</a>" "<span class="muted small">{rest}</span>" "{partly}</li> }
     };
