@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{LedgerState, wording};
 use crate::i18n::Catalog;
+use crate::ui::appearance::Choice;
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
@@ -61,9 +62,10 @@ pub fn Reminders(state: LedgerState) -> impl IntoView {
         let count = |title: &'static str, n: usize| (n > 0).then(|| view! { <span>{title}" "<b>{n}</b></span> });
         view! { {count(text.ledger.reminders_ours(), mine)}{count(text.ledger.reminders_others(), others)} }
     };
-    // Who looks at a table, a timeline or a board looks at that; on a phone there is no room for both.
+    // Who looks at a table, a timeline or a board looks at that; on a phone and in the largest text there is no room for both.
     let is_phone = window().match_media(PHONE).ok().flatten().is_some_and(|query| query.matches());
-    let open = Memo::new(move |_| !is_phone && state.query.with(|it| it.view == LedgerView::Entries));
+    let is_tight = is_phone || Choice::Size.kept() == "elder";
+    let open = Memo::new(move |_| !is_tight && state.query.with(|it| it.view == LedgerView::Entries));
     view! {
         <details class="card no-print" id="ledger-reminders" open=move || open.get()>
             <summary><h2>{text.ledger.reminders()}</h2>{counts}</summary>
