@@ -345,3 +345,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn of_two_entries_of_one_day_the_further_one_counts_whichever_came_first() {
+    for (first, second) in [(60, 90), (90, 60)] {
+        let mut street = street();
+        let project =
+            made(&mut street, Kind::Project, fields([("title", "project".into()), ("status", "running".into())]));
+        for (on, done, percent) in [(-2, "begun", 95), (-1, "one", first), (-1, "other", second)] {
+            entry(&mut street, &project, on, done, &[("percent", percent.into())]);
+        }
+        assert_eq!(only(&street).percent, Some(90));
+    }
+}
