@@ -13,7 +13,7 @@ use three_lists::domain::{Date, Fields, Kind, Quantity, RecordId, Value};
 use three_lists::tabular::{Sheet, preview, read, suggest, suggest_kind};
 use three_lists::ui::intake;
 use three_lists::workspace::proposal::{Chosen, Pair, Proposal, accepting, projects_of, propose};
-use three_lists::workspace::{Edit, Workspace};
+use three_lists::workspace::{Edit, Role, Workspace};
 
 /// What a unit keeps in a sheet of its own.
 const OWN_SHEET: &str =
@@ -237,7 +237,6 @@ fn course(mut street: Office, mut community: Office, mut unit: Office) {
     for office in [&street, &community, &unit] {
         let records = Records::of(&office.workspace, day(3));
         records.hold_needs(&office.workspace, &unclaimed);
-        records.hold_resources(&office.workspace);
     }
 
     // Carried out and told of by two offices at once; files each way.
@@ -312,7 +311,10 @@ fn hold_all(office: &Office, parties: &[RecordId], today: Date) {
     let records = Records::of(workspace, today);
     records.hold_reports(workspace, parties);
     records.hold_ledger(workspace);
-    records.hold_resources(workspace);
+    // Looked at once: it takes longest, and goes by ids alone.
+    if workspace.my_role() == Some(Role::Street) {
+        records.hold_resources(workspace);
+    }
 }
 
 /// The office of that name.
