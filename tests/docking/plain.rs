@@ -274,31 +274,36 @@ impl Records {
     }
 
     /// Holds what is free of each resource to the records, as its page has it and as the next meeting begins with it.
+    ///
+    /// What is given in another unit is told and not counted, and of what can be had at several times the times decide:
+    /// of such resources only those are held that nobody has.
     pub fn hold_resources(&self, workspace: &Workspace) {
         let standings = Standings::of(workspace, self.today);
         let mut ground = Ground::begin(workspace, self.today);
         while ground.run(workspace, usize::MAX) {}
+        let under_way: Vec<&Plain> = self.projects.iter().filter(|it| !OVER.contains(&it.text("status"))).collect();
         for resource in &self.resources {
             let has = resource.quantity("capacity").filter(|it| it.n > 0);
             let (n, unit) = has.as_ref().map_or((1, ""), |it| (it.n, it.unit.as_str()));
             let mut taken = 0;
-            let mut is_comparable = true;
-            for project in self.projects.iter().filter(|it| !OVER.contains(&it.text("status"))) {
-                let given: Vec<Quantity> =
-                    project.pairs().into_iter().filter(|(_, it, _)| *it == resource.id).map(|(_, _, it)| it).collect();
-                is_comparable &= given.iter().all(|it| has.is_none() || it.unit == unit);
+            let mut is_clear = resource.text("availability").is_empty();
+            for project in &under_way {
+                let pairs = project.pairs().into_iter().filter(|(_, it, _)| *it == resource.id);
+                let given: Vec<Quantity> = pairs.map(|(_, _, it)| it).collect();
+                is_clear &= has.is_none() || given.iter().all(|it| it.unit == unit);
                 taken += match given.is_empty() {
-                    false if has.is_some() => given.iter().filter(|it| it.unit == unit).map(|it| it.n).sum(),
+                    false if has.is_some() => given.iter().map(|it| it.n).sum(),
                     true if !project.links("resources").contains(&resource.id) => 0,
                     _ => n,
                 };
             }
+            if !is_clear && taken > 0 {
+                continue;
+            }
             let free = (n - taken).max(0);
             assert_eq!(standings.resource(&resource.id).free, free, "{}", resource.text("title"));
-            // What is counted in another unit is told on the page, and not proposed anew.
             let usable = ground.resources().iter().find(|it| it.id == resource.id).expect("it stands in its list");
             let rest = match (&has, free) {
-                _ if !is_comparable => continue,
                 (_, 0) => Rest::Nothing,
                 (Some(has), n) => Rest::Counted(Quantity { n, unit: has.unit.clone() }),
                 (None, _) => Rest::Whole,
