@@ -56,6 +56,13 @@ impl Plain {
         self.states.iter().rev().find(|(on, _)| *on <= day).map(|(_, state)| state.as_str())
     }
 
+    /// Since when it has been in one of these states on a day.
+    fn since(&self, states: &[&str], on: Date) -> Option<Date> {
+        let known: Vec<_> = self.states.iter().filter(|(day, _)| *day <= on).collect();
+        let other = known.iter().rposition(|(_, state)| !states.contains(&state.as_str()));
+        known.get(other.map_or(0, |at| at + 1)).map(|(day, _)| *day)
+    }
+
     /// What it gives of resources to needs.
     fn pairs(&self) -> Vec<(RecordId, RecordId, Quantity)> {
         let pair = |(name, value): (&String, &Value)| {
@@ -118,6 +125,10 @@ impl Records {
         let entry = |it: &Plain| {
             let amount = it.quantity("delivered").filter(|it| it.n > 0)?;
             let need = it.link("need").or(only.clone());
+            // Of several needs, what names none counts for none.
+            if need.is_none() && needs.len() > 1 {
+                return None;
+            }
             Some(Entry { id: it.id.clone(), on: it.date("on")?, need, amount })
         };
         let own = self.progress.iter().filter(|it| it.link("project").as_ref() == Some(&project.id));
@@ -151,18 +162,18 @@ impl Records {
                 }
             }
             Told::Claimed => {
-                let stands = |state: &str| ["accepted", "performing", "done"].contains(&state);
                 for it in self.claims.iter().filter(|it| is_of("office", it)) {
-                    let first = it.states.iter().find(|(_, state)| stands(state));
-                    if first.is_some_and(|(day, _)| within(*day)) && it.state_on(until).is_some_and(stands) {
+                    if it.since(&["accepted", "performing", "done"], until).is_some_and(within) {
                         put(&it.id, it.quantity("quantity"));
                     }
                 }
             }
             Told::Started => {
                 for it in projects.filter(|it| it.date("start").is_some_and(|day| within(day) && day <= until)) {
-                    let then = it.state_on(until).unwrap_or(it.text("status"));
-                    if then != "proposed" {
+                    // What was written down only later began on its day all the same.
+                    let is_late = it.state_on(until).is_none();
+                    let mut known = it.states.iter().filter(|(day, _)| *day <= until || is_late);
+                    if known.any(|(_, state)| !["proposed", "terminated"].contains(&state.as_str())) {
                         put(&it.id, None);
                     }
                 }
@@ -185,13 +196,8 @@ impl Records {
                 }
             }
             Told::SignedOff => {
-                for it in projects {
-                    let off = |state: &str| ["signed_off", "archived"].contains(&state);
-                    let known: Vec<_> = it.states.iter().filter(|(day, _)| *day <= until).collect();
-                    let since = known.iter().rposition(|(_, state)| !off(state)).map_or(0, |at| at + 1);
-                    if known.get(since).is_some_and(|(day, _)| within(*day)) {
-                        put(&it.id, None);
-                    }
+                for it in projects.filter(|it| it.since(&["signed_off", "archived"], until).is_some_and(within)) {
+                    put(&it.id, None);
                 }
             }
             Told::Running | Told::Overdue => {
@@ -251,7 +257,6 @@ impl Records {
             let standing = standings.need(&need.id);
             let asked = need.quantity("quantity").expect("it asks for an amount");
             let (mut planned, mut delivered, mut taken) = (0, 0, 0);
-            let mut offices = Vec::new();
             for project in self.projects.iter().filter(|it| it.links("needs").contains(&need.id)) {
                 let is_over = OVER.contains(&project.text("status"));
                 let pairs = project.pairs().into_iter().filter(|(of, ..)| *of == need.id);
@@ -260,12 +265,16 @@ impl Records {
                 planned += plan;
                 delivered += done;
                 taken += plan.max(done);
-                offices.extend(project.links("supporting").into_iter().chain(project.link("responsible")));
             }
-            // A claim of an office that takes part in the project is carried out there.
-            let outside = self.claims.iter().filter(|it| it.link("need").as_ref() == Some(&need.id));
-            let outside = outside.filter(|it| !it.link("office").is_some_and(|it| offices.contains(&it)));
-            assert_eq!(outside.count(), 0, "the course has no such claims");
+            // Projects say what they give: a claim brings something beside them.
+            for claim in self.claims.iter().filter(|it| it.link("need").as_ref() == Some(&need.id)) {
+                let n = claim.quantity("quantity").filter(|it| it.unit == asked.unit).map_or(0, |it| it.n);
+                match claim.text("status") {
+                    "accepted" | "performing" => taken += n,
+                    "done" => (taken, delivered) = (taken + n, delivered + n),
+                    _ => {}
+                }
+            }
             let is_open = !["closed", "withdrawn", "merged"].contains(&need.text("status"));
             let open = if is_open { (asked.n - taken).max(0) } else { 0 };
             let told = (standing.asked.n, standing.planned.n, standing.delivered.n, standing.open, standing.over);
