@@ -256,23 +256,6 @@ fn what_a_step_lacks_is_said_and_nothing_is_written() {
 }
 
 #[test]
-fn a_project_that_says_no_start_begins_when_it_is_begun() {
-    let mut world = world();
-    let project = world.project.clone();
-    let begun = |world: &mut World, start: &str, from: &str, set: Fields| {
-        change(&mut world.street, &project, "start", start);
-        bring(&mut world.street, &project, from);
-        take(&mut world.street, Step { set, ..Step::new(project.clone(), "running") });
-        world.street.text(&project, "start")
-    };
-    assert_eq!(begun(&mut world, "", "approved", Fields::new()), "2026-11-22");
-    assert_eq!(begun(&mut world, "2026-11-01", "approved", Fields::new()), "2026-11-01", "what it says stands");
-    let said = fields([("start", "2026-12-01".into())]);
-    assert_eq!(begun(&mut world, "", "approved", said), "2026-12-01");
-    assert_eq!(begun(&mut world, "", "sent_back", Fields::new()), "", "when it began nobody said");
-}
-
-#[test]
 fn needs_follow_as_the_table_says() {
     let after = |asked, delivered, held, in_project| After { asked, delivered, accepted: held, held, in_project };
     use Event::{Accepted, Approved, Gone, Reopened, SignedOff, Terminated};
