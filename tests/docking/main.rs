@@ -2,7 +2,9 @@
 //! dual report leaves three offices with the same figures, each as the plain records have it.
 
 mod course;
+mod holding;
 mod offices;
+#[path = "../plain/mod.rs"]
 mod plain;
 #[path = "../real/mod.rs"]
 mod real;

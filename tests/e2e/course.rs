@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use three_lists::domain::{Date, RecordId};
 use three_lists::exchange::read;
 use three_lists::oplog::SecretKey;
-use three_lists::workspace::{Addressee, Device, Period, ReportQuery, Side, Told, Workspace, report};
+use three_lists::workspace::{Addressee, Device, Period, Side, Told, Workspace, report};
 
 const NEED: &str = "小微商户贷款政策咨询";
 const OFFER: &str = "小微商户贷款咨询";

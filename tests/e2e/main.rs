@@ -29,7 +29,7 @@ mod lists;
 mod lost_store;
 mod page;
 mod places;
-#[path = "../docking/plain.rs"]
+#[path = "../plain/mod.rs"]
 mod plain;
 mod power_cut;
 mod registering;
