@@ -295,6 +295,12 @@ fn course(mut street: Office, mut community: Office, mut unit: Office) {
     let standings = Standings::of(workspace, day(60));
     let mut closed = 0;
     for project in done {
+        let used = workspace.value(project, "resources");
+        for resource in used.items().iter().filter_map(Value::as_text).filter_map(|it| RecordId::parse(it).ok()) {
+            let taken = standings.resource(&resource).projects;
+            assert!(taken.parts.iter().all(|it| it.record != *project), "what was signed off takes nothing more");
+        }
+        assert!(!used.items().is_empty());
         let standing = standings.need(&need(project));
         let is_met = standing.delivered.n >= standing.asked.n;
         closed += usize::from(is_met);
