@@ -2,29 +2,14 @@
 //! asks to be closed, is verified with what the residents say, and signed off.
 
 use crate::browser::{Browser, key};
+use crate::course::{confirm, step, with_view};
 use crate::site::{self, Site};
 
 const NEED: &str = "给环卫工人过个暖冬";
 const OFFER: &str = "保温杯和护膝";
 
-/// Presses a step's button and what its form asks for, and waits until the record says so.
-fn step(page: &Browser, to: &str, state: &str, ask: impl FnOnce(&Browser)) {
-    page.click_css(&format!("[data-step='{to}']"));
-    ask(page);
-    page.wait_true(&format!(
-        "Array.from(document.querySelectorAll('.record-head .tag')).some(it => it.innerText === '{state}')"
-    ));
-    // A key pressed once too often takes no other step.
-    page.wait_true("document.activeElement.matches('.record-steps h3, .record-head h2')");
-    page.wait_kept();
-}
-
-fn confirm(page: &Browser) {
-    page.click_css(".step-form [type=submit]");
-}
-
 /// The figures of a record's amounts, by their name.
-fn amounts(page: &Browser) -> String {
+pub fn amounts(page: &Browser) -> String {
     let read = "return Array.from(document.querySelectorAll('.amounts-table tbody tr'), row => row.cells[0].innerText.trim() + ' ' + row.cells[1].innerText.trim()).join('; ')";
     page.run(read, &[]).as_str().unwrap_or_default().to_owned()
 }
@@ -91,12 +76,7 @@ fn a_claim_becomes_a_project_and_the_need_is_closed_in_what_was_delivered() {
     page.wait_kept();
     step(&page, "completion_requested", "申请办结", confirm);
     page.wait_text("等待：枫林社区党委");
-    step(&page, "community_verified", "社区已核验", |page| {
-        // The list beside it has a filter of the same name.
-        let choose = "const it = document.querySelector('.step-form select'); it.value = 'met'; it.dispatchEvent(new Event('change', {bubbles: true}))";
-        page.run(choose, &[]);
-        confirm(page);
-    });
+    step(&page, "community_verified", "社区已核验", |page| with_view(page, "met"));
     step(&page, "signed_off", "已销号", |page| {
         page.wait_text("已销号");
         confirm(page);

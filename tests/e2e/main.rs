@@ -12,6 +12,7 @@ mod browser;
 mod cells;
 mod claims;
 mod codes;
+mod course;
 mod desk_lock;
 mod docking;
 mod drafts;
@@ -28,6 +29,8 @@ mod lists;
 mod lost_store;
 mod page;
 mod places;
+#[path = "../plain/mod.rs"]
+mod plain;
 mod power_cut;
 mod registering;
 mod ring;

@@ -50,9 +50,14 @@ impl Browser {
 
     /// Joins the street of a received file as one of its own machines.
     pub fn join_street(&self, file: &Path) {
+        self.join_of(file, "示例街道党工委 (街道)");
+    }
+
+    /// Joins it as an office of its list, called as the list has it.
+    pub fn join_of(&self, file: &Path, office: &str) {
         self.upload("#open-file", &[file]);
         self.wait_text("加入这个工作区");
-        self.fill("本机代表的单位", "示例街道党工委 (街道)");
+        self.fill("本机代表的单位", office);
         self.click_css("#join");
         self.wait_text("工作台");
         self.wait_kept();

@@ -7,6 +7,8 @@ mod laws;
 mod mapping;
 mod problems;
 mod published;
+#[path = "../real/mod.rs"]
+mod real;
 mod refused;
 mod venues;
 

@@ -1,20 +1,7 @@
 //! Lists as offices publish them: the real ones where they lie beside the project, and cases made after them.
 
+use crate::real::sheet as real;
 use crate::*;
-
-/// A published sheet of a real sub-district, where this machine has it; it may not be committed.
-pub fn real(name: &str) -> Option<Sheet> {
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let places = [here.join("../shared/data"), here.join("../../shared/data")];
-    let found = places.iter().map(|it| it.join(name)).find(|it| it.exists());
-    match found {
-        Some(path) => Some(sheet(&std::fs::read(path).expect("readable"), name)),
-        None => {
-            println!("{name} is not on this machine; the look-alike cases stand in for it");
-            None
-        }
-    }
-}
 
 #[test]
 fn real_venues_become_resources() {

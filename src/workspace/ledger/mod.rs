@@ -49,7 +49,7 @@ pub struct Project {
     pub light: Light,
     /// Days until the deadline, negative when it is past; none where nothing is owed, or there is no deadline.
     pub left: Option<i64>,
-    /// The percentage of the newest entry that gives one.
+    /// The percentage of the newest entry that gives one, of several on one day the highest.
     pub percent: Option<i64>,
     /// Its entries, by their day and then as they came.
     pub entries: Vec<Posted>,

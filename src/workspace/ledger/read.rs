@@ -107,7 +107,7 @@ impl ProjectFields {
         let mut project = Project {
             id: row.id().clone(),
             left: deadline.filter(|_| owed).map(|it| today.days_until(it)),
-            percent: entries.iter().rev().find_map(|it| it.percent),
+            percent: entries.iter().filter_map(|it| Some((it.entry.on, it.percent?))).max().map(|it| it.1),
             turn: turns.turn(Kind::Project, &status, &being).filter(|_| waits(&status)),
             signs: Vec::new(),
             title,

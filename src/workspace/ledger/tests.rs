@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::super::meeting::{admitted, fields, hand_over, made, office, stamp, street};
 use super::super::{Edit, Role, Who, Workspace};
+use super::super::steps::Step;
 use super::*;
 use crate::domain::schema::PROJECT_STATES;
 use crate::domain::{Kind, Value};
@@ -426,5 +427,41 @@ proptest! {
             });
             prop_assert_eq!(found.iter().any(|it| it.entry == (*project, at) && it.exact), earlier, "{}", text);
         }
+    }
+}
+
+#[test]
+fn of_two_entries_of_one_day_the_further_one_counts_whichever_came_first() {
+    for (first, second) in [(60, 90), (90, 60)] {
+        let mut street = street();
+        let project =
+            made(&mut street, Kind::Project, fields([("title", "project".into()), ("status", "running".into())]));
+        for (on, done, percent) in [(-2, "begun", 95), (-1, "one", first), (-1, "other", second)] {
+            entry(&mut street, &project, on, done, &[("percent", percent.into())]);
+        }
+        assert_eq!(only(&street).percent, Some(90));
+    }
+}
+
+#[test]
+fn a_project_that_says_no_start_begins_when_it_is_begun_and_stands_still_from_then() {
+    for (start, from, said, expected) in [
+        (Value::Null, "approved", None, Some(-30)),
+        (day(-40), "approved", None, Some(-40)),
+        (Value::Null, "approved", Some(day(-35)), Some(-35)),
+        // When it began before it was sent back nobody said.
+        (Value::Null, "sent_back", None, None),
+    ] {
+        let mut street = street();
+        let set = fields([("title", "project".into()), ("status", from.into()), ("start", start)]);
+        let project = made(&mut street, Kind::Project, set);
+        let set = said.map(|it| fields([("start", it)])).unwrap_or_default();
+        let step = Step { set, ..Step::new(project, "running") };
+        let edits = street.step_edits(&[step], today().plus(-30).unwrap()).expect("nothing lacks");
+        street.edit(edits, &stamp(2)).expect("written");
+        let shown = only(&street);
+        assert_eq!(shown.start, expected.and_then(|it| today().plus(it)), "{from}");
+        let stalled = expected.map(|it| Sign::Stalled { days: -it, ever: false });
+        assert_eq!(shown.signs.into_iter().find(|it| it.kind() == SignKind::Stalled), stalled, "{from}");
     }
 }

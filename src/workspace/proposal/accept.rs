@@ -70,7 +70,8 @@ fn project(workspace: &Workspace, meeting: &RecordId, pairs: &[&Pair], today: Da
     let (askers, providers) = (linked(&needs, "asker"), linked(&resources, "provider"));
     let is_community = |id: &&RecordId| workspace.text(id, "role") == "community";
     let community = askers.iter().find(is_community).cloned();
-    let responsible = providers.first().cloned();
+    // Nobody signs off what it is responsible for: where the street gives something itself, people name another office.
+    let responsible = providers.iter().find(|id| workspace.text(id, "role") != "street").cloned();
     let mut supporting: Vec<RecordId> = Vec::new();
     for office in providers.iter().chain(&askers).filter(|it| Some(*it) != responsible.as_ref()) {
         if !supporting.contains(office) {

@@ -138,7 +138,8 @@ impl Workspace {
         false
     }
 
-    /// The edits of some steps with what follows of itself, as one command; `today` decides what is past its day.
+    /// The edits of some steps with what follows of itself, as one command; `today` decides what is past its day, and is
+    /// when a project begins.
     pub fn step_edits(&self, steps: &[Step], today: Date) -> Result<Vec<Edit>, StepError> {
         if let Some(error) = steps.iter().find_map(|step| self.step_lacks(step)) {
             return Err(error);
@@ -151,6 +152,9 @@ impl Workspace {
             if self.text(&step.on, "status") == "merged" {
                 set.insert("merged_into".to_owned(), Value::Null);
             }
+            if self.begins(step) {
+                set.insert("start".to_owned(), Value::from(today.to_string()));
+            }
             edits.push(Edit::change(step.on.clone(), set));
         }
         for (need, to) in self.follow(steps, today) {
@@ -159,6 +163,13 @@ impl Workspace {
             edits.push(Edit::change(need, set));
         }
         Ok(edits)
+    }
+
+    /// True where a project is begun that says no start: its reports, its light and its signs go by that day.
+    fn begins(&self, step: &Step) -> bool {
+        let is_begun = step.on.kind() == Some(Kind::Project) && step.to == "running";
+        let is_first = is_begun && self.text(&step.on, "status") == "approved";
+        is_first && !step.set.contains_key("start") && self.text(&step.on, "start").is_empty()
     }
 
     /// What becomes of needs and claims when these steps are taken, as far as this installation may write it.

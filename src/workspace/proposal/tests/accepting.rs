@@ -57,6 +57,27 @@ fn a_project_is_filled_in_from_its_need_and_its_resources() {
 }
 
 #[test]
+fn the_street_supports_what_it_has_to_sign_off() {
+    for of_street in [1, 2] {
+        let mut world = World::new();
+        let street = world.workspace.my_office().expect("the street's own");
+        let need = world.need("绘本阅读", "culture_sports", "30册");
+        let resources = ["绘本阅读角", "绘本阅读车"].map(|it| world.resource(it, "culture_sports", "20册"));
+        for resource in &resources[..of_street] {
+            change(&mut world.workspace, resource, "provider", street.as_str());
+        }
+        for resource in &resources {
+            world.decide(&need, resource, Decision::Pinned);
+        }
+        let made = accept(&mut world, Chosen::by_need).remove(0);
+        let others = Some(&world.library).filter(|_| of_street == 1);
+        assert_eq!(world.workspace.link(&made, "responsible").as_ref(), others, "{of_street}");
+        let supporting = [&street, &world.east].map(|it| Value::from(it.as_str()));
+        assert_eq!(world.workspace.value(&made, "supporting").items(), supporting, "{of_street}");
+    }
+}
+
+#[test]
 fn what_is_accepted_twice_from_one_board_is_one_project() {
     let mut world = World::new();
     world.need("绘本阅读", "culture_sports", "30册");

@@ -1,23 +1,40 @@
-//! A docking meeting on the built-in sample street: what is proposed there makes sense to somebody who knows it.
+//! Docking meetings: what is proposed makes sense to somebody who knows the street, and the whole way from sheets to the
+//! dual report leaves three offices with the same figures, each as the plain records have it.
 
+mod course;
+mod holding;
+mod offices;
+#[path = "../plain/mod.rs"]
+mod plain;
+#[path = "../real/mod.rs"]
+mod real;
+
+use offices::{at_noon, device};
 use three_lists::domain::{Date, Kind, RecordId};
-use three_lists::oplog::{SecretKey, Timestamp};
 use three_lists::sample;
 use three_lists::workspace::proposal::{Proposal, propose, public_title};
-use three_lists::workspace::{Device, Edit, Stamp, Workspace};
+use three_lists::workspace::{Action, Edit, Stamp, Workspace};
 
-fn street(today: Date) -> (Workspace, RecordId) {
-    let device = Device { key: SecretKey::from_bytes([1; 32]), run: "sample01".to_owned() };
-    let stamp = Stamp::save(Timestamp(1_795_312_980), None);
-    let mut street = Workspace::create("street", "street", device, &stamp).expect("a street").0;
+/// The sample street as it is opened on a day.
+fn sample_street(today: Date) -> Workspace {
+    let stamp = Stamp { action: Action::Sample, ..at_noon(today) };
     let records = sample::records(today).expect("the sample is whole");
-    let edits = records.into_iter().map(|it| Edit::new(it.kind, it.set)).collect();
+    let name = records[0].set["name"].as_text().expect("a name").to_owned();
+    let (mut street, _) = Workspace::create("示例街道", &name, device(1), &stamp).expect("a street");
+    // The street's own office stands already; links count from it.
+    let own = street.my_office().expect("the street's office");
+    let mut edits: Vec<Edit> = records.into_iter().map(|it| Edit::new(it.kind, it.set)).collect();
+    edits[0] = Edit::change(own, std::mem::take(&mut edits[0].set));
     street.edit(edits, &stamp).expect("the sample can be saved");
-    let meeting = [("title".to_owned(), "一次对接会".into())].into_iter().collect();
-    let meeting = street.edit(vec![Edit::new(Kind::Docking, meeting)], &stamp).expect("a meeting").records.remove(0);
-    (street, meeting)
+    street
 }
 
+fn street(today: Date) -> (Workspace, RecordId) {
+    let mut street = sample_street(today);
+    let meeting = [("title".to_owned(), "一次对接会".into())].into_iter().collect();
+    let meeting = street.edit(vec![Edit::new(Kind::Docking, meeting)], &at_noon(today)).expect("a meeting");
+    (street, meeting.records[0].clone())
+}
 fn pairs(street: &Workspace, proposal: &Proposal) -> Vec<String> {
     let line = |need: &RecordId, resource: &RecordId| [public_title(street, need), street.title_of(resource)].join("=");
     proposal.pairs.iter().map(|it| line(&it.need, &it.resource)).collect()
