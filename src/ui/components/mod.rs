@@ -5,6 +5,8 @@ pub mod codes;
 pub(crate) mod dialog;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod empty_state;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod folded;
 pub mod form;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod marked;

@@ -8,6 +8,7 @@ use super::words;
 use crate::domain::joint::pair_field;
 use crate::domain::{Kind, RecordId, Value, order};
 use crate::matching::score::{LEAST, reasons};
+use crate::ui::components::folded::is_open;
 use crate::ui::state::{store, words as catalog};
 use crate::workspace::proposal::{Decision, WhyNot};
 use crate::workspace::{Action, Edit};
@@ -32,8 +33,7 @@ pub fn Others(
     let typed = RwSignal::new(String::new());
     let need = StoredValue::new(need);
     let instead_of = StoredValue::new(instead_of);
-    // It begins closed, and nothing but a person opens it.
-    let toggle = move |_| open.update(|open| *open = !*open);
+    let toggle = move |event| open.set(is_open(&event));
     let list = move || {
         if !open.get() {
             return None;
@@ -97,6 +97,7 @@ fn line(
     );
     let choose = move |_| {
         let need = need.get_value();
+        solving.follow((need.clone(), resource.clone()));
         let mut set = order::map([(pair_field(&need, &resource), Value::from(Decision::Pinned.code()))]);
         // The one it stands in for is let go, if it was kept.
         if let Some(old) = instead_of.get_value()

@@ -27,6 +27,7 @@ pub fn decide(store: WorkspaceStore, solving: Solving, two: &Two, decision: Opti
     let value = decision.map_or(Value::Null, |it| it.code().into());
     let set = order::map([(pair_field(&two.0, &two.1), value)]);
     let edit = Edit::change(solving.meeting.get_value(), set);
+    solving.follow(two.clone());
     // What stands so already is nothing to write.
     let _ = store.submit(vec![edit], Action::Save);
 }
