@@ -29,7 +29,7 @@ fn an_entry_made_in_the_ledger_is_in_the_light_the_amounts_and_the_report() {
     page.wait_true("document.querySelector('.ledger-project')");
     // Forty-one days without an entry.
     let before = card(&page, "骑手暖心驿站");
-    for said in ["临期", "停滞", "已完成 40 人"] {
+    for said in ["需关注", "停滞", "已完成 40 人"] {
         assert!(before.contains(said), "no {said} in {before}");
     }
     page.run(&format!("{CARD} card.querySelector('.add-progress').click()"), &[json!("骑手暖心驿站")]);

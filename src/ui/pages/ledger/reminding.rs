@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{LedgerState, wording};
+use super::{LedgerState, MOST, wording};
+use crate::domain::order;
 use crate::i18n::Catalog;
+use crate::ui::components::folded::is_open;
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
@@ -22,29 +24,24 @@ pub fn Reminders(state: LedgerState) -> impl IntoView {
         let (office, is_street) = who.unwrap_or_default();
         state.all.with(|all| reminders(all, office.as_ref(), is_street))
     });
+    // What stands folded is drawn when it is opened, and goes on standing open when a reminder comes or goes.
+    let (ours, theirs) = (Unfolded::new(), Unfolded::new());
     let body = move || {
-        let projects = state.all.get();
+        // A title may change while the reminders stay the same.
+        state.all.track();
         let (mine, others): (Vec<Reminder>, Vec<Reminder>) = all.get().into_iter().partition(|it| it.mine);
         if mine.is_empty() && others.is_empty() {
             return view! { <p class="muted">{text.ledger.no_reminders()}</p> }.into_any();
         }
-        let group = |title: &'static str, some: Vec<Reminder>, first: usize| {
+        let group = |title: &'static str, mut some: Vec<Reminder>, first: usize, unfolded: Unfolded| {
             (!some.is_empty()).then(|| {
-                let line = |it: &Reminder| line(store, it, &projects, text);
-                let rest = some.len().saturating_sub(first);
-                let more = (rest > 0).then(|| {
-                    view! {
-                        <details class="fold">
-                            <summary>{text.ledger.more(rest)}</summary>
-                            <ul class="links">{some[first..].iter().map(line).collect_view()}</ul>
-                        </details>
-                    }
-                });
                 let count = some.len();
+                let rest = some.split_off(first.min(count));
+                let more = (!rest.is_empty()).then(|| fold(state, rest, unfolded, text));
                 view! {
                     <div class="stack-small">
                         <h3>{title}" "{count}</h3>
-                        <ul class="links">{some.iter().take(first).map(line).collect_view()}</ul>
+                        <ul class="links">{lines(state, &some, text)}</ul>
                         {more}
                     </div>
                 }
@@ -52,7 +49,7 @@ pub fn Reminders(state: LedgerState) -> impl IntoView {
         };
         // The others stand folded where there is something of one's own.
         let first = if mine.is_empty() { FIRST } else { 0 };
-        view! { {group(text.ledger.reminders_ours(), mine, FIRST)}{group(text.ledger.reminders_others(), others, first)} }.into_any()
+        view! { {group(text.ledger.reminders_ours(), mine, FIRST, ours)}{group(text.ledger.reminders_others(), others, first, theirs)} }.into_any()
     };
     view! {
         <section class="card stack-small no-print" id="ledger-reminders" aria-labelledby="ledger-reminders-title">
@@ -63,8 +60,50 @@ pub fn Reminders(state: LedgerState) -> impl IntoView {
     .into_any()
 }
 
-fn line(store: WorkspaceStore, it: &Reminder, projects: &[Project], text: &'static Catalog) -> AnyView {
-    let project = projects.iter().find(|project| project.id == it.project);
+/// Whether a fold stands open, and how much of it is drawn. `Copy`.
+#[derive(Clone, Copy)]
+struct Unfolded {
+    open: RwSignal<bool>,
+    most: RwSignal<usize>,
+}
+
+impl Unfolded {
+    fn new() -> Unfolded {
+        Unfolded { open: RwSignal::new(false), most: RwSignal::new(MOST) }
+    }
+}
+
+/// What stands behind the first few.
+fn fold(state: LedgerState, rest: Vec<Reminder>, unfolded: Unfolded, text: &'static Catalog) -> AnyView {
+    let Unfolded { open, most } = unfolded;
+    let count = rest.len();
+    let body = move || {
+        open.get().then(|| {
+            let shown = &rest[..count.min(most.get())];
+            let left = (count - shown.len()).min(MOST);
+            let more = (left > 0).then(|| {
+                view! { <button type="button" class="btn btn-small" on:click=move |_| most.update(|it| *it += MOST)>{text.ledger.more(left)}</button> }
+            });
+            view! { <ul class="links">{lines(state, shown, text)}</ul>{more} }
+        })
+    };
+    view! {
+        <details class="fold" prop:open=open.get_untracked() on:toggle=move |event| open.set(is_open(&event))>
+            <summary>{text.ledger.more(count)}</summary>
+            {body}
+        </details>
+    }
+    .into_any()
+}
+
+fn lines(state: LedgerState, some: &[Reminder], text: &'static Catalog) -> Vec<AnyView> {
+    state.all.with_untracked(|all| {
+        let by_id = order::map(all.iter().map(|it| (&it.id, it)));
+        some.iter().map(|it| line(state.store, it, by_id.get(&it.project).copied(), text)).collect()
+    })
+}
+
+fn line(store: WorkspaceStore, it: &Reminder, project: Option<&Project>, text: &'static Catalog) -> AnyView {
     let (title, words) = store.peek(|workspace| {
         let words = match it.because {
             Because::Overdue { days } => text.due(-days),
