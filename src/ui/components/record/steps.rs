@@ -12,7 +12,7 @@ use crate::domain::{Kind, RecordId};
 use crate::i18n::Catalog;
 use crate::ui::policy_words;
 use crate::ui::show;
-use crate::ui::state::{WorkspaceStore, store, words};
+use crate::ui::state::{WorkspaceStore, location, store, words};
 use crate::workspace::steps::state_set;
 use crate::workspace::{Action, May, Offered, Reason, Stamp, Step, StepError, Turn};
 
@@ -28,7 +28,7 @@ struct Shown {
 /// The next steps; nothing for kinds without states.
 #[component]
 pub fn Steps(id: RecordId) -> impl IntoView {
-    let (store, text) = (store(), words());
+    let (store, location, text) = (store(), location(), words());
     let kind = id.kind()?;
     let set = state_set(kind);
     if set.is_empty() {
@@ -63,6 +63,10 @@ pub fn Steps(id: RecordId) -> impl IntoView {
     let button = move |offered: Offered| {
         let to = offered.to;
         let press = move |_| {
+            // What is typed under a step is not lost unasked.
+            if location.is_unsaved() {
+                return store.announce(text.status.unsaved());
+            }
             let step = Step::new(id.get_value(), to);
             let today = store.today_now();
             let is_plain = offered.asks.is_nothing()
@@ -78,16 +82,29 @@ pub fn Steps(id: RecordId) -> impl IntoView {
         view! { <button type="button" class="btn btn-small" data-step=to aria-expanded=expanded on:click=press>{text.choice(set, to)}</button> }
     };
     let form = move || opened.get().map(|offered| view! { <StepForm id=id.get_value() offered close/> });
-    Some(move || {
-        let shown = shown.get();
-        let steps = shown.offered.iter().filter(|it| it.may == May::Yes).copied().map(button).collect_view();
-        let has_steps = shown.offered.iter().any(|it| it.may == May::Yes);
-        let turn = turn_words(kind, &shown, text).map(|(words, is_mine)| {
+    // Each part by itself: what changes beside an open form leaves it and what is typed in it as they are.
+    let may = Memo::new(move |_| store.may_write());
+    let turn = move || {
+        shown.with(|shown| turn_words(kind, shown, text)).map(|(words, is_mine)| {
             view! { <p class="turn">{words}{is_mine.then(|| view! { " "<strong>{text.stepping.my_turn()}</strong> })}</p> }
-        });
-        let others = others_words(kind, &shown, text).map(|words| view! { <p class="muted small">{words}</p> });
-        let buttons = (store.may_write() && has_steps).then(|| view! { <div class="buttons no-print">{steps}</div> });
-        (turn.is_some() || others.is_some() || buttons.is_some()).then(|| {
+        })
+    };
+    let others = move || {
+        let words = shown.with(|shown| others_words(kind, shown, text));
+        words.map(|words| view! { <p class="muted small">{words}</p> })
+    };
+    let has_steps = move || may.get() && shown.with(|shown| shown.offered.iter().any(|it| it.may == May::Yes));
+    let buttons = move || {
+        let offered = has_steps().then(|| shown.with(|shown| shown.offered.clone()))?;
+        let steps = offered.into_iter().filter(|it| it.may == May::Yes).map(button).collect_view();
+        Some(view! { <div class="buttons no-print">{steps}</div> })
+    };
+    let stands = Memo::new(move |_| {
+        let told = shown.with(|shown| shown.turn.is_some() || others_words(kind, shown, text).is_some());
+        told || has_steps() || opened.with(Option::is_some)
+    });
+    Some(move || {
+        stands.get().then(|| {
             view! {
                 <section class="record-steps" node_ref=section>
                     <h3>{text.record.steps()}</h3>
