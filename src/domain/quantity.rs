@@ -54,6 +54,13 @@ impl Quantity {
         (fits && n <= MAX_INTEGER).then(|| Quantity { n, unit: unit.to_owned() })
     }
 
+    /// Reads what this program shows: the number, a blank and the unit, whatever a person called it.
+    pub fn from_shown(text: &str) -> Option<Quantity> {
+        let (digits, unit) = text.split_once(' ').unwrap_or((text, ""));
+        let n = digits.parse().ok().filter(|n| (0..=MAX_INTEGER).contains(n))?;
+        Some(Quantity { n, unit: unit.to_owned() })
+    }
+
     /// True where the text calls its number approximate.
     pub fn is_approximate(text: &str) -> bool {
         let text = fold_width(text);
@@ -137,7 +144,31 @@ mod tests {
         assert!(Quantity::is_approximate("约50人") && !Quantity::is_approximate("50人"));
     }
 
+    #[test]
+    fn what_this_program_shows_is_read_with_any_unit() {
+        for (text, expected) in [
+            ("30 千克", Some((30, "千克"))),
+            ("5 件/套", Some((5, "件/套"))),
+            ("2 十二人位的会议用折叠桌", Some((2, "十二人位的会议用折叠桌"))),
+            ("7 large boxes", Some((7, "large boxes"))),
+            ("40", Some((40, ""))),
+            ("-1 人", None),
+            ("约 50 人", None),
+            ("9007199254740992 人", None),
+            ("", None),
+        ] {
+            let read = Quantity::from_shown(text);
+            assert_eq!(read, expected.map(|(n, unit)| Quantity { n, unit: unit.to_owned() }), "{text:?}");
+        }
+    }
+
     proptest::proptest! {
+        #[test]
+        fn any_unit_survives_an_address(n in 0..=MAX_INTEGER, unit in ".*") {
+            let quantity = Quantity { n, unit };
+            proptest::prop_assert_eq!(Quantity::from_shown(&quantity.to_string()), Some(quantity));
+        }
+
         #[test]
         fn what_is_shown_reads_back(n in 0..=MAX_INTEGER, unit in "(人|户|场|万元)?") {
             let quantity = Quantity { n, unit };

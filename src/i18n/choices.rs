@@ -13,10 +13,10 @@ impl Catalog {
     pub fn light(&self, light: Light) -> &'static str {
         self.pick(match light {
             Light::Red => ("超期", "Overdue"),
-            Light::Yellow => ("临期", "Attention"),
+            Light::Yellow => ("需关注", "Attention"),
             Light::Green => ("正常", "On track"),
             Light::Blue => ("销号", "Signed off"),
-            Light::Off => ("未启动", "Not running"),
+            Light::Off => ("未在推进", "Not running"),
         })
     }
 
@@ -25,7 +25,7 @@ impl Catalog {
         self.pick(match light {
             Light::Red => ("已过完成时限，尚未销号", "Past its deadline and not signed off"),
             Light::Yellow => {
-                ("距完成时限不足 15 天，或 30 天没有填写进展", "15 days or less left, or 30 days without an entry")
+                ("距完成时限 15 天以内，或 30 天没有填写进展", "15 days or less left, or 30 days without an entry")
             }
             Light::Green => ("在时限内按期推进", "Within its deadline and moving"),
             Light::Blue => ("已办结销号", "Finished and signed off"),

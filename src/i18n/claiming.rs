@@ -21,6 +21,7 @@ texts! {
         reason_missing: "请写明原因。", "Please give the reason.";
         choose_first: "请先勾选认领。", "Please choose claims first.";
         wrong_amount: "通过数量应为正整数。", "The amount has to be a whole number above zero.";
+        too_much: "通过数量不能多于认领的数量。", "Not more can be accepted than was offered.";
         not_those: "所选的认领里，有的不能这样办理。请分开办理。", "Some of those chosen cannot go that way. Please take them apart.";
         choose_all: "全选", "Choose all";
         no_need: "没有写明需求或项目的认领", "Claims that name neither need nor project";
@@ -46,6 +47,8 @@ texts! {
         asked: fn(&str, &str) = |asked, open| format!("需要 {asked}，尚缺 {open}"), |asked, open| format!("{asked} asked, {open} open");
         offers: fn(&str, &str) = |office, amount| format!("{office}：{amount}"), |office, amount| format!("{office}: {amount}");
         more_needs: fn(usize) = |n| format!("只列出前 {n} 条，其余见需求清单。"), |n| format!("The first {n}; the others stand in the list of needs.");
+        first_groups: fn(usize, usize) = |n, all| format!("只列出前 {n} 组，共 {all} 组。"), |n, all| format!("The first {n} of {}.", super::many(all, "group", "groups"));
+        more_groups: fn(usize) = |n| format!("再显示 {n} 组"), |n| format!("Show {n} more");
         amount_of: fn(&str) = |claim| format!("{claim}的通过数量"), |claim| format!("Amount accepted of {claim}");
         choose: fn(&str) = |claim| format!("选择{claim}"), |claim| format!("Choose {claim}");
     }

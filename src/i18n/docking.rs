@@ -9,6 +9,7 @@ texts! {
         hold: "召开对接会", "Hold a meeting";
         only_street: "对接会由街道召开。本机不代表街道，只能查看。",
             "Meetings are held by the street. This machine does not speak for it and can only look.";
+        begun: "对接会已建立，名称和日期可在页面下方修改。", "The meeting stands; its name and day can be changed at the foot of the page.";
         earlier: "历次对接会", "Earlier meetings";
         none_yet: "还没有开过对接会。有已核实的需求和可用的资源，就可以召开。",
             "No meeting yet. Hold one once there are verified needs and free resources.";
@@ -43,6 +44,7 @@ texts! {
         kept: "已保留", "Kept";
         rule_out: "排除", "Rule out";
         let_in_again: "恢复", "Allow again";
+        let_go: "取消保留", "Let go";
         other: "换一个资源", "Another resource";
         choose_resource: "选择资源", "Choose a resource";
         swap: "换成它", "Use this one";
@@ -112,6 +114,7 @@ texts! {
         fitting_resources: "可能合适的资源", "Resources that may fit";
         fitting_needs: "可能用得上的需求", "Needs it may serve";
         fitting_hint: "填写时自动更新，不影响保存。", "Follows what is written; saving does not depend on it.";
+        nothing_fits_now: "现在没有合适的。", "Nothing fits at present.";
         nothing_fits_yet: "写下标题、类别和内容后，这里会列出合适的。", "Once title, category and content are written, what fits is listed here.";
     }
     filled {

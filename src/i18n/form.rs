@@ -25,6 +25,7 @@ texts! {
         private_help: "只保存在本机，导出时默认不带出。", "Stays on this machine; left out of exchange files by default.";
         unsaved_title: "还有内容没有保存", "Not saved yet";
         unsaved: "现在离开，刚才填写的内容会留作草稿，下次打开时可以找回。", "If you leave now, what you wrote is kept as a draft and offered next time.";
+        unsaved_lost: "现在离开，刚才填写的内容不会保留。", "If you leave now, what you wrote is lost.";
         leave: "离开", "Leave";
         stay: "继续填写", "Keep writing";
         draft_title: "有一份没有保存的草稿", "There is an unsaved draft";

@@ -12,7 +12,7 @@ texts! {
         table: "责任分解表", "Responsibility table";
         timeline: "时间轴", "Timeline";
         board: "看板", "Board";
-        office: "责任或配合单位", "Office involved";
+        office: "相关单位", "Office involved";
         community: "社区", "Community";
         light: "亮灯", "Light";
         sign: "需要留意", "Signs";
@@ -79,7 +79,8 @@ texts! {
     filled {
         shown: fn(usize, usize) = |shown, all| if shown == all { format!("共 {all} 个项目") } else { format!("共 {all} 个项目，符合条件的 {shown} 个") },
             |shown, all| if shown == all { many(all, "project", "projects") } else { format!("{shown} of {}", many(all, "project", "projects")) };
-        first_shown: fn(usize) = |n| format!("只显示前 {n} 个，请用条件缩小范围。"), |n| format!("Only the first {n} are shown; narrow them down.");
+        first_shown: fn(usize, usize) = |n, all| format!("只列出前 {n} 个，共 {all} 个。"), |n, all| format!("The first {n} of {all}.");
+        more_projects: fn(usize) = |n| format!("再显示 {n} 个"), |n| format!("Show {n} more");
         percent: fn(i64) = |n| format!("完成 {n}%"), |n| format!("{n}% done");
         last_entry: fn(&str) = |day| format!("最近进展 {day}"), |day| format!("last entry {day}");
         count: fn(usize) = |n| format!("进展 {n} 条"), |n| many(n, "entry", "entries");

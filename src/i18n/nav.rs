@@ -61,10 +61,10 @@ texts! {
         not_found: "地址可能不完整，或这条记录还没有导入本机。请从左侧菜单进入，或先导入对方的交换文件。",
             "The address may be incomplete, or the record is not on this machine yet. Use the menu, or import the other office's file first.";
         today: "今天", "Today";
-        due_soon: "临期和超期的项目", "Projects due or overdue";
+        due_soon: "需关注和超期的项目", "Projects due or overdue";
         waiting_needs: "等待回应的需求", "Needs waiting for an answer";
         recent_changes: "最近的修改", "Latest changes";
-        nothing_due: "没有临期或超期的项目。", "No project is due soon or overdue.";
+        nothing_due: "没有需关注或超期的项目。", "No project needs attention or is overdue.";
         nothing_waiting: "没有等待回应的需求。", "No need is waiting.";
         update_ready: "有新版本可用。正在填写的内容保存后，再点“换用新版本”。",
             "A new version is ready. Save what you are writing, then switch.";

@@ -54,7 +54,8 @@ texts! {
         not_begun: "报告期还没有开始，以下为空。", "The period has not begun yet.";
     }
     filled {
-        to_party: fn(&str) = |name| format!("{name}党组织"), |name| format!("The Party organisation of {name}");
+        to_party: fn(&str) = |name| if is_party(name) { name.to_owned() } else { format!("{name}党组织") },
+            |name| if is_party(name) { name.to_owned() } else { format!("The Party organisation of {name}") };
         heading: fn(&str, &str) = |to, days| format!("报送：{to}　报告期：{days}"), |to, days| format!("To: {to} · {days}");
         as_of: fn(&str) = |day| format!("期末情况截至 {day}"), |day| format!("The end means {day}");
         before: fn(&str) = |amount| format!("减期初 {amount}"), |amount| format!("less {amount} before");
@@ -66,5 +67,29 @@ texts! {
         quarter_name: fn(i32, u32) = |year, nth| format!("{year}年第{nth}季度"), |year, nth| format!("Q{nth} {year}");
         month_name: fn(i32, u32) = |year, month| format!("{year}年{month}月"), |year, month| format!("{year}-{month:02}");
         file: fn(&str, &str) = |days, to| format!("双报告-{days}-{to}.json"), |days, to| format!("dual-report-{days}-{to}.json");
+    }
+}
+
+/// True for the name of a Party organisation itself: committee, working committee, branches, leading group.
+fn is_party(name: &str) -> bool {
+    ["党委", "党工委", "党总支", "党支部", "党组织", "党组"].iter().any(|it| name.trim_end().ends_with(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::i18n::{Language, catalog};
+
+    #[test]
+    fn a_party_organisation_is_not_called_one_twice() {
+        for (name, said) in [
+            ("东湖社区党委", "东湖社区党委"),
+            ("示例街道党工委", "示例街道党工委"),
+            ("味同斋食品公司党支部", "味同斋食品公司党支部"),
+            ("区税务局党组", "区税务局党组"),
+            ("南洋银行", "南洋银行党组织"),
+            ("党委宣传部", "党委宣传部党组织"),
+        ] {
+            assert_eq!(catalog(Language::Chinese).report.to_party(name), said);
+        }
     }
 }

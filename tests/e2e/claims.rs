@@ -20,6 +20,34 @@ fn open_need(page: &Browser) {
     page.wait_true("document.querySelector('.amounts-table')");
 }
 
+/// While another record is saved, where a link leads away, and under Escape.
+fn a_reason_being_typed_stays(page: &Browser) {
+    let typed = "document.querySelector('.step-form textarea')?.value === '已另行安排'";
+    page.click_css("[data-step='withdrawn']");
+    page.wait_true("document.activeElement && document.activeElement.id === 'step-reason'");
+    page.press("已另行安排");
+    page.run("document.activeElement.blur()", &[]);
+    let rows =
+        |n: usize| page.wait_true(&format!("document.querySelectorAll('.amounts-table tbody tr').length === {n}"));
+    rows(3);
+    page.press_with(key::CONTROL, "z");
+    rows(4);
+    page.wait_true(typed);
+    page.press_with(key::CONTROL, "y");
+    rows(3);
+    page.wait_true(typed);
+    page.click_css("nav a[href='#/list/resource']");
+    page.wait_text("刚才填写的内容不会保留");
+    page.click_text("继续填写");
+    page.run("document.querySelector('#step-reason').focus()", &[]);
+    page.press(key::ESCAPE);
+    page.wait_true(typed);
+    page.click_css("[data-step='withdrawn']");
+    page.wait_true(typed);
+    page.click_css(".step-form .buttons button:last-child");
+    page.wait_true("!document.querySelector('.step-form')");
+}
+
 #[test]
 fn a_claim_becomes_a_project_and_the_need_is_closed_in_what_was_delivered() {
     let room = site::room("claims");
@@ -33,6 +61,9 @@ fn a_claim_becomes_a_project_and_the_need_is_closed_in_what_was_delivered() {
     page.wait_text("全部通过将超出");
     page.click_css(&format!("input[type=checkbox][aria-label*='{OFFER}']"));
     page.run("window.scrollTo(0, 0)", &[]);
+    page.fill(&format!("味同斋食品公司 · {OFFER}的通过数量"), "500");
+    page.click_css("#accept-chosen");
+    page.wait_text("通过数量不能多于认领的数量");
     page.fill(&format!("味同斋食品公司 · {OFFER}的通过数量"), "20");
     page.click_css("#accept-chosen");
     page.wait_gone("全部通过将超出");
@@ -46,6 +77,8 @@ fn a_claim_becomes_a_project_and_the_need_is_closed_in_what_was_delivered() {
     page.wait_kept();
     open_need(&page);
     assert_eq!(amounts(&page), "需要 32 份; 已通过认领 20 份; 尚缺 12 份");
+
+    a_reason_being_typed_stays(&page);
 
     page.click_text("据此立项");
     page.fill("项目名称", "环卫工人暖冬行动");

@@ -3,14 +3,35 @@
 
 use serde_json::Value;
 
-use crate::browser::key;
+use crate::browser::{Browser, key};
 use crate::lists::resources;
+
+/// What can be chosen goes on standing open while the proposal changes, and a card that comes of it takes the focus.
+fn a_need_left_over_gets_a_resource_and_another(page: &Browser) {
+    let list = "[...document.querySelectorAll('#left-needs details')].find(it => it.open)";
+    page.run("document.querySelector('#left-needs details summary').click()", &[]);
+    page.wait_true(&format!("{list}?.querySelector('.docking-others')"));
+    // Something else is decided: let go, and kept again.
+    for kept in ["false", "true"] {
+        page.run("document.querySelector('.docking-pair .keep').click()", &[]);
+        page.wait_true(&format!(
+            "document.querySelector('.docking-pair .keep')?.getAttribute('aria-pressed') === '{kept}'"
+        ));
+    }
+    page.wait_true(&format!("{list}?.querySelector('.docking-find')"));
+    // The first one fits best and is taken.
+    let choose = format!("const it = {list}.querySelectorAll('.docking-others button')[1]; it.focus(); it.click()");
+    page.run(&choose, &[]);
+    page.wait_true("document.activeElement?.closest('.docking-pair')?.hasAttribute('data-pinned')");
+}
 
 #[test]
 fn a_meeting_goes_from_the_proposal_to_projects_and_back() {
     let (_site, page) = resources("docking");
     page.go_to("docking");
     page.click_css("#hold-meeting");
+    page.wait_text("对接会已建立");
+    page.wait_true("document.querySelector('.record-actions a')");
     page.wait_true("document.querySelectorAll('.docking-pair').length > 3");
     // Some things of the sample can only be had whole: nobody calls that the best.
     page.wait_text("不一定是最优");
@@ -24,13 +45,20 @@ fn a_meeting_goes_from_the_proposal_to_projects_and_back() {
     let last = page
         .run("return [...document.querySelectorAll('.docking-pair .rule-out')].at(-1).getAttribute('aria-label')", &[]);
     let Value::String(last) = last else { panic!("a pair") };
-    page.run("[...document.querySelectorAll('.docking-pair .rule-out')].at(-1).click()", &[]);
+    page.run(
+        "const it = [...document.querySelectorAll('.docking-pair .rule-out')].at(-1); it.focus(); it.click()",
+        &[],
+    );
     page.wait_true("document.querySelector('#ruled-out li')");
-    page.wait_true("document.activeElement.matches('.docking-need')");
+    // The button went with its card: the focus is on the card that is last now.
+    page.wait_true("document.activeElement === [...document.querySelectorAll('.docking-pair')].at(-1).querySelector('.docking-title')");
     let gone = last.trim_start_matches("排除：").split('，').next().unwrap_or_default().to_owned();
     assert!(!gone.is_empty(), "{last}");
     page.click_css("#ruled-out button");
     page.wait_true("!document.querySelector('#ruled-out')");
+    page.wait_true(&format!("document.querySelectorAll('.docking-pair').length === {pairs}"));
+    a_need_left_over_gets_a_resource_and_another(&page);
+    page.press_with(key::CONTROL, "z");
     page.wait_true(&format!("document.querySelectorAll('.docking-pair').length === {pairs}"));
     // Accepted: projects stand there with amounts, and are not proposed again.
     page.click_css("#choose-all");

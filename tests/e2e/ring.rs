@@ -60,6 +60,11 @@ fn three_offices_join_work_wait_are_confirmed_and_end_in_one_state() {
     let first = street.export();
     unit.take_in(&first);
     unit.wait_gone("本机尚未经街道核准");
+    // Whose report it is at first: the unit's own, and of the street's machine the city's.
+    for (page, addressee) in [(&unit, "区图书馆党组织"), (&street, "市委组织部（全街道）")] {
+        page.go_to("report");
+        page.wait_true(&format!("document.querySelector('#report-heading')?.innerText.includes('{addressee}')"));
+    }
     community.take_in(&first);
     community.wait_gone("本机尚未经街道核准");
     community.open_resource(HALL);

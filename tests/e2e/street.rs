@@ -22,7 +22,7 @@ impl Browser {
     pub fn begin_sample(&self) {
         self.wait_text("看看示例街道");
         self.click_css("#sample");
-        self.wait_text("临期和超期的项目");
+        self.wait_text("需关注和超期的项目");
         self.wait_kept();
     }
 

@@ -7,6 +7,8 @@ pub(crate) mod dialog;
 pub(crate) mod empty_state;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod focus;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod folded;
 pub mod form;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod marked;

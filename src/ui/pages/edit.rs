@@ -103,7 +103,10 @@ fn given_fields(store: WorkspaceStore, kind: Kind, given: &[(String, String)]) -
             let text = value.as_str();
             let value = match field.shape {
                 Shape::Links(_) => Value::List(vec![Value::from(text)]),
-                Shape::Quantity => Quantity::parse(text).map(|it| it.to_value()).unwrap_or_default(),
+                Shape::Quantity => {
+                    let given = Quantity::from_shown(text).or_else(|| Quantity::parse(text));
+                    given.map(|it| it.to_value()).unwrap_or_default()
+                }
                 _ => Value::from(text),
             };
             fields.insert(name.clone(), value);

@@ -26,7 +26,7 @@ pub struct Location {
     /// True while a form holds text that is not saved.
     unsaved: RwSignal<bool>,
     /// True while a draft holds all of that text.
-    drafted: StoredValue<bool>,
+    drafted: RwSignal<bool>,
     /// Where the person wanted to go while a form held unsaved text.
     wanted: RwSignal<Option<Route>>,
     /// How each list was asked last, so that closing a record brings the same list again.
@@ -41,7 +41,7 @@ impl Location {
         let at = Location {
             route: RwSignal::new(Route::parse(&hash())),
             unsaved: RwSignal::new(false),
-            drafted: StoredValue::new(false),
+            drafted: RwSignal::new(false),
             wanted: RwSignal::new(None),
             queries: StoredValue::new(Pairs::default()),
             pasted: StoredValue::new(None),
@@ -128,12 +128,19 @@ impl Location {
 
     /// Says whether a draft holds all that the form does.
     pub fn set_drafted(self, drafted: bool) {
-        self.drafted.set_value(drafted);
+        if self.drafted.get_untracked() != drafted {
+            self.drafted.set(drafted);
+        }
+    }
+
+    /// True while a draft holds all that the form does; tracked.
+    pub fn drafted(self) -> bool {
+        self.drafted.get()
     }
 
     /// True while a form holds text that is neither saved nor in a draft.
     pub fn is_unkept(self) -> bool {
-        self.unsaved.get_untracked() && !self.drafted.get_value()
+        self.unsaved.get_untracked() && !self.drafted.get_untracked()
     }
 
     /// Says whether a form holds text that is not saved.

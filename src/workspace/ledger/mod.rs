@@ -102,9 +102,9 @@ impl Project {
         self.entries.iter().filter_map(|it| it.entry.on).max()
     }
 
-    /// True when an office is responsible for it or supports it.
+    /// True when an office is responsible for it, supports it, or is the community that verifies it.
     pub fn involves(&self, office: &RecordId) -> bool {
-        self.responsible.as_ref() == Some(office) || self.supporting.contains(office)
+        [&self.responsible, &self.community].into_iter().flatten().chain(&self.supporting).any(|it| it == office)
     }
 
     /// True when it shows a sign of that kind.

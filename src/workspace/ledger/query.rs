@@ -44,7 +44,7 @@ pub enum Waits {
 pub struct LedgerQuery {
     /// How.
     pub view: LedgerView,
-    /// Those an office is responsible for or supports.
+    /// Those an office has a part in: responsible, supporting, or their community.
     pub office: Option<RecordId>,
     /// Those of a community.
     pub community: Option<RecordId>,

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::super::meeting::{admitted, fields, hand_over, made, office, stamp, street};
-use super::super::{Edit, Role, Who, Workspace};
 use super::super::steps::Step;
+use super::super::{Edit, Role, Who, Workspace};
 use super::*;
 use crate::domain::schema::PROJECT_STATES;
 use crate::domain::{Kind, Value};
@@ -394,7 +394,7 @@ fn a_timeline_holds_every_day_it_shows() {
     let months: Vec<String> = laid.months.iter().map(|(day, _)| day.to_string()).collect();
     assert_eq!(months, ["2026-09-01", "2026-10-01", "2026-11-01", "2026-12-01", "2027-01-01"]);
     for (it, bar) in all.iter().zip(&laid.bars) {
-        assert!(bar.at >= 0 && bar.width > 0 && bar.at + bar.width <= 1_000, "{bar:?}");
+        assert!(bar.at >= 0 && bar.width > 0 && bar.at + bar.width <= Timeline::WHOLE, "{bar:?}");
         assert_eq!((bar.open_start, bar.open_end), (it.start.is_none(), it.deadline.is_none()));
         assert_eq!(bar.late_to.is_some(), it.light == Light::Red);
         assert!(bar.late_to.is_none_or(|to| to > bar.at + bar.width && to > laid.today));
@@ -402,6 +402,61 @@ fn a_timeline_holds_every_day_it_shows() {
     }
     assert!(laid.bars[0].late_to.is_some(), "the overdue one stands first");
     assert_eq!(timeline(&[], today()).bars, []);
+}
+
+#[test]
+fn a_slip_of_a_year_leaves_the_timeline_to_the_others() {
+    let mut street = street();
+    let mut project = |start: &str, deadline: &str| {
+        let set = [("title", "project"), ("status", "running"), ("start", start), ("deadline", deadline)];
+        made(&mut street, Kind::Project, fields(set.map(|(name, value)| (name, value.into()))))
+    };
+    let plain = project("2026-11-01", "2026-12-31");
+    let ancient = project("0026-11-01", "2026-12-31");
+    let endless = project("2026-11-01", "2099-12-31");
+    let before = project("", "0026-12-31");
+    let after = project("2099-01-01", "2099-12-31");
+    entry(&mut street, &plain, -5, "a", &[]);
+    entry(&mut street, &plain, -700_000, "b", &[]);
+    let all = ledger(&street, today());
+    let laid = timeline(&all, today());
+    assert_eq!((laid.from, laid.to), (today().plus(-1098).unwrap(), today().plus(1098).unwrap()));
+    assert!(laid.months.len() < 75, "{} months", laid.months.len());
+    let bar = |id: &RecordId| &laid.bars[all.iter().position(|it| it.id == *id).unwrap()];
+    for (id, open_start, open_end) in [
+        (&plain, false, false),
+        (&ancient, true, false),
+        (&endless, false, true),
+        (&before, true, false),
+        (&after, false, true),
+    ] {
+        let bar = bar(id);
+        assert!(bar.at >= 0 && bar.width > 0 && bar.at + bar.width <= Timeline::WHOLE, "{bar:?}");
+        assert_eq!((bar.open_start, bar.open_end), (open_start, open_end), "{id}: {bar:?}");
+    }
+    // Sixty-one of 2197 days, and the entry that lies among them.
+    assert_eq!((bar(&plain).width, bar(&plain).marks.len()), (2777, 1));
+    assert_eq!((bar(&before).at, bar(&before).width), (0, 1));
+    assert_eq!((bar(&after).at, bar(&after).width), (Timeline::WHOLE - 1, 1));
+}
+
+#[test]
+fn an_office_sees_what_it_is_responsible_for_supports_or_is_to_verify() {
+    let mut street = street();
+    let offices = ["unit", "unit", "community", "unit"].map(|role| office(&mut street, role, role));
+    let [responsible, supporting, community, other] = &offices;
+    let set = fields([
+        ("title", "project".into()),
+        ("responsible", responsible.as_str().into()),
+        ("supporting", linked(&[supporting])),
+        ("community", community.as_str().into()),
+    ]);
+    made(&mut street, Kind::Project, set);
+    let it = only(&street);
+    for (office, fits) in [(responsible, true), (supporting, true), (community, true), (other, false)] {
+        let query = LedgerQuery { office: Some(office.clone()), ..LedgerQuery::default() };
+        assert_eq!(query.fits(&it), fits, "{office}");
+    }
 }
 
 proptest! {

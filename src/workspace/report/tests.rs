@@ -57,7 +57,7 @@ fn a_period_is_its_days_and_its_address_and_the_next_one_joins_it() {
     }
     let around = Period::around(date("2026-11-23")).map(Period::written);
     assert_eq!(around, ["2026", "2026-h2", "2026-q4", "2026-11"]);
-    for address in ["", "days=2026-q3", "days=2026-11&to=office/a1b2c3d4.9"] {
+    for address in ["", "days=2026-q3", "days=2026-q3&to=city", "days=2026-11&to=office/a1b2c3d4.9"] {
         assert_eq!(ReportQuery::parse(address).to_query(), address);
     }
     assert_eq!(ReportQuery::parse("days=x&to=y&z").to_query(), "");

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use leptos::prelude::*;
 
 use super::filling::Filling;
-use crate::domain::Kind;
+use crate::domain::{Kind, schema};
 use crate::i18n::Catalog;
 use crate::matching::score::reasons;
 use crate::ui::appearance::Choice;
@@ -61,10 +61,17 @@ pub fn FittingList(filling: Filling) -> impl IntoView {
         }
     });
     let head = if kind == Kind::Need { text.docking.fitting_resources() } else { text.docking.fitting_needs() };
+    // Who wrote all that is asked for is not told to write more.
+    let is_written = Memo::new(move |_| {
+        let filled = filling.filled();
+        ready.get() && [schema::title_field(kind), "category", "content"].iter().all(|name| filled.contains_key(*name))
+    });
     let lines = move || {
         let found = found.get();
         if found.is_empty() {
-            return view! { <p class="muted small">{text.docking.nothing_fits_yet()}</p> }.into_any();
+            let words =
+                if is_written.get() { text.docking.nothing_fits_now() } else { text.docking.nothing_fits_yet() };
+            return view! { <p class="muted small">{words}</p> }.into_any();
         }
         let lines = found.into_iter().map(|it| line(store, &it, text)).collect_view();
         view! { <ul>{lines}</ul> }.into_any()

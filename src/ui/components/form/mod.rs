@@ -35,6 +35,8 @@ mod steps;
 mod text;
 
 #[cfg(target_arch = "wasm32")]
+pub(crate) use draft::DraftBar;
+#[cfg(target_arch = "wasm32")]
 pub(crate) use entry::{Entry, Problem};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use field::{FieldInput, Input, Labelled, control, problem, times};

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Kind, Quantity, RecordId};
+use crate::domain::{Kind, Quantity, RecordId, schema};
 use crate::i18n::Catalog;
 use crate::ui::route::Route;
 use crate::ui::show;
 use crate::ui::state::{store, words};
+use crate::workspace::proposal::public_title;
 use crate::workspace::standing::{Figure, Given, NeedInProject};
 use crate::workspace::steps::state_set;
 use crate::workspace::{How, Measure, Merged, NeedStanding, Part, Standings, Workspace};
@@ -92,8 +93,7 @@ fn of_need(workspace: &Workspace, need: &NeedStanding, text: &'static Catalog) -
 fn of_resource(workspace: &Workspace, standings: &Standings, id: &RecordId, text: &'static Catalog) -> Option<AnyView> {
     let it = standings.resource(id);
     let row = |label: &'static str, figure: &Figure| figure_row(workspace, label, figure, &it.has, text);
-    let is_untouched =
-        it.slots.is_empty() && [&it.projects, &it.claims, &it.pending].into_iter().all(Figure::is_empty);
+    let is_untouched = it.slots.is_empty() && [&it.projects, &it.claims, &it.pending].into_iter().all(Figure::is_empty);
     let rest = || (!is_untouched).then(|| view! { <td></td> });
     let over = (it.over > 0).then(
         || view! { <p class="notice notice-bad">{text.amounts.over_resource(&amount(&it.has, it.over, text))}</p> },
@@ -263,9 +263,12 @@ fn link(workspace: &Workspace, id: &RecordId, text: &'static Catalog) -> AnyView
     view! { <a class="link" href=Route::record(id.clone()).href()>{title}</a> }.into_any()
 }
 
-/// The form of a claim on a need, with all that is open filled in.
-pub fn claim_route(need: &NeedStanding, title: &str) -> Route {
-    let mut given = vec![("need".to_owned(), need.id.to_string()), ("subject".to_owned(), title.to_owned())];
+/// The form of a claim on a need, with all that is open filled in. What it is called goes round among all offices: the
+/// need's public wording.
+pub fn claim_route(workspace: &Workspace, need: &NeedStanding) -> Route {
+    let most = schema::field(Kind::Claim, "subject").map_or(usize::MAX, |it| usize::from(it.max_chars));
+    let subject = public_title(workspace, &need.id).chars().take(most).collect();
+    let mut given = vec![("need".to_owned(), need.id.to_string()), ("subject".to_owned(), subject)];
     if !need.asked.is_whole && need.open > 0 {
         given.push(("quantity".to_owned(), need.asked.quantity(need.open).to_string()));
     }

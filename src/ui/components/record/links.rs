@@ -61,7 +61,7 @@ fn starts(workspace: &Workspace, id: &RecordId, today: Date, text: &'static Cata
     match id.kind() {
         Some(Kind::Need) => vec![
             (text.record.start_project(), new(Kind::Project, "needs")),
-            (text.record.start_claim(), claim_on(workspace, id, today, text)),
+            (text.record.start_claim(), claim_on(workspace, id, today)),
         ],
         Some(Kind::Resource) => vec![(text.record.start_project(), new(Kind::Project, "resources"))],
         Some(Kind::Pairing) => vec![(text.record.start_project(), new(Kind::Project, "pairing"))],
@@ -74,7 +74,7 @@ fn starts(workspace: &Workspace, id: &RecordId, today: Date, text: &'static Cata
 }
 
 /// A claim on a need, with what is open of it filled in.
-fn claim_on(workspace: &Workspace, need: &RecordId, today: Date, text: &'static Catalog) -> Route {
+fn claim_on(workspace: &Workspace, need: &RecordId, today: Date) -> Route {
     let standing = Standings::about(workspace, today, std::slice::from_ref(need)).need(need);
-    claim_route(&standing, &show::title(workspace, need, text))
+    claim_route(workspace, &standing)
 }

@@ -17,7 +17,7 @@ use crate::ui::components::tag::Tag;
 use crate::ui::show::{self, Tint};
 use crate::ui::state::{location, store, words};
 use crate::workspace::light;
-use actions::Actions;
+pub use actions::Actions;
 use amounts::Amounts;
 pub use clash::Clashes;
 use facts::Facts;

@@ -11,17 +11,17 @@ use crate::domain::schema::{self, Field};
 use crate::domain::{Fields, RecordId, Value};
 use crate::ui::components::form::{FieldInput, Filling};
 use crate::ui::show;
-use crate::ui::state::{store, words};
+use crate::ui::state::{location, store, words};
 use crate::workspace::steps::state_set;
 use crate::workspace::{Offered, Step};
 
 /// Longest reason, in characters: it travels with every op of the action.
 const MOST: usize = 200;
 
-/// The form of one step; Escape and Cancel close it.
+/// The form of one step; Cancel closes it, and Escape where nothing is typed.
 #[component]
 pub fn StepForm(id: RecordId, offered: Offered, close: Callback<&'static str>) -> impl IntoView {
-    let (store, text) = (store(), words());
+    let (store, location, text) = (store(), location(), words());
     let kind = id.kind()?;
     let (asks, to) = (offered.asks, offered.to);
     let stored = store.peek(|workspace| workspace.fields(&id));
@@ -35,6 +35,9 @@ pub fn StepForm(id: RecordId, offered: Offered, close: Callback<&'static str>) -
     let reason = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<&'static str>);
     let asks_reason = asks.reason || needs_evidence;
+    let is_typed = move || filling.is_changed() || reason.with(|it| !it.trim().is_empty());
+    Effect::new(move |_| location.set_unsaved(is_typed()));
+    on_cleanup(move || location.set_unsaved(false));
     let of = StoredValue::new(id);
     let step = move || {
         let mut set = Fields::new();
@@ -61,6 +64,7 @@ pub fn StepForm(id: RecordId, offered: Offered, close: Callback<&'static str>) -
         let lacks = store.peek(|workspace| workspace.step_lacks(&step));
         problem.set(lacks.map(|it| lack_words(it, text)));
         if lacks.is_none() && take(store, step, text).is_ok() {
+            location.set_unsaved(false);
             close.run(to);
         }
     };
@@ -106,6 +110,9 @@ pub fn StepForm(id: RecordId, offered: Offered, close: Callback<&'static str>) -
     let escape = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
             event.stop_propagation();
+            if untrack(is_typed) {
+                return store.announce(text.status.unsaved());
+            }
             close.run(to);
         }
     };

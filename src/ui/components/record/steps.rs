@@ -10,7 +10,7 @@ use crate::i18n::Catalog;
 use crate::ui::components::focus::{to_head, to_next};
 use crate::ui::policy_words;
 use crate::ui::show;
-use crate::ui::state::{WorkspaceStore, store, words};
+use crate::ui::state::{WorkspaceStore, location, store, words};
 use crate::workspace::steps::state_set;
 use crate::workspace::{Action, May, Offered, Reason, Stamp, Step, StepError, Turn};
 
@@ -31,7 +31,7 @@ struct Shown {
 /// The next steps; nothing for kinds without states.
 #[component]
 pub fn Steps(id: RecordId) -> impl IntoView {
-    let (store, text) = (store(), words());
+    let (store, location, text) = (store(), location(), words());
     let kind = id.kind()?;
     if state_set(kind).is_empty() {
         return None;
@@ -63,6 +63,10 @@ pub fn Steps(id: RecordId) -> impl IntoView {
         // What asks for something more opens a form first.
         let verb = if offered.asks.is_nothing() { verb.to_owned() } else { [verb, "…"].concat() };
         let press = move |_| {
+            // What is typed under a step is not lost unasked.
+            if location.is_unsaved() {
+                return store.announce(text.status.unsaved());
+            }
             let step = Step::new(id.get_value(), to);
             let today = store.today_now();
             let is_plain = offered.asks.is_nothing()

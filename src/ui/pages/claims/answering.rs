@@ -6,16 +6,17 @@ use leptos::prelude::*;
 
 use super::groups::{Due, Group, Line, groups};
 use crate::domain::{Fields, Quantity, RecordId};
+use crate::i18n::Catalog;
 use crate::ui::components::empty_state::EmptyState;
 use crate::ui::components::focus::to_next;
 use crate::ui::components::record::steps::{lack_words, take_all};
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::Tint;
-use crate::ui::state::{store, words};
+use crate::ui::state::{location, store, words};
 use crate::workspace::Step;
 
-/// Groups shown at once; the others follow as these are answered.
+/// Groups shown at once; the others follow by a button.
 const SHOWN: usize = 60;
 
 /// What is chosen, with the amount typed beside it.
@@ -24,7 +25,7 @@ type Chosen = RwSignal<BTreeMap<RecordId, String>>;
 /// The claims to answer; of needs with too many only, where that is `over`.
 #[component]
 pub fn Answering(over: bool) -> impl IntoView {
-    let (store, text) = (store(), words());
+    let (store, location, text) = (store(), location(), words());
     let all = Memo::new(move |_| {
         let today = store.today();
         store.try_read(|workspace| groups(workspace, over, today, text)).unwrap_or_default()
@@ -33,7 +34,7 @@ pub fn Answering(over: bool) -> impl IntoView {
     let (reason, problem) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let picked = move || -> Vec<(Line, String)> {
         all.with(|all| {
-            let lines = all.iter().take(SHOWN).flat_map(|it| &it.lines);
+            let lines = all.iter().flat_map(|it| &it.lines);
             chosen.with(|chosen| lines.filter_map(|it| Some((it.clone(), chosen.get(&it.id)?.clone()))).collect())
         })
     };
@@ -49,10 +50,10 @@ pub fn Answering(over: bool) -> impl IntoView {
             }
             let mut steps = Vec::with_capacity(picked.len());
             for (line, typed) in &picked {
-                let Some(set) =
-                    accepted_for(line, typed).filter(|_| to == "accepted").or((to != "accepted").then(Fields::new))
-                else {
-                    return problem.set(text.errors.in_field(&line.title, text.claiming.wrong_amount()));
+                let set = match accepted_for(line, typed) {
+                    _ if to != "accepted" => Fields::new(),
+                    Ok(set) => set,
+                    Err(wrong) => return problem.set(text.errors.in_field(&line.title, wrong.words(text))),
                 };
                 let fits = if to == "lapsed" { line.due != Due::Waits } else { line.due == Due::Waits };
                 if !fits {
@@ -77,23 +78,43 @@ pub fn Answering(over: bool) -> impl IntoView {
             }
         }
     };
+    let most = RwSignal::new(SHOWN);
     let choose_all = move |event| {
         let on = event_target_checked(&event);
         chosen.update(|chosen| {
             chosen.clear();
             all.with_untracked(|all| {
-                for line in all.iter().take(SHOWN).flat_map(|it| &it.lines).filter(|it| on && it.due == Due::Waits) {
+                for line in waiting(all).filter(|_| on) {
                     chosen.insert(line.id.clone(), default_amount(line));
                 }
             });
         });
+        // Nothing is chosen that is not seen.
+        if on {
+            most.update(|most| *most = (*most).max(all.with_untracked(Vec::len)));
+        }
     };
+    let none_waits = move || all.with(|all| waiting(all).next().is_none());
+    let is_all = move || {
+        all.with(|all| {
+            let mut waiting = waiting(all).peekable();
+            waiting.peek().is_some() && chosen.with(|chosen| waiting.all(|it| chosen.contains_key(&it.id)))
+        })
+    };
+    // Ticks are soon made again; what was typed is not left unasked.
+    let is_typed = move || {
+        let is_own = |(line, typed): &(Line, String)| *typed != default_amount(line);
+        reason.with(|it| !it.trim().is_empty()) || picked().iter().any(is_own)
+    };
+    Effect::new(move |_| location.set_unsaved(is_typed()));
+    on_cleanup(move || location.set_unsaved(false));
     let idle = move || count.get() == 0 || !store.may_write();
+    let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
     let bar = move || {
-        (!all.with(Vec::is_empty)).then(|| {
+        (!is_empty.get()).then(|| {
             view! {
                 <div class="bulk-bar no-print claims-bar">
-                    <label class="check-line"><input type="checkbox" on:change=choose_all/>{text.claiming.choose_all()}</label>
+                    <label class="check-line"><input type="checkbox" id="choose-claims" prop:checked=is_all disabled=none_waits on:change=choose_all/>{text.claiming.choose_all()}</label>
                     <span class="muted">{move || text.claiming.selected(count.get())}</span>
                     <input class="input grow" type="text" maxlength="200" autocomplete="off" aria-label=text.claiming.reason() placeholder=text.claiming.reason()
                         prop:value=move || reason.get() on:input=move |event| reason.set(event_target_value(&event))/>
@@ -108,7 +129,7 @@ pub fn Answering(over: bool) -> impl IntoView {
         let words = problem.get();
         (!words.is_empty()).then(|| view! { <p class="notice notice-bad">{words}</p> })
     };
-    let none = move || all.with(Vec::is_empty).then(|| view! { <EmptyState words=text.claiming.none()/> });
+    let none = move || is_empty.get().then(|| view! { <EmptyState words=text.claiming.none()/> });
     let narrowed = over.then(|| {
         view! {
             <p class="muted">
@@ -116,15 +137,31 @@ pub fn Answering(over: bool) -> impl IntoView {
             </p>
         }
     });
-    let shown = move || all.with(|all| all.iter().take(SHOWN).cloned().collect::<Vec<_>>());
+    let shown = move || all.with(|all| all.iter().take(most.get()).cloned().collect::<Vec<_>>());
+    let more = move || {
+        let (count, most_now) = (all.with(Vec::len), most.get());
+        let next = count.saturating_sub(most_now).min(SHOWN);
+        (next > 0).then(|| {
+            view! {
+                <p class="muted">{text.claiming.first_groups(most_now, count)}</p>
+                <button type="button" class="btn no-print" id="more-claims" on:click=move |_| most.update(|it| *it += SHOWN)>{text.claiming.more_groups(next)}</button>
+            }
+        })
+    };
     let key = |group: &Group| format!("{group:?}");
     view! {
         {narrowed}
         <div>{bar}<div role="alert">{wrong}</div></div>
         {none}
         <For each=shown key=key children=move |group| group_view(group, chosen)/>
+        {more}
     }
     .into_any()
+}
+
+/// The claims that wait for an answer.
+fn waiting(all: &[Group]) -> impl Iterator<Item = &Line> {
+    all.iter().flat_map(|it| &it.lines).filter(|it| it.due == Due::Waits)
 }
 
 /// What stands in the amount's input at first.
@@ -132,20 +169,37 @@ fn default_amount(line: &Line) -> String {
     line.offered.as_ref().map(|it| it.n.to_string()).unwrap_or_default()
 }
 
-/// What accepting a claim sets beside its state: the amount, where it is another than was offered. Nothing for an amount
-/// that is none, or more than was offered.
-fn accepted_for(line: &Line, typed: &str) -> Option<Fields> {
+/// Why an amount cannot be accepted.
+enum Wrong {
+    /// It is none above zero.
+    NoAmount,
+    /// It is more than was offered.
+    TooMuch,
+}
+
+impl Wrong {
+    fn words(self, text: &Catalog) -> &'static str {
+        match self {
+            Wrong::NoAmount => text.claiming.wrong_amount(),
+            Wrong::TooMuch => text.claiming.too_much(),
+        }
+    }
+}
+
+/// What accepting a claim sets beside its state: the amount, where it is another than was offered.
+fn accepted_for(line: &Line, typed: &str) -> Result<Fields, Wrong> {
     let mut set = Fields::new();
     let typed = typed.trim();
-    let Some(unit) = line.unit.as_ref().filter(|_| !typed.is_empty()) else { return Some(set) };
-    let n = Quantity::parse(typed).filter(|it| it.n > 0 && (it.unit.is_empty() || it.unit == *unit))?.n;
+    let Some(unit) = line.unit.as_ref().filter(|_| !typed.is_empty()) else { return Ok(set) };
+    let fits = |it: &Quantity| it.n > 0 && (it.unit.is_empty() || it.unit == *unit);
+    let n = Quantity::parse(typed).or_else(|| Quantity::from_shown(typed)).filter(fits).ok_or(Wrong::NoAmount)?.n;
     if line.offered.as_ref().is_some_and(|offered| n > offered.n) {
-        return None;
+        return Err(Wrong::TooMuch);
     }
     if line.offered.as_ref().map(|it| it.n) != Some(n) {
         set.insert("quantity".to_owned(), Quantity { n, unit: unit.clone() }.to_value());
     }
-    Some(set)
+    Ok(set)
 }
 
 fn group_view(group: Group, chosen: Chosen) -> AnyView {

@@ -7,6 +7,7 @@ use crate::domain::{Kind, Quantity, RecordId};
 use crate::i18n::Catalog;
 use crate::ui::components::record::amounts::claim_route;
 use crate::ui::components::tag::Tag;
+use crate::ui::pages::docking::words::title;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
 use crate::ui::state::{store, words};
@@ -20,6 +21,7 @@ const MOST: usize = 100;
 #[component]
 pub fn Mine() -> impl IntoView {
     let (store, text) = (store(), words());
+    let may_write = Memo::new(move |_| store.may_write());
     let body = move || {
         let today = store.today();
         store.try_read(|workspace| {
@@ -30,7 +32,7 @@ pub fn Mine() -> impl IntoView {
             let none_own = own.is_empty().then(|| view! { <p class="muted">{text.claiming.none_mine()}</p> });
             let none_open = open.is_empty().then(|| view! { <p class="muted">{text.claiming.none_open()}</p> });
             let own = own.iter().map(|id| own_line(workspace, id, text)).collect_view();
-            let may_write = store.may_write();
+            let may_write = may_write.get();
             let open = open.iter().take(MOST).map(|need| need_line(workspace, need, may_write, text)).collect_view();
             view! {
                 <section class="card stack-small"><h2>{text.claiming.mine()}</h2>{none_own}<ul class="links">{own}</ul></section>
@@ -51,10 +53,10 @@ fn own_line(workspace: &Workspace, id: &RecordId, text: &'static Catalog) -> Any
 }
 
 fn need_line(workspace: &Workspace, need: &NeedStanding, may_write: bool, text: &'static Catalog) -> AnyView {
-    let title = show::title(workspace, &need.id, text);
+    let title = title(workspace, &need.id, text);
     let asker = workspace.link(&need.id, "asker").map(|it| show::title(workspace, &it, text));
     let claim = may_write.then(|| {
-        let href = claim_route(need, &title).href();
+        let href = claim_route(workspace, need).href();
         view! { <a class="btn btn-small" href=href>{text.claiming.claim()}</a> }
     });
     view! {

@@ -2,17 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 use super::left::{LeftNeeds, LeftResources};
 use super::pair::{HEADS, PairCard, decide};
 use super::priorities::Weights;
 use super::resolutions::Resolutions;
-use super::solving::{Shown, Solving};
+use super::solving::{Followed, Shown, Solving};
 use super::words;
 use crate::domain::{Kind, RecordId, order};
 use crate::ui::components::focus::{to_head, to_next};
 use crate::ui::components::page_head::PageHead;
+use crate::ui::components::record::Actions;
 use crate::ui::pages::not_found::NotFoundPage;
 use crate::ui::route::Route;
 use crate::ui::show;
@@ -46,12 +50,16 @@ pub fn MeetingPage(id: RecordId) -> impl IntoView {
             })
         })
     };
+    let taken_out = id.clone();
+    let is_archived = store.slice(move |workspace| workspace.is_archived(&taken_out));
+    let archived = move || is_archived.get().then(|| view! { <p class="notice">{text.record.archived_notice()}</p> });
     let only_look =
         move || (!of_street.get()).then(|| view! { <p class="notice" role="note">{text.docking.only_street()}</p> });
     view! {
         <div class="page docking">
             <div class="stack">
                 <PageHead title=Signal::derive(move || title.get()) about=Signal::derive(about)/>
+                {archived}
                 {only_look}
                 <Progress solving/>
                 <Troubles solving may/>
@@ -61,7 +69,8 @@ pub fn MeetingPage(id: RecordId) -> impl IntoView {
                 <LeftResources solving/>
                 <RuledOut solving may/>
                 <Resolutions id=id.clone() may/>
-                <Projects id/>
+                <Projects id=id.clone()/>
+                {move || of_street.get().then(|| view! { <Actions id=id.clone()/> })}
             </div>
         </div>
     }
@@ -122,10 +131,12 @@ fn Troubles(solving: Solving, may: Memo<bool>) -> impl IntoView {
             return None;
         }
         let line = |(need, resource, trouble): &(RecordId, RecordId, _)| {
-            let (two, why) = store.peek(|workspace| {
+            let ([need_name, resource_name], why) = store.peek(|workspace| {
                 let names = [need, resource].map(|id| words::title(workspace, id, text));
-                (names.join(" · "), words::trouble(workspace, trouble, text))
+                (names, words::trouble(workspace, trouble, text))
             });
+            let two = [need_name.as_str(), resource_name.as_str()].join(" · ");
+            let label = text.docking.of_pair(text.docking.let_go(), &need_name, &resource_name);
             let (need, resource) = (need.clone(), resource.clone());
             let undo = move |_| {
                 decide(store, solving, &(need.clone(), resource.clone()), None);
@@ -135,7 +146,7 @@ fn Troubles(solving: Solving, may: Memo<bool>) -> impl IntoView {
             view! {
                 <li>
                     <span>{text.errors.in_field(&two, &why)}</span>" "
-                    <button type="button" class="btn btn-small no-print" disabled=idle on:click=undo>{text.docking.let_in_again()}</button>
+                    <button type="button" class="btn btn-small no-print" aria-label=label disabled=idle on:click=undo>{text.docking.let_go()}</button>
                 </li>
             }
         };
@@ -172,7 +183,8 @@ fn Pairs(solving: Solving, may: Memo<bool>) -> impl IntoView {
         Memo::new(move |_| all.with(|all| chosen.with(|chosen| all.iter().filter(|it| chosen.contains(*it)).count())));
     let accept = move |together: bool| {
         move |_| {
-            let Some(now) = shown.get_untracked() else { return };
+            // What is being worked out anew is not what the cards say.
+            let Some(now) = shown.get_untracked().filter(|_| !untrack(|| solving.is_busy())) else { return };
             let pairs = picked(&now);
             if pairs.is_empty() {
                 return store.announce(text.docking.nothing_chosen());
@@ -198,8 +210,8 @@ fn Pairs(solving: Solving, may: Memo<bool>) -> impl IntoView {
     let is_all = move || count.get() > 0 && count.get() == all.with(Vec::len);
     let bar = move || {
         (may.get() && !all.with(Vec::is_empty)).then(|| {
-            let idle = move || count.get() == 0;
-            let too_few = move || count.get() < 2;
+            let idle = move || count.get() == 0 || solving.is_busy();
+            let too_few = move || count.get() < 2 || solving.is_busy();
             let name = move || match count.get() {
                 0 => text.docking.accept().to_owned(),
                 n => text.docking.accept_n(n),
@@ -222,15 +234,41 @@ fn Pairs(solving: Solving, may: Memo<bool>) -> impl IntoView {
     };
     let first = move || all.with(|all| all.iter().take(most.get()).cloned().collect::<Vec<Two>>());
     let card = move |it: Two| view! { <PairCard two=it solving may chosen/> };
+    let (heading, cards) = (NodeRef::<html::H2>::new(), NodeRef::<html::Ul>::new());
+    Effect::new(move |_| {
+        if !shown.with(Option::is_some) {
+            return;
+        }
+        let Some(Followed { two, at }) = solving.followed() else { return };
+        let at = all.with_untracked(|all| all.iter().position(|it| *it == two).or(at.map(|at| at.min(all.len()))));
+        // Once the cards stand.
+        request_animation_frame(move || refocus(heading, cards, at));
+    });
     view! {
         <section class="stack">
-            <h2 id="pairs-title" tabindex="-1">{text.docking.pairs()}</h2>
+            <h2 id="pairs-title" node_ref=heading tabindex="-1">{text.docking.pairs()}</h2>
             {bar}
             {none}
-            <ul class="docking-pairs"><For each=first key=Clone::clone children=card/></ul>
+            <ul class="docking-pairs" node_ref=cards><For each=first key=Clone::clone children=card/></ul>
             {move || more(all.with(Vec::len), most)}
         </section>
     }
+}
+
+/// Where the button that was pressed went with its card, the focus goes to the card at `at`, to the last one, or to the
+/// heading where there is none.
+fn refocus(heading: NodeRef<html::H2>, cards: NodeRef<html::Ul>, at: Option<usize>) {
+    let is_lost = document().active_element().is_none_or(|it| it.tag_name() == "BODY");
+    if !is_lost {
+        return;
+    }
+    let card = at.zip(cards.try_get_untracked().flatten()).and_then(|(at, cards)| {
+        let last = cards.child_element_count().checked_sub(1)?;
+        let card = cards.children().item(u32::try_from(at).unwrap_or(last).min(last))?;
+        card.query_selector(".docking-title").ok().flatten()?.dyn_into::<HtmlElement>().ok()
+    });
+    let heading = || heading.try_get_untracked().flatten().map(HtmlElement::from);
+    let _ = card.or_else(heading).map(|it| it.focus());
 }
 
 /// The button that shows more of a long list.

@@ -30,11 +30,13 @@ pub fn LeftNeeds(solving: Solving, may: Memo<bool>) -> impl IntoView {
             let asker = workspace.link(&id, "asker").map(|office| show::title(workspace, &office, text));
             (words::title(workspace, &id, text), asker)
         });
-        let can =
-            move || may.get() && left.with(|it| it.as_ref().is_some_and(|it| !matches!(it.why, WhyLeft::Unfit(_))));
+        // What is opened under it stays while the proposal changes.
+        let can = Memo::new(move |_| {
+            may.get() && left.with(|it| it.as_ref().is_some_and(|it| !matches!(it.why, WhyLeft::Unfit(_))))
+        });
         let held = StoredValue::new(id);
         let others = move || {
-            can().then(|| view! { <div class="no-print"><Others need=held.get_value() solving may instead_of=None title=text.docking.choose_resource()/></div> })
+            can.get().then(|| view! { <div class="no-print"><Others need=held.get_value() solving may instead_of=None title=text.docking.choose_resource()/></div> })
         };
         view! {
             <li class="docking-left">

@@ -36,7 +36,10 @@ pub fn DockingPage() -> impl IntoView {
             ("priorities".to_owned(), priorities),
         ]);
         match store.submit(vec![Edit::new(Kind::Docking, set)], Action::Save).as_deref() {
-            Ok([id, ..]) => location.go(&Route::Meeting { id: id.clone() }),
+            Ok([id, ..]) => {
+                store.announce_change(text.docking.begun());
+                location.go(&Route::Meeting { id: id.clone() });
+            }
             _ => store.announce(text.docking.not_done()),
         }
     };

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::pair::{HEADS, bar, tags};
+use super::pair::{bar, tags};
 use super::solving::{Shown, Solving};
 use super::words;
 use crate::domain::joint::pair_field;
 use crate::domain::{Kind, RecordId, Value, order};
 use crate::matching::score::{LEAST, reasons};
-use crate::ui::components::focus::to_next;
+use crate::ui::components::folded::is_open;
 use crate::ui::state::{store, words as catalog};
 use crate::workspace::proposal::{Decision, WhyNot};
 use crate::workspace::{Action, Edit};
@@ -33,8 +33,7 @@ pub fn Others(
     let typed = RwSignal::new(String::new());
     let need = StoredValue::new(need);
     let instead_of = StoredValue::new(instead_of);
-    // It begins closed, and nothing but a person opens it.
-    let toggle = move |_| open.update(|open| *open = !*open);
+    let toggle = move |event| open.set(is_open(&event));
     let list = move || {
         if !open.get() {
             return None;
@@ -102,6 +101,7 @@ fn line(
     );
     let choose = move |_| {
         let need = need.get_value();
+        solving.follow((need.clone(), resource.clone()));
         let mut set = order::map([(pair_field(&need, &resource), Value::from(Decision::Pinned.code()))]);
         // The one it stands in for is let go, if it was kept.
         if let Some(old) = instead_of.get_value()
@@ -112,7 +112,6 @@ fn line(
             set.insert(pair_field(&need, &old), Value::Null);
         }
         let _ = store.submit(vec![Edit::change(solving.meeting.get_value(), set)], Action::Save);
-        to_next(0, &["[data-need='", need.origin(), "'] .docking-need"].concat(), HEADS);
     };
     let label = text.docking.of_pair(text.docking.swap(), &title, &told);
     let act = can.then(|| {

@@ -12,7 +12,6 @@ use crate::domain::joint::pair_field;
 use crate::domain::{Quantity, RecordId, Value, order};
 use crate::i18n::Catalog;
 use crate::matching::score::{Reason, reasons};
-use crate::ui::components::focus::{place_among, to_next};
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::Tint;
@@ -23,9 +22,6 @@ use crate::workspace::{Action, Edit, Workspace};
 /// Reasons shown as tags; all of them stand under the details.
 const TAGS: usize = 4;
 
-/// The name of each proposed pair's need.
-pub const NEEDS: &str = ".docking-pair .docking-need";
-
 /// Where the focus goes when a pair is gone and no other comes in its place.
 pub const HEADS: &[&str] = &["#pairs-title", "h1"];
 
@@ -34,6 +30,7 @@ pub fn decide(store: WorkspaceStore, solving: Solving, two: &Two, decision: Opti
     let value = decision.map_or(Value::Null, |it| it.code().into());
     let set = order::map([(pair_field(&two.0, &two.1), value)]);
     let edit = Edit::change(solving.meeting.get_value(), set);
+    solving.follow(two.clone());
     // What stands so already is nothing to write.
     let _ = store.submit(vec![edit], Action::Save);
 }
@@ -69,11 +66,7 @@ pub fn PairCard(two: Two, solving: Solving, may: Memo<bool>, chosen: RwSignal<BT
         let decision = (!untrack(is_pinned)).then_some(Decision::Pinned);
         held.with_value(|two| decide(store, solving, two, decision));
     };
-    let rule_out = move |_| {
-        let place = place_among(".docking-pair");
-        held.with_value(|two| decide(store, solving, two, Some(Decision::Forbidden)));
-        to_next(place, NEEDS, HEADS);
-    };
+    let rule_out = move |_| held.with_value(|two| decide(store, solving, two, Some(Decision::Forbidden)));
     let idle = move || !may.get();
     let check = move || {
         may.get().then(|| {

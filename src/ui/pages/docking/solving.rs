@@ -43,8 +43,19 @@ pub struct Solving {
     pub progress: RwSignal<Option<(usize, usize)>>,
     /// True once a person stopped it.
     pub stopped: RwSignal<bool>,
+    /// What was decided last: the focus goes there, where its own place went.
+    followed: StoredValue<Option<Followed>>,
     ground: StoredValue<Option<Arc<Ground>>>,
     turn: StoredValue<u32>,
+}
+
+/// A pair that was decided about, and its place among those proposed; the place of its need where it was not proposed.
+#[derive(Clone)]
+pub struct Followed {
+    /// The need and the resource.
+    pub two: (RecordId, RecordId),
+    /// The place it had.
+    pub at: Option<usize>,
 }
 
 impl Solving {
@@ -56,6 +67,7 @@ impl Solving {
             shown: RwSignal::new(None),
             progress: RwSignal::new(None),
             stopped: RwSignal::new(false),
+            followed: StoredValue::new(None),
             ground: StoredValue::new(None),
             turn: StoredValue::new(0),
         };
@@ -108,6 +120,26 @@ impl Solving {
         self.progress.set(None);
         self.shown.set(None);
         self.stopped.set(true);
+    }
+
+    /// Remembers what is about to be decided, for the focus.
+    pub fn follow(self, two: (RecordId, RecordId)) {
+        let at = self.shown.with_untracked(|shown| {
+            let pairs = &shown.as_ref()?.proposal.pairs;
+            let same = pairs.iter().position(|it| it.need == two.0 && it.resource == two.1);
+            same.or_else(|| pairs.iter().position(|it| it.need == two.0))
+        });
+        self.followed.set_value(Some(Followed { two, at }));
+    }
+
+    /// What was decided since this was asked last.
+    pub fn followed(self) -> Option<Followed> {
+        self.followed.try_update_value(Option::take).flatten()
+    }
+
+    /// True while what is shown may be out of date: a new proposal is being worked out. Tracked.
+    pub fn is_busy(self) -> bool {
+        self.progress.with(Option::is_some)
     }
 
     fn is_current(self, turn: u32) -> bool {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{LedgerState, MOST, wording};
+use super::{LedgerState, wording};
 use crate::domain::schema::PROJECT_STATES;
 use crate::i18n::Catalog;
 use crate::ui::components::tag::Tag;
@@ -34,10 +34,10 @@ pub fn BoardView(state: LedgerState) -> impl IntoView {
         let today = store.today();
         state.shown.with(|shown| {
             let column = |code: &'static str| {
-                let cards: Vec<&Project> = shown.iter().take(MOST).filter(|it| it.status == code).collect();
-                (!cards.is_empty()).then(|| {
-                    let count = cards.len();
-                    let cards = cards.into_iter().map(|it| card(store, it, &wording::deadline(it, today, text), text));
+                // A column counts all, whatever is drawn of them.
+                let count = shown.iter().filter(|it| it.status == code).count();
+                (count > 0).then(|| {
+                    let cards = shown.iter().take(state.most()).filter(|it| it.status == code).map(|it| card(store, it, &wording::deadline(it, today, text), text));
                     let id = ["column-", code].concat();
                     view! {
                         <section class="board-column" aria-labelledby=id.clone()>

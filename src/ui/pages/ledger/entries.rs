@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::progress::ProgressForm;
-use super::{LedgerState, MOST, wording};
+use super::{LedgerState, wording};
 use crate::domain::{RecordId, transition};
 use crate::i18n::Catalog;
 use crate::ui::components::tag::Tag;
@@ -21,7 +21,8 @@ const NEWEST: usize = 3;
 pub fn Entries(state: LedgerState) -> impl IntoView {
     // Which one a form stands open under.
     let open = RwSignal::new(None::<RecordId>);
-    let ids = move || state.shown.with(|shown| shown.iter().take(MOST).map(|it| it.id.clone()).collect::<Vec<_>>());
+    let ids =
+        move || state.shown.with(|shown| shown.iter().take(state.most()).map(|it| it.id.clone()).collect::<Vec<_>>());
     let card = move |id: RecordId| view! { <Card state id open/> };
     view! { <div class="stack" id="ledger-entries"><For each=ids key=RecordId::clone children=card/></div> }.into_any()
 }

@@ -1,6 +1,8 @@
 //! The ways to look, and which projects.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlSelectElement;
 
 use super::{LedgerState, wording};
 use crate::domain::{Light, RecordId};
@@ -13,14 +15,20 @@ const DUE: &str = "due";
 const OURS: &str = "ours";
 const OTHERS: &str = "others";
 
+/// What a list of choices says of a question.
+type Chosen = fn(&LedgerQuery) -> String;
+
 /// The four views.
 #[component]
 pub fn Views(state: LedgerState) -> impl IntoView {
     let text = words();
     let chip = move |(view, word): (LedgerView, &'static str)| {
         let pressed = move || state.query.with(|it| it.view == view).to_string();
+        let look = move |_| {
+            state.change(|it| it.view = view);
+        };
         view! {
-            <button type="button" class="chip" data-view=word aria-pressed=pressed on:click=move |_| state.change(|it| it.view = view)>
+            <button type="button" class="chip" data-view=word aria-pressed=pressed on:click=look>
                 {wording::view(view, text)}
             </button>
         }
@@ -62,17 +70,23 @@ pub fn Filters(state: LedgerState) -> impl IntoView {
         };
         offices.get().into_iter().filter(fits).map(option).collect_view()
     };
-    let by_office = move |event| state.change(|it| it.office = RecordId::parse(&event_target_value(&event)).ok());
-    let by_community = move |event| state.change(|it| it.community = RecordId::parse(&event_target_value(&event)).ok());
-    let read = |name: &str, event| LedgerQuery::parse(&[name, "=", &event_target_value(&event)].concat());
-    let by_light = move |event| {
-        let light = read("light", event).light;
-        state.change(|it| it.light = light);
+    let office: Chosen = |it| it.office.as_ref().map(RecordId::to_string).unwrap_or_default();
+    let community: Chosen = |it| it.community.as_ref().map(RecordId::to_string).unwrap_or_default();
+    let light: Chosen = |it| it.light.map(|it| light_word(it).to_owned()).unwrap_or_default();
+    let sign: Chosen = |it| it.sign.map(|it| it.as_str().to_owned()).unwrap_or_default();
+    // Where the change is refused, the list goes on saying what was asked.
+    let ask = move |event: &Event, said: Chosen, set: fn(&mut LedgerQuery, &str)| {
+        let chosen = event_target_value(event);
+        if !state.change(|it| set(it, &chosen)) {
+            event_target::<HtmlSelectElement>(event).set_value(&state.query.with_untracked(said));
+        }
     };
-    let by_sign = move |event| {
-        let sign = read("sign", event).sign;
-        state.change(|it| it.sign = sign);
-    };
+    let by_office = move |event| ask(&event, office, |it, id| it.office = RecordId::parse(id).ok());
+    let by_community = move |event| ask(&event, community, |it, id| it.community = RecordId::parse(id).ok());
+    let by_light =
+        move |event| ask(&event, light, |it, word| it.light = LedgerQuery::parse(&["light=", word].concat()).light);
+    let by_sign =
+        move |event| ask(&event, sign, |it, word| it.sign = LedgerQuery::parse(&["sign=", word].concat()).sign);
     let lights = [Light::Red, Light::Yellow, Light::Green, Light::Blue, Light::Off].map(|light| {
         let chosen = move || state.query.with(|it| it.light == Some(light));
         view! { <option value=light_word(light) selected=chosen>{text.light(light)}</option> }
@@ -107,7 +121,7 @@ pub fn Filters(state: LedgerState) -> impl IntoView {
         view! { {option("", text.ledger.all())}{option(DUE, text.ledger.due_near())}{ours}{others} }
     };
     // What is chosen once no longer follows the mark on an option.
-    let value = move |of: fn(&LedgerQuery) -> Option<String>| state.query.with(of).unwrap_or_default();
+    let value = move |of: Chosen| state.query.with(of);
     let all = move || view! { <option value="">{text.ledger.all()}</option> };
     // On a phone they stand behind a button.
     let open = RwSignal::new(state.query.with_untracked(LedgerQuery::is_narrowed));
@@ -115,10 +129,10 @@ pub fn Filters(state: LedgerState) -> impl IntoView {
         <button type="button" class="btn btn-small only-phone no-print" aria-controls="ledger-filters" aria-expanded=move || open.get().to_string()
             on:click=move |_| open.update(|open| *open = !*open)>{text.lists.filters()}</button>
         <div class="audit-bar no-print" id="ledger-filters" role="group" aria-label=text.lists.filters() data-open=move || open.get().then_some("")>
-            <label class="field">{text.ledger.office()}<select class="input" id="ledger-office" prop:value=move || value(|it| it.office.as_ref().map(RecordId::to_string)) on:change=by_office>{all()}{move || office_options(false)}</select></label>
-            <label class="field">{text.ledger.community()}<select class="input" id="ledger-community" prop:value=move || value(|it| it.community.as_ref().map(RecordId::to_string)) on:change=by_community>{all()}{move || office_options(true)}</select></label>
-            <label class="field">{text.ledger.light()}<select class="input" id="ledger-light" prop:value=move || value(|it| it.light.map(|it| light_word(it).to_owned())) on:change=by_light>{all()}{lights}</select></label>
-            <label class="field">{text.ledger.sign()}<select class="input" id="ledger-sign" prop:value=move || value(|it| it.sign.map(|it| it.as_str().to_owned())) on:change=by_sign>{all()}{signs}</select></label>
+            <label class="field">{text.ledger.office()}<select class="input" id="ledger-office" prop:value=move || value(office) on:change=by_office>{all()}{move || office_options(false)}</select></label>
+            <label class="field">{text.ledger.community()}<select class="input" id="ledger-community" prop:value=move || value(community) on:change=by_community>{all()}{move || office_options(true)}</select></label>
+            <label class="field">{text.ledger.light()}<select class="input" id="ledger-light" prop:value=move || value(light) on:change=by_light>{all()}{lights}</select></label>
+            <label class="field">{text.ledger.sign()}<select class="input" id="ledger-sign" prop:value=move || value(sign) on:change=by_sign>{all()}{signs}</select></label>
             <label class="field">{text.ledger.to_do()}<select class="input" id="ledger-to-do" prop:value=to_do on:change=by_to_do>{to_do_options}</select></label>
             <div class="ledger-own">{own_only}</div>
         </div>

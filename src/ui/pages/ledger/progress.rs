@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::wording;
 use crate::domain::schema::{self, Field};
 use crate::domain::{Fields, Kind, Value, order};
-use crate::ui::components::form::{Entry, FieldInput, Filling, Labelled};
+use crate::storage::draft_discard;
+use crate::ui::components::dialog::Confirm;
+use crate::ui::components::form::{DraftBar, Entry, FieldInput, Filling, Labelled};
 use crate::ui::policy_words;
 use crate::ui::show;
 use crate::ui::state::{location, store, words};
@@ -41,20 +43,24 @@ pub fn ProgressForm(project: Project, on_done: Callback<()>) -> impl IntoView {
     let filling = Filling::new(Kind::Progress, Fields::new(), &given);
     Effect::new(move |_| location.set_unsaved(filling.is_changed()));
     on_cleanup(move || location.set_unsaved(false));
-    let refused = RwSignal::new(None::<&'static str>);
+    let key = StoredValue::new(["progress/", project.id.as_str()].concat());
+    let refused = RwSignal::new(None::<String>);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         refused.set(None);
-        let Some(set) = filling.changes() else { return refused.set(Some(text.errors.missing())) };
+        let Some(set) = filling.changes() else {
+            return refused.set(Some(text.form.fix_fields(filling.problems().len())));
+        };
         match store.submit(vec![Edit::new(Kind::Progress, set)], Action::Save) {
             Ok(_) => {
+                key.with_value(|key| draft_discard(key));
                 location.set_unsaved(false);
                 store.announce_change(text.ledger.saved());
                 on_done.run(());
             }
             Err(error) => {
                 if !filling.refuse(&error) {
-                    refused.set(Some(text.errors.unexpected()));
+                    refused.set(Some(text.errors.unexpected().to_owned()));
                 }
             }
         }
@@ -65,6 +71,19 @@ pub fn ProgressForm(project: Project, on_done: Callback<()>) -> impl IntoView {
             on_done.run(());
         }
     };
+    let leaving = RwSignal::new(false);
+    let cancel = move |_| {
+        if untrack(|| filling.is_changed()) {
+            return leaving.set(true);
+        }
+        on_done.run(());
+    };
+    let answered = Callback::new(move |leave: bool| {
+        leaving.set(false);
+        if leave {
+            on_done.run(());
+        }
+    });
     let form = NodeRef::<html::Form>::new();
     Effect::new(move |done: Option<bool>| {
         let (Some(form), false) = (form.get(), done == Some(true)) else { return done.unwrap_or(false) };
@@ -81,12 +100,14 @@ pub fn ProgressForm(project: Project, on_done: Callback<()>) -> impl IntoView {
         let option = |met: &Met| {
             let id = met.need.to_string();
             let (title, words) = store.peek(|it| (show::title(it, &met.need, text), wording::met(met, text)));
-            view! { <option value=id>{text.with_aside(&title, &words)}</option> }
+            let chosen = met.need.to_string();
+            let is_chosen = move || entry.with(|it| it.text() == chosen);
+            view! { <option value=id selected=is_chosen>{text.with_aside(&title, &words)}</option> }
         };
         let options = project.needs.iter().map(option).collect_view();
         view! {
             <Labelled id="progress-need" label=text.ledger.for_need() hint=Some(text.ledger.for_need_help())>
-                <select class="input" id="progress-need" aria-describedby="progress-need-help" on:change=move |event| entry.set(Entry::Text(event_target_value(&event)))>
+                <select class="input" id="progress-need" aria-describedby="progress-need-help" prop:value=move || entry.with(|it| it.text().to_owned()) on:change=move |event| entry.set(Entry::Text(event_target_value(&event)))>
                     <option value="">{text.form.choose()}</option>
                     {options}
                 </select>
@@ -97,6 +118,7 @@ pub fn ProgressForm(project: Project, on_done: Callback<()>) -> impl IntoView {
     view! {
         <form class="progress-form stack-small no-print" node_ref=form novalidate aria-label=label on:submit=save on:keydown=escape>
             {told}
+            <DraftBar filling key=key.get_value()/>
             <div class="form-fields">
                 {input("done")}
                 {input("on")}
@@ -108,8 +130,16 @@ pub fn ProgressForm(project: Project, on_done: Callback<()>) -> impl IntoView {
             <p class="notice notice-bad" role="alert" hidden=move || refused.get().is_none()>{move || refused.get()}</p>
             <div class="form-actions">
                 <button type="submit" class="btn btn-main" disabled=move || !store.may_write()>{text.ledger.save()}</button>
-                <button type="button" class="btn" on:click=move |_| on_done.run(())>{text.form.cancel()}</button>
+                <button type="button" class="btn" on:click=cancel>{text.form.cancel()}</button>
             </div>
+            <Confirm
+                open=leaving
+                title=text.form.unsaved_title()
+                body=Signal::stored(text.form.unsaved().to_owned())
+                yes=text.form.leave()
+                no=text.form.stay().to_owned()
+                on_answer=answered
+            />
         </form>
     }
     .into_any()

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{LedgerState, wording};
+use super::{LedgerState, MOST, wording};
+use crate::domain::order;
 use crate::i18n::Catalog;
 use crate::ui::appearance::Choice;
+use crate::ui::components::folded::is_open;
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
 use crate::ui::show::{self, Tint};
@@ -26,35 +28,31 @@ pub fn Reminders(state: LedgerState) -> impl IntoView {
         let (office, is_street) = who.unwrap_or_default();
         state.all.with(|all| reminders(all, office.as_ref(), is_street))
     });
+    // What stands folded is drawn when it is opened, and goes on standing open when a reminder comes or goes.
+    let (ours, theirs) = (Unfolded::new(), Unfolded::new());
     let body = move || {
-        let projects = state.all.get();
+        // A title may change while the reminders stay the same.
+        state.all.track();
         let (mine, others): (Vec<Reminder>, Vec<Reminder>) = all.get().into_iter().partition(|it| it.mine);
         if mine.is_empty() && others.is_empty() {
             return view! { <p class="muted">{text.ledger.no_reminders()}</p> }.into_any();
         }
-        let group = |title: &'static str, some: Vec<Reminder>| {
+        let group = |title: &'static str, mut some: Vec<Reminder>, first: usize, unfolded: Unfolded| {
             (!some.is_empty()).then(|| {
-                let line = |it: &Reminder| line(store, it, &projects, text);
-                let rest = some.len().saturating_sub(FIRST);
-                let more = (rest > 0).then(|| {
-                    view! {
-                        <details class="fold">
-                            <summary>{text.ledger.more(rest)}</summary>
-                            <ul class="links">{some[FIRST..].iter().map(line).collect_view()}</ul>
-                        </details>
-                    }
-                });
+                let rest = some.split_off(first.min(some.len()));
+                let more = (!rest.is_empty()).then(|| fold(state, rest, unfolded, text));
                 view! {
                     <div class="stack-small">
                         <h3>{title}</h3>
-                        <ul class="links">{some.iter().take(FIRST).map(line).collect_view()}</ul>
+                        <ul class="links">{lines(state, &some, text)}</ul>
                         {more}
                     </div>
                 }
             })
         };
-        let groups = [(text.ledger.reminders_ours(), mine), (text.ledger.reminders_others(), others)];
-        view! { <div class="columns">{groups.map(|(title, some)| group(title, some))}</div> }.into_any()
+        let ours = group(text.ledger.reminders_ours(), mine, FIRST, ours);
+        let theirs = group(text.ledger.reminders_others(), others, FIRST, theirs);
+        view! { <div class="columns">{ours}{theirs}</div> }.into_any()
     };
     let counts = move || {
         let (mine, others) =
@@ -75,8 +73,50 @@ pub fn Reminders(state: LedgerState) -> impl IntoView {
     .into_any()
 }
 
-fn line(store: WorkspaceStore, it: &Reminder, projects: &[Project], text: &'static Catalog) -> AnyView {
-    let project = projects.iter().find(|project| project.id == it.project);
+/// Whether a fold stands open, and how much of it is drawn. `Copy`.
+#[derive(Clone, Copy)]
+struct Unfolded {
+    open: RwSignal<bool>,
+    most: RwSignal<usize>,
+}
+
+impl Unfolded {
+    fn new() -> Unfolded {
+        Unfolded { open: RwSignal::new(false), most: RwSignal::new(MOST) }
+    }
+}
+
+/// What stands behind the first few.
+fn fold(state: LedgerState, rest: Vec<Reminder>, unfolded: Unfolded, text: &'static Catalog) -> AnyView {
+    let Unfolded { open, most } = unfolded;
+    let count = rest.len();
+    let body = move || {
+        open.get().then(|| {
+            let shown = &rest[..count.min(most.get())];
+            let left = (count - shown.len()).min(MOST);
+            let more = (left > 0).then(|| {
+                view! { <button type="button" class="btn btn-small" on:click=move |_| most.update(|it| *it += MOST)>{text.ledger.more(left)}</button> }
+            });
+            view! { <ul class="links">{lines(state, shown, text)}</ul>{more} }
+        })
+    };
+    view! {
+        <details class="fold" prop:open=open.get_untracked() on:toggle=move |event| open.set(is_open(&event))>
+            <summary>{text.ledger.more(count)}</summary>
+            {body}
+        </details>
+    }
+    .into_any()
+}
+
+fn lines(state: LedgerState, some: &[Reminder], text: &'static Catalog) -> Vec<AnyView> {
+    state.all.with_untracked(|all| {
+        let by_id = order::map(all.iter().map(|it| (&it.id, it)));
+        some.iter().map(|it| line(state.store, it, by_id.get(&it.project).copied(), text)).collect()
+    })
+}
+
+fn line(store: WorkspaceStore, it: &Reminder, project: Option<&Project>, text: &'static Catalog) -> AnyView {
     let (title, words) = store.peek(|workspace| {
         let words = match it.because {
             Because::Overdue { days } => text.due(-days),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{LedgerState, MOST, wording};
+use super::{LedgerState, wording};
 use crate::i18n::Catalog;
 use crate::ui::components::tag::Tag;
 use crate::ui::route::Route;
@@ -16,7 +16,7 @@ pub fn Table(state: LedgerState) -> impl IntoView {
     let (store, text) = (store(), words());
     let rows = move || {
         let numbered = |(at, it): (usize, &Project)| row(store, at + 1, it, text);
-        state.shown.with(|shown| shown.iter().take(MOST).enumerate().map(numbered).collect_view())
+        state.shown.with(|shown| shown.iter().take(state.most()).enumerate().map(numbered).collect_view())
     };
     let head = |words: &'static str| view! { <th scope="col">{words}</th> };
     view! {

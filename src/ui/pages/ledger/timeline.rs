@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
-use super::{LedgerState, MOST};
+use super::LedgerState;
 use crate::domain::{Date, Light};
 use crate::i18n::Catalog;
 use crate::ui::components::tag::Tag;
@@ -24,7 +24,7 @@ pub fn TimelineView(state: LedgerState) -> impl IntoView {
     let body = move || {
         let today = store.today();
         state.shown.with(|shown| {
-            let shown = &shown[..shown.len().min(MOST)];
+            let shown = &shown[..shown.len().min(state.most())];
             let laid = timeline(shown, today);
             let rows = shown.iter().zip(&laid.bars).map(|(it, bar)| row(it, bar, &laid, text)).collect_view();
             let month = |(day, at): &(Date, i64)| {
@@ -108,7 +108,8 @@ fn row(it: &Project, bar: &Bar, laid: &Timeline, text: &'static Catalog) -> AnyV
     .into_any()
 }
 
-/// Thousandths as a share of the whole.
-fn share(thousandths: i64) -> String {
-    format!("{}.{}%", thousandths / 10, thousandths % 10)
+/// A place as a share of the whole, [`Timeline::WHOLE`].
+fn share(place: i64) -> String {
+    const PERCENT: i64 = Timeline::WHOLE / 100;
+    format!("{}.{:03}%", place / PERCENT, place % PERCENT * 1_000 / PERCENT)
 }

@@ -3,7 +3,7 @@
 use crate::domain::{Date, RecordId};
 use crate::i18n::Catalog;
 use crate::ui::show;
-use crate::workspace::{Amount, LedgerView, Met, Project, Sign, SignKind, Who, Workspace};
+use crate::workspace::{Amount, LedgerQuery, LedgerView, Met, Project, Sign, SignKind, Who, Workspace};
 
 /// What a view is called.
 pub fn view(view: LedgerView, text: &Catalog) -> &'static str {
@@ -24,6 +24,18 @@ pub fn sign_kind(kind: SignKind, text: &Catalog) -> &'static str {
         SignKind::Moved => text.ledger.moved(),
         SignKind::NoNeed => text.ledger.no_need(),
     }
+}
+
+/// The conditions of a question, each with its name.
+pub fn conditions(workspace: &Workspace, query: &LedgerQuery, text: &Catalog) -> Vec<String> {
+    let office = |id: &Option<RecordId>| id.as_ref().map(|id| show::title(workspace, id, text));
+    let all = [
+        (text.ledger.office(), office(&query.office)),
+        (text.ledger.community(), office(&query.community)),
+        (text.ledger.light(), query.light.map(|it| text.light(it).to_owned())),
+        (text.ledger.sign(), query.sign.map(|it| sign_kind(it, text).to_owned())),
+    ];
+    all.into_iter().filter_map(|(name, value)| Some(text.errors.in_field(name, &value?))).collect()
 }
 
 /// A sign with its figures.

@@ -13,13 +13,15 @@ use crate::ui::components::page_head::PageHead;
 use crate::ui::route::Route;
 use crate::ui::state::{Location, WorkspaceStore, location, store, words};
 use crate::ui::{files, show};
-use crate::workspace::{Addressee, Period, Report, ReportQuery, Workspace, report};
+use crate::workspace::{Addressee, Period, Report, ReportQuery, Role, Workspace, report};
 
 /// What the page shows, kept in its address. `Copy`.
 #[derive(Clone, Copy)]
 pub struct ReportState {
     /// What is asked.
     query: Memo<ReportQuery>,
+    /// The office this machine speaks for; none for the street.
+    own: Memo<Option<RecordId>>,
     location: Location,
     store: WorkspaceStore,
 }
@@ -31,14 +33,16 @@ impl ReportState {
         self.query.with(|it| it.period).unwrap_or(year)
     }
 
-    /// Whom it is for; tracked.
+    /// Whom it is for; where that is not said, of the street's machines the city, of any other its own Party organisation.
+    /// Tracked.
     pub fn to(self) -> Addressee {
-        self.query.with(|it| it.to.clone())
+        let own = || self.own.get().map_or(Addressee::City, Addressee::Party);
+        self.query.with(|it| it.to.clone()).unwrap_or_else(own)
     }
 
     /// Asks anew, in the address.
     pub fn change(self, period: Period, to: Addressee) {
-        let query = ReportQuery { period: Some(period), to }.to_query();
+        let query = ReportQuery { period: Some(period), to: Some(to) }.to_query();
         self.location.replace(Route::Report { query });
     }
 }
@@ -51,7 +55,8 @@ pub fn ReportPage() -> impl IntoView {
         Route::Report { query } => ReportQuery::parse(&query),
         _ => before.cloned().unwrap_or_else(|| ReportQuery::parse("")),
     });
-    let state = ReportState { query, location, store };
+    let own = store.slice(|workspace| workspace.my_office().filter(|_| workspace.my_role() != Some(Role::Street)));
+    let state = ReportState { query, own, location, store };
     let made = Memo::new(move |_| {
         let (period, to, today) = (state.period(), state.to(), store.today());
         store.try_read(|workspace| report(workspace, period, &to, today))

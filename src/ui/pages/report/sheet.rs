@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Date, Quantity, RecordId};
 use crate::i18n::Catalog;
+use crate::ui::components::folded::is_open;
 use crate::ui::pages::ledger::wording;
 use crate::ui::route::Route;
 use crate::ui::show;
@@ -104,13 +105,7 @@ fn line(
         all
     });
     let body = move || open.get().then(|| behind(store, &records));
-    let toggled = move |event: leptos::ev::Event| {
-        use leptos::wasm_bindgen::JsCast;
-        let details = event.target().and_then(|it| it.dyn_into::<leptos::web_sys::Element>().ok());
-        if let Some(details) = details {
-            open.set(details.has_attribute("open"));
-        }
-    };
+    let toggled = move |event: leptos::ev::Event| open.set(is_open(&event));
     view! {
         <li data-figure=key>
             <details class="report-line" prop:open=move || open.get() on:toggle=toggled>
