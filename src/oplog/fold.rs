@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::actor::ActorId;
 use super::position::Ref;
+use super::replica::OpRow;
 use super::time::Timestamp;
 use crate::domain::{RecordId, Value};
 
@@ -90,10 +91,23 @@ pub(super) struct Record {
     pub cells: Vec<Cell>,
     /// Every op on it, in order of arrival.
     pub ops: Vec<u32>,
+    /// The op that made it, once it is here.
+    pub maker: Option<u32>,
     /// Ops seen, for a field, before they arrived.
-    awaited: Vec<(u32, Place)>,
+    awaited: Vec<Awaited>,
     /// True when two ops of it stand at one place: somebody wrote on under another's run.
     pub is_doubled: bool,
+    /// True when an op of it stands in a private log, settles another or has a clock that is not above what it comes after: who
+    /// judges it has to read its ops.
+    pub is_tangled: bool,
+}
+
+/// An op at `place` that an op of that clock, which sets `field`, has seen.
+#[derive(Clone, Copy)]
+struct Awaited {
+    field: u32,
+    place: Place,
+    clock: u64,
 }
 
 /// All records, found by id.
@@ -113,7 +127,15 @@ impl Records {
         let all = &mut self.all;
         *self.by_id.entry(key).or_insert_with(|| {
             let id = RecordId::parse(on).expect("an op's `on` was checked when it was read");
-            all.push(Record { id, cells: Vec::new(), ops: Vec::new(), awaited: Vec::new(), is_doubled: false });
+            all.push(Record {
+                id,
+                cells: Vec::new(),
+                ops: Vec::new(),
+                maker: None,
+                awaited: Vec::new(),
+                is_doubled: false,
+                is_tangled: false,
+            });
             number(all.len() - 1)
         })
     }
@@ -139,37 +161,34 @@ impl Records {
 }
 
 impl Record {
-    /// Applies the op numbered `op`, standing at `place`, which sets `cells` and has seen `seen`.
-    ///
-    /// `place_of` tells where an op stands.
-    pub fn apply(
-        &mut self,
-        op: u32,
-        place: Place,
-        cells: impl Iterator<Item = Cell>,
-        seen: &[Place],
-        place_of: impl Fn(u32) -> Place,
-    ) {
-        let is_new = self.ops.is_empty();
-        if is_new {
+    /// Applies the op numbered `op` of `rows`, which sets `cells` and has seen `seen`.
+    pub fn apply(&mut self, op: u32, cells: impl Iterator<Item = Cell>, seen: &[Place], rows: &[OpRow]) {
+        let OpRow { place, clock, .. } = rows[op as usize];
+        let place_of = |it: u32| rows[it as usize].place;
+        if self.ops.is_empty() {
             self.cells.reserve(cells.size_hint().0);
         }
+        for seen in seen {
+            let known = self.ops.iter().map(|it| &rows[*it as usize]).find(|it| it.place == *seen);
+            self.is_tangled |= known.is_some_and(|it| it.clock >= clock);
+        }
+        // What sets nothing awaits nothing either.
+        self.is_tangled |= cells.size_hint().0 == 0 && !seen.is_empty();
         for cell in cells {
             for seen in seen {
                 let before = self.cells.len();
                 self.cells.retain(|it| it.field != cell.field || place_of(it.op) != *seen);
                 let arrived = before != self.cells.len() || self.ops.iter().any(|it| place_of(*it) == *seen);
                 if !arrived {
-                    self.awaited.push((cell.field, *seen));
+                    self.awaited.push(Awaited { field: cell.field, place: *seen, clock });
                 }
             }
-            if self.awaited.is_empty() || !self.awaited.contains(&(cell.field, place)) {
+            if !self.awaited.iter().any(|it| it.field == cell.field && it.place == place) {
                 self.cells.push(cell);
             }
         }
-        if !self.awaited.is_empty() {
-            self.awaited.retain(|(_, it)| *it != place);
-        }
+        self.is_tangled |= self.awaited.iter().any(|it| it.place == place && it.clock <= clock);
+        self.awaited.retain(|it| it.place != place);
         self.ops.push(op);
     }
 

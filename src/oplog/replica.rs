@@ -125,7 +125,10 @@ impl Replica {
         if let Some(run) = entry.run {
             chain.run = self.records.runs.intern(run.text(text));
         }
-        chain.clock = entry.clock.unwrap_or(chain.clock + 1);
+        let clock = entry.clock.unwrap_or(chain.clock + 1);
+        let is_behind = !chain.rows.is_empty() && clock <= chain.clock;
+        let is_private = chain.header.scope == Scope::Private;
+        chain.clock = clock;
         self.clock = self.clock.max(chain.clock);
         let place = Place { run: chain.run, seq: chain.last() + 1 };
         let op = number(self.ops.len());
@@ -157,17 +160,20 @@ impl Replica {
         });
         let cells = &log.index.cells[first(|it| it.cells_end)..entry.cells_end as usize];
         let Records { fields, all, .. } = &mut self.records;
+        let settles = cells.iter().any(|cell| is_ruling(cell.field.text(text)));
         let cells = cells.iter().map(|cell| {
             let field = fields.intern(cell.field.text(text));
             Cell { field, op, start: cell.value.start, len: cell.value.len }
         });
-        let ops = &self.ops;
-        let place_of = |it: u32| ops[it as usize].place;
-        let is_doubled =
-            all[record as usize].is_doubled || all[record as usize].ops.iter().any(|it| place_of(*it) == place);
-        all[record as usize].apply(op, place, cells, &seen, place_of);
-        if is_doubled {
-            all[record as usize].is_doubled = true;
+        let rows = &self.ops;
+        let it = &mut all[record as usize];
+        it.is_doubled |= it.ops.iter().any(|it| rows[*it as usize].place == place);
+        it.is_tangled |= is_behind || is_private || settles;
+        it.apply(op, cells, &seen, rows);
+        if place == origin {
+            it.maker = it.maker.or(Some(op));
+        }
+        if it.is_doubled {
             self.fold_anew(record);
         }
         record

@@ -21,6 +21,12 @@ pub struct Row<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldNumber(Option<u32>);
 
+impl FieldNumber {
+    pub(super) fn is(self, field: u32) -> bool {
+        self.0 == Some(field)
+    }
+}
+
 impl Replica {
     /// The records of a kind, oldest arrival first.
     pub fn rows_of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = Row<'a>> {
@@ -128,10 +134,7 @@ impl<'a> Row<'a> {
 
     /// When the record was made, by its maker's clock; nothing while the op that made it is not here.
     pub fn made_at(self) -> Option<Timestamp> {
-        let (run, seq) = super::position::split(self.record.id.origin())?;
-        let mut ops = self.record.ops.iter().map(|op| &self.replica.ops[*op as usize]);
-        let made = |place: super::fold::Place| place.seq == seq && **self.replica.records.runs.name(place.run) == *run;
-        ops.find(|op| made(op.place)).map(|op| op.at)
+        self.record.maker.map(|op| self.replica.ops[op as usize].at)
     }
 
     /// That value; null when nobody set it.
