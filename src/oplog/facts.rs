@@ -155,3 +155,65 @@ impl Replica {
 pub fn sort_facts(facts: &mut Vec<OpFacts<'_>>) {
     order::sort_by(facts, |a, b| a.rank.cmp(&b.rank));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oplog::actor::SecretKey;
+    use crate::oplog::chain::ChainHash;
+    use crate::oplog::log::{Log, LogHeader, Unverified};
+
+    /// A log of the actor of that number, as it came.
+    fn log(actor: u8, scope: Scope, ops: &[String]) -> Log<crate::oplog::Verified> {
+        let key = SecretKey::from_bytes([actor; 32]);
+        let prev = ChainHash::genesis(key.actor(), scope);
+        let header = LogHeader { actor: key.actor(), scope, key: key.public(), from: 1, prev };
+        Log::<Unverified>::new(header, ops.iter().map(String::as_str), None, 0).and_then(Log::chained).expect("ops")
+    }
+
+    #[test]
+    fn what_is_told_in_short_is_what_the_ops_say_in_whatever_order_they_came() {
+        let op = |rest: &str| format!(r#"{{"at":"2026-11-22T02:03:00Z",{rest}}}"#);
+        let on = r#""on":"need/aaaaaaaa.1","run":"bbbbbbbb""#;
+        let first = op(r#""on":"need/aaaaaaaa.1","run":"aaaaaaaa","set":{"asker":"a","title":"x"}"#);
+        let later = r#""on":"need/aaaaaaaa.1","seen":["bbbbbbbb.1"],"set":{"title":"z"}"#;
+        for (scope, rest, then, expected) in [
+            (Scope::Shared, format!(r#""clock":2,{on},"seen":[0],"set":{{"title":"y"}}"#), None, true),
+            (Scope::Shared, format!(r#"{on},"set":{{"title":"y"}}"#), None, true),
+            // Its clock is that of the op it has seen.
+            (Scope::Shared, format!(r#"{on},"seen":[0],"set":{{"title":"y"}}"#), None, false),
+            (Scope::Shared, format!(r#""clock":2,{on},"seen":["cccccccc.1"],"set":{{"title":"y"}}"#), None, false),
+            (Scope::Shared, format!(r#""clock":2,{on},"seen":[0],"set":{{}}"#), None, false),
+            (Scope::Shared, format!(r#""clock":2,{on},"seen":[0],"set":{{"asker":"b"}}"#), None, false),
+            (Scope::Shared, format!(r#""clock":2,{on},"set":{{"ruling.aaaaaaaa.1.0":"confirmed"}}"#), None, false),
+            (Scope::Private, format!(r#""clock":2,{on},"set":{{"contact":"y"}}"#), None, false),
+            (
+                Scope::Shared,
+                format!(r#""clock":2,{on},"seen":[0],"set":{{"title":"y"}}"#),
+                Some(later.to_owned()),
+                true,
+            ),
+            // The second op of a log whose clock does not run on.
+            (
+                Scope::Shared,
+                format!(r#""clock":9,{on},"set":{{"title":"y"}}"#),
+                Some(format!(r#""clock":9,{later}"#)),
+                false,
+            ),
+        ] {
+            let second: Vec<String> = [Some(rest.clone()), then].into_iter().flatten().map(|it| op(&it)).collect();
+            let logs = [log(1, Scope::Shared, std::slice::from_ref(&first)), log(2, scope, &second)];
+            for turned in [false, true] {
+                let mut replica = Replica::default();
+                for log in if turned { [&logs[1], &logs[0]] } else { [&logs[0], &logs[1]] } {
+                    replica.admit_all(&[log]).expect("whole logs");
+                }
+                let plain = replica.plain_course(0, [replica.field_number("asker")]);
+                assert_eq!(plain.map(|(_, told)| told), expected.then_some([Some("\"a\"")]), "{rest} {turned}");
+                let facts = replica.facts(0);
+                let in_order = |it: &OpFacts<'_>| it.scope == Scope::Shared && !it.is_backdated;
+                assert!(plain.is_none() || facts.iter().all(in_order), "{rest} {turned}");
+            }
+        }
+    }
+}

@@ -30,17 +30,20 @@ pub struct Head {
 pub(super) struct Names {
     list: Vec<Arc<str>>,
     index: BTreeMap<Arc<str>, u32>,
-    last: usize,
+    /// The name that came last of those that share a slot: it is tried first.
+    recent: Vec<u32>,
 }
 
+const SLOTS: usize = 128;
+
 impl Names {
-    /// The number of `name`, new if it has none. Ops of one kind repeat their fields in one order: the next is tried first.
+    /// The number of `name`, new if it has none.
     pub fn intern(&mut self, name: &str) -> u32 {
-        for guess in [self.last, self.last + 1] {
-            if self.list.get(guess).is_some_and(|it| **it == *name) {
-                self.last = guess;
-                return number(guess);
-            }
+        let slot = name.bytes().fold(0, |sum: usize, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % SLOTS;
+        if let Some(recent) = self.recent.get(slot).copied()
+            && *self.list[recent as usize] == *name
+        {
+            return recent;
         }
         let found = self.index.get(name).copied().unwrap_or_else(|| {
             let name: Arc<str> = name.into();
@@ -49,7 +52,8 @@ impl Names {
             self.index.insert(name, id);
             id
         });
-        self.last = found as usize;
+        self.recent.resize(SLOTS, found);
+        self.recent[slot] = found;
         found
     }
 
@@ -62,6 +66,11 @@ impl Names {
     pub fn name(&self, id: u32) -> &Arc<str> {
         &self.list[id as usize]
     }
+}
+
+/// Two numbers in one, which compares in one step.
+fn joined(high: u32, low: u32) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
 }
 
 pub(super) fn number(index: usize) -> u32 {
@@ -116,14 +125,15 @@ pub(super) struct Records {
     pub fields: Names,
     pub runs: Names,
     kinds: Names,
-    by_id: BTreeMap<(u32, u32, u64), u32>,
+    /// By kind and run in one number, and by place.
+    by_id: BTreeMap<(u64, u64), u32>,
     pub all: Vec<Record>,
 }
 
 impl Records {
     /// The record `on`, which is `kind`, `run` and `seq` in one; new if there is none.
     pub fn entry(&mut self, on: &str, kind: &str, run: &str, seq: u64) -> u32 {
-        let key = (self.kinds.intern(kind), self.runs.intern(run), seq);
+        let key = (joined(self.kinds.intern(kind), self.runs.intern(run)), seq);
         let all = &mut self.all;
         *self.by_id.entry(key).or_insert_with(|| {
             let id = RecordId::parse(on).expect("an op's `on` was checked when it was read");
@@ -155,7 +165,7 @@ impl Records {
     /// Where among all records it stands.
     pub fn place(&self, id: &RecordId) -> Option<u32> {
         let (run, seq) = super::position::split(id.origin())?;
-        let key = (self.kinds.get(id.kind_word())?, self.runs.get(run)?, seq);
+        let key = (joined(self.kinds.get(id.kind_word())?, self.runs.get(run)?), seq);
         self.by_id.get(&key).copied()
     }
 }

@@ -7,9 +7,10 @@ use super::chain::{ChainHash, Scope};
 use super::fold::{Cell, Head, Place, Record, Records, number};
 use super::judging::{Held, Judging};
 use super::log::{Log, LogHeader, OpEntry, Seal, SeenEntry, Unverified, Verified, WorkspaceId, seal};
-use super::op::Draft;
+use super::op::{Draft, is_integer};
 use super::position::Ref;
 use super::rows::Row;
+use super::scan::has_escape_or_control;
 use super::time::Timestamp;
 use crate::domain::schema::RULING_PREFIX;
 use crate::domain::{RecordId, Sorted, Value};
@@ -327,7 +328,8 @@ impl Replica {
     }
 
     pub(super) fn raw(&self, cell: &Cell) -> &str {
-        &self.op_text(cell.op)[cell.start as usize..(cell.start + cell.len) as usize]
+        let row = &self.ops[cell.op as usize];
+        self.chains[row.chain as usize].text_at(row.start + cell.start, cell.len)
     }
 
     /// The value that stands in for a field as JSON text: its only head, or of several the one with the highest rank.
@@ -399,6 +401,20 @@ pub(super) fn is_ruling(field: &str) -> bool {
     field.starts_with(RULING_PREFIX)
 }
 
+/// The text a JSON text stands for, where it holds no escapes, as most do.
+pub(super) fn plain_text(raw: &str) -> Option<&str> {
+    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
+    (!has_escape_or_control(inner.as_bytes())).then_some(inner)
+}
+
 pub(super) fn decode(raw: &str) -> Value {
+    if let Some(plain) = plain_text(raw) {
+        return Value::Text(plain.to_owned());
+    }
+    if is_integer(raw)
+        && let Ok(number) = raw.parse()
+    {
+        return Value::Integer(number);
+    }
     serde_json::from_str(raw).expect("a value was checked when its op was read")
 }

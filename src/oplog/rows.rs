@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::actor::ActorId;
 use super::chain::Scope;
 use super::fold::{Cell, Record, number};
-use super::replica::{Replica, decode, is_ruling};
+use super::replica::{Replica, decode, is_ruling, plain_text};
 use super::time::Timestamp;
 use crate::domain::{RecordId, Value, order};
 
@@ -158,9 +158,11 @@ impl<'a> Row<'a> {
 
 /// The text a JSON text stands for; nothing when it is no text. Most hold no escapes and are lent as they stand.
 fn text_in(raw: &str) -> Option<Cow<'_, str>> {
-    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
-    if !inner.as_bytes().contains(&b'\\') {
-        return Some(Cow::Borrowed(inner));
+    if let Some(plain) = plain_text(raw) {
+        return Some(Cow::Borrowed(plain));
+    }
+    if !raw.starts_with('"') {
+        return None;
     }
     match decode(raw) {
         Value::Text(text) => Some(Cow::Owned(text)),
