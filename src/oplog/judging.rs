@@ -176,12 +176,9 @@ impl Replica {
                 self.records.all[record as usize].pass_over(op);
                 continue;
             }
-            let place = self.ops[op as usize].place;
             let (cells, seen) = self.parts_of(op);
             all_seen.extend(cells.iter().flat_map(|cell| seen.iter().map(|it| (cell.field, *it))));
-            let rows = &self.ops;
-            let place_of = |it: u32| rows[it as usize].place;
-            self.records.all[record as usize].apply(op, place, cells.into_iter(), &seen, place_of);
+            self.records.all[record as usize].apply(op, cells.into_iter(), &seen, &self.ops);
         }
         let rows = &self.ops;
         let it = &mut self.records.all[record as usize];

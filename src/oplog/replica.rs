@@ -7,9 +7,10 @@ use super::chain::{ChainHash, Scope};
 use super::fold::{Cell, Head, Place, Record, Records, number};
 use super::judging::{Held, Judging};
 use super::log::{Log, LogHeader, OpEntry, Seal, SeenEntry, Unverified, Verified, WorkspaceId, seal};
-use super::op::Draft;
+use super::op::{Draft, is_integer};
 use super::position::Ref;
 use super::rows::Row;
+use super::scan::has_escape_or_control;
 use super::time::Timestamp;
 use crate::domain::schema::RULING_PREFIX;
 use crate::domain::{RecordId, Sorted, Value};
@@ -125,7 +126,10 @@ impl Replica {
         if let Some(run) = entry.run {
             chain.run = self.records.runs.intern(run.text(text));
         }
-        chain.clock = entry.clock.unwrap_or(chain.clock + 1);
+        let clock = entry.clock.unwrap_or(chain.clock + 1);
+        let is_behind = !chain.rows.is_empty() && clock <= chain.clock;
+        let is_private = chain.header.scope == Scope::Private;
+        chain.clock = clock;
         self.clock = self.clock.max(chain.clock);
         let place = Place { run: chain.run, seq: chain.last() + 1 };
         let op = number(self.ops.len());
@@ -157,17 +161,20 @@ impl Replica {
         });
         let cells = &log.index.cells[first(|it| it.cells_end)..entry.cells_end as usize];
         let Records { fields, all, .. } = &mut self.records;
+        let settles = cells.iter().any(|cell| is_ruling(cell.field.text(text)));
         let cells = cells.iter().map(|cell| {
             let field = fields.intern(cell.field.text(text));
             Cell { field, op, start: cell.value.start, len: cell.value.len }
         });
-        let ops = &self.ops;
-        let place_of = |it: u32| ops[it as usize].place;
-        let is_doubled =
-            all[record as usize].is_doubled || all[record as usize].ops.iter().any(|it| place_of(*it) == place);
-        all[record as usize].apply(op, place, cells, &seen, place_of);
-        if is_doubled {
-            all[record as usize].is_doubled = true;
+        let rows = &self.ops;
+        let it = &mut all[record as usize];
+        it.is_doubled |= it.ops.iter().any(|it| rows[*it as usize].place == place);
+        it.is_tangled |= is_behind || is_private || settles;
+        it.apply(op, cells, &seen, rows);
+        if place == origin {
+            it.maker = it.maker.or(Some(op));
+        }
+        if it.is_doubled {
             self.fold_anew(record);
         }
         record
@@ -321,7 +328,8 @@ impl Replica {
     }
 
     pub(super) fn raw(&self, cell: &Cell) -> &str {
-        &self.op_text(cell.op)[cell.start as usize..(cell.start + cell.len) as usize]
+        let row = &self.ops[cell.op as usize];
+        self.chains[row.chain as usize].text_at(row.start + cell.start, cell.len)
     }
 
     /// The value that stands in for a field as JSON text: its only head, or of several the one with the highest rank.
@@ -393,6 +401,20 @@ pub(super) fn is_ruling(field: &str) -> bool {
     field.starts_with(RULING_PREFIX)
 }
 
+/// The text a JSON text stands for, where it holds no escapes, as most do.
+pub(super) fn plain_text(raw: &str) -> Option<&str> {
+    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
+    (!has_escape_or_control(inner.as_bytes())).then_some(inner)
+}
+
 pub(super) fn decode(raw: &str) -> Value {
+    if let Some(plain) = plain_text(raw) {
+        return Value::Text(plain.to_owned());
+    }
+    if is_integer(raw)
+        && let Ok(number) = raw.parse()
+    {
+        return Value::Integer(number);
+    }
     serde_json::from_str(raw).expect("a value was checked when its op was read")
 }
