@@ -115,8 +115,17 @@ impl WorkspaceStore {
         self.settled.set(true);
     }
 
-    /// Lets go of the workspace; the start page shows again.
-    pub fn close(self) {
+    /// Lets go of the workspace, and the start page shows again; false while something of it is nowhere but here.
+    pub fn close(self) -> bool {
+        let may_go = !self.has_waiting();
+        if may_go {
+            self.let_go();
+        }
+        may_go
+    }
+
+    /// Lets go of the workspace whatever waits: it was removed from this machine.
+    pub fn let_go(self) {
         self.opened.set(false);
         if let Some(desk) = self.desk().filter(|_| self.is_sealed()) {
             keyring::let_go(desk.slot());
