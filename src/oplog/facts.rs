@@ -110,19 +110,22 @@ impl Replica {
     }
 
     /// What the op that made a record set, where that tells of the later ops as well: all stand in the shared log and are
-    /// applied, nothing was settled, none but the first set any of these fields, and no clock is out of order. Cheaper than
-    /// [`Replica::facts`].
+    /// applied, nothing was settled, none but the first set any of these fields, and no clock is out of order: least of all one
+    /// that would put another op before the making one. Cheaper than [`Replica::facts`].
     pub fn plain_course(&self, record: usize, fields: &[&str]) -> Option<(u32, impl Iterator<Item = (&str, &str)>)> {
         let it = &self.records.all[record];
         let (run, seq) = super::position::split(it.id.origin())?;
         let first = it.ops.iter().copied().find(|op| self.is_place(&self.ops[*op as usize].place, run, seq))?;
         let latest = it.ops.iter().map(|op| self.ops[*op as usize].clock).max()?;
+        let made = self.ops[first as usize].clock;
         let in_order = |op: &u32| {
             let clock = self.ops[*op as usize].clock;
             // Only what has seen another op can have a clock too low for it; inside a text the mark would be written otherwise.
             let is_latest =
                 clock == latest && it.ops.iter().filter(|it| self.ops[**it as usize].clock == latest).count() == 1;
-            !self.is_behind_its_log(*op) && (is_latest || !self.op_text(*op).contains("\"seen\":"))
+            (*op == first || clock > made)
+                && !self.is_behind_its_log(*op)
+                && (is_latest || !self.op_text(*op).contains("\"seen\":"))
         };
         let name = |cell: &Cell| &**self.records.fields.name(cell.field);
         let is_plain = |cell: &Cell| {
