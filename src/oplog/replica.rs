@@ -102,12 +102,17 @@ impl Replica {
         self.branches.get(&(actor, scope)).into_iter().flatten().map(|index| &self.chains[*index as usize])
     }
 
+    /// The op of `header`'s log that stands before `seq` and left `prev`, in whichever branch it is.
+    pub(super) fn op_before(&self, header: &LogHeader, seq: u64, prev: ChainHash) -> Option<&OpRow> {
+        self.branches_of(header.actor, header.scope).find_map(|chain| {
+            let index = usize::try_from((seq - 1).checked_sub(chain.header.from)?).ok()?;
+            (chain.heads.get(index) == Some(&prev)).then(|| &self.ops[chain.rows[index] as usize])
+        })
+    }
+
     /// Begins a branch of `header`'s log at `seq`, after the op that left `prev`.
     pub(super) fn branch_off(&mut self, header: &LogHeader, seq: u64, prev: ChainHash) -> u32 {
-        let before = self.branches_of(header.actor, header.scope).find_map(|chain| {
-            let index = usize::try_from((seq - 1).checked_sub(chain.header.from)?).ok()?;
-            (chain.heads.get(index) == Some(&prev)).then(|| self.ops[chain.rows[index] as usize])
-        });
+        let before = self.op_before(header, seq, prev);
         let (run, clock) = before.map_or((0, 0), |row| (row.place.run, row.clock));
         let index = number(self.chains.len());
         let header = LogHeader { from: seq, prev, ..header.clone() };

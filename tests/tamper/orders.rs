@@ -7,6 +7,7 @@ use three_lists::exchange::{Contents, Private, Summary, VerifiedFile, read, writ
 use three_lists::oplog::{ActorId, Draft, Replica, Scope, Timestamp};
 use three_lists::workspace::{Edit, Workspace};
 
+use crate::forge;
 use crate::street::{NOON, device, fields, file, stamp, taken_in};
 
 /// A street, and a unit of two machines.
@@ -97,6 +98,38 @@ fn an_op_before_the_one_that_made_its_record_is_held_in_any_order() {
     unseeing(&mut before, 3, &need, "抢先");
     let early = handed(&mut before, &other, 3, None);
     let orders = [[&making, &early], [&early, &making]].map(|files| shown(&file, &files));
+    for (workspace, told) in &orders {
+        assert_eq!(workspace.text(&need, "title"), "一号楼的灯");
+        assert_eq!(workspace.pending(false).len(), 1);
+        assert_eq!(*told, orders[0].1);
+    }
+}
+
+/// A copied profile goes back to before where it branched off.
+#[test]
+fn a_branch_that_goes_back_in_time_is_held_whichever_branch_came_first() {
+    let Offices { unit, mut one, file, .. } = offices();
+    let need = ask(&mut one, &unit, "一号楼的灯");
+    for at in 0..30 {
+        ask(&mut one, &unit, &format!("{at} 号楼"));
+    }
+    let copy = one.replica().clone();
+    ask(&mut one, &unit, "二号楼的灯");
+    let honest = handed(&mut one.replica().clone(), &one, 2, None);
+    let mut copy = copy;
+    unseeing(&mut copy, 2, &need, "从前");
+    let mut forged: serde_json::Value =
+        serde_json::from_str(&handed(&mut copy, &one, 2, None)).expect("a file is JSON");
+    let key = device(2).key;
+    let log = forged["logs"].as_array().expect("logs").iter().position(|log| log["actor"] == key.actor().to_string());
+    let log = log.expect("the unit's");
+    let last = forged["logs"][log]["ops"].as_array_mut().and_then(|ops| ops.last_mut()).expect("ops");
+    // Above the clock of the op that made the need, far below that of the op before.
+    last["clock"] = 12.into();
+    forge::seal_as(&mut forged, log, &key, key.actor()).expect("a seal");
+    forge::sign_as(&mut forged, &key).expect("a signature");
+    let forged = forged.to_string();
+    let orders = [[&honest, &forged], [&forged, &honest]].map(|files| shown(&file, &files));
     for (workspace, told) in &orders {
         assert_eq!(workspace.text(&need, "title"), "一号楼的灯");
         assert_eq!(workspace.pending(false).len(), 1);
