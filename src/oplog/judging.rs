@@ -325,7 +325,8 @@ impl Replica {
         own.any(|it| it.hash_at(head.seq).is_some_and(|hash| hash.to_string().starts_with(&head.hash)))
     }
 
-    /// How far an actor's chains reach up to some heads. Of a head that is not here, whatever may stand before it counts.
+    /// How far an actor's chains reach up to some heads. Of a head that is not here, whatever may stand before it counts: it
+    /// may be the end of a branch that never came, whose beginning stands in any of those that are here.
     pub fn reach(&self, actor: ActorId, heads: &[NamedHead]) -> Reach {
         let mut reach = Reach::default();
         for head in heads {
@@ -337,8 +338,8 @@ impl Replica {
             let Some((mut at, _)) = at else {
                 for (index, chain) in self.chains.iter().enumerate() {
                     let fits = chain.header.actor == actor && chain.header.scope == head.scope;
-                    if fits && chain.last() < head.seq {
-                        extend(&mut reach, number(index), head.seq);
+                    if fits {
+                        extend(&mut reach, number(index), head.seq.saturating_sub(1));
                     }
                 }
                 continue;

@@ -136,3 +136,35 @@ fn a_branch_that_goes_back_in_time_is_held_whichever_branch_came_first() {
         assert_eq!(*told, orders[0].1);
     }
 }
+
+/// The street ends a machine at the head of a copy of its log, and somebody who has the other branch hears of that first.
+#[test]
+fn an_end_that_has_not_arrived_leaves_out_no_more_than_what_may_stand_after_it() {
+    let Offices { mut street, unit, mut one, file, .. } = offices();
+    let shared: Vec<RecordId> = (0..5).map(|at| ask(&mut one, &unit, &format!("{at} 号楼"))).collect();
+    let copy = one.replica().clone();
+    for at in 5..10 {
+        ask(&mut one, &unit, &format!("{at} 号楼"));
+    }
+    let whole = handed(&mut one.replica().clone(), &one, 2, None);
+    let mut copied = copy;
+    for title in ["甲", "乙", "丙", "丁"] {
+        unseeing(&mut copied, 2, &shared[0], title);
+    }
+    let copied = handed(&mut copied, &one, 2, None);
+    street.admit(opened(&copied).logs).expect("it joins");
+    let machine = street.machines().into_iter().find(|it| it.actor == one.actor()).expect("let in");
+    let ending = street.ending(&machine);
+    street.edit(vec![ending], &stamp(40, "周")).expect("an end");
+    let end = handed(&mut street.replica().clone(), &street, 1, Some(street.actor()));
+    let (before, _) = shown(&file, &[&whole, &end]);
+    for need in &shared {
+        assert!(before.contains(need), "what stands before the end stays");
+    }
+    let orders = [[&whole, &end, &copied], [&copied, &whole, &end], [&end, &copied, &whole]];
+    let orders = orders.map(|files| shown(&file, &files));
+    for (workspace, told) in &orders {
+        assert_eq!(workspace.ids(Kind::Need).len(), 5, "the other branch is after the end");
+        assert_eq!(*told, orders[0].1);
+    }
+}
