@@ -191,7 +191,7 @@ pub async fn remove(slot: &str) -> Result<(), StorageError> {
 pub fn read_again(store: WorkspaceStore) {
     let Some(desk) = store.desk() else { return };
     // What waits is only here: it is joined with what the other tab wrote once this one writes again.
-    if store.has_waiting() {
+    if store.has_unwritten() {
         return write_on(store);
     }
     let reading = store.begin_reading();
@@ -202,7 +202,7 @@ pub fn read_again(store: WorkspaceStore) {
             return;
         }
         // Nothing but this tab has what it was given meanwhile.
-        if store.has_waiting() {
+        if store.has_unwritten() {
             return write_on(store);
         }
         let shown = read.map_err(Trouble::Storage).and_then(|opened| {

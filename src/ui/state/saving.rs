@@ -46,8 +46,23 @@ impl WorkspaceStore {
         self.retry();
     }
 
-    /// True while something waits to be written.
+    /// True while something would be lost with the page: it waits to be written, or was confirmed and is still taken in.
     pub fn has_waiting(self) -> bool {
+        self.intakes.get_value() > 0 || self.has_unwritten()
+    }
+
+    /// Says that something confirmed is being taken in, until [`WorkspaceStore::end_intake`].
+    pub fn begin_intake(self) {
+        self.intakes.update_value(|intakes| *intakes += 1);
+    }
+
+    /// It is in the open workspace, or nothing came of it.
+    pub fn end_intake(self) {
+        self.intakes.update_value(|intakes| *intakes -= 1);
+    }
+
+    /// True while something waits to be written.
+    pub fn has_unwritten(self) -> bool {
         let waits = self.queue.try_with_value(|queue| !queue.is_empty()).unwrap_or(false);
         waits || self.try_read_once(Workspace::is_unkept).unwrap_or(false)
     }

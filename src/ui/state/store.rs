@@ -54,6 +54,8 @@ pub struct WorkspaceStore {
     pub(super) writing: StoredValue<bool>,
     /// How often the store was read again.
     pub(super) readings: StoredValue<u64>,
+    /// Intakes that were confirmed and are not in the open workspace yet.
+    pub(super) intakes: StoredValue<usize>,
     /// The page is about to be loaded anew.
     pub(super) leaving: StoredValue<bool>,
     pub(super) version: RwSignal<u64>,
@@ -85,6 +87,7 @@ impl WorkspaceStore {
             queue: StoredValue::new_local(VecDeque::new()),
             writing: StoredValue::new(false),
             readings: StoredValue::new(0),
+            intakes: StoredValue::new(0),
             leaving: StoredValue::new(false),
             version: RwSignal::new(0),
             opened: RwSignal::new(false),

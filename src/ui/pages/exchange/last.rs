@@ -63,7 +63,11 @@ pub async fn take_in(
     }
     let mut before = None;
     let mut note = |workspace: &Workspace| before = Some(workspace.reach());
-    take_for_good(store, tried, logs, work, text, &mut note).await?;
+    // Whoever locks or moves the workspace meanwhile waits for it: what was confirmed is not dropped.
+    store.begin_intake();
+    let outcome = take_for_good(store, tried, logs, work, text, &mut note).await;
+    store.end_intake();
+    outcome?;
     let taken = store.try_read_once(|workspace| before.map(|before| workspace.taken(before))).flatten();
     keep_all(store, work, text).await;
     if store.try_read_once(|_| ()).is_none() {
