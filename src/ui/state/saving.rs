@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -15,6 +16,9 @@ use crate::workspace::{Changes, Workspace};
 
 /// How often one save joins what other tabs wrote before it gives up and says so.
 const MOST_JOINS: u32 = 3;
+
+/// How often it is looked at whether everything is written.
+const WRITTEN_MS: u32 = 20;
 
 impl WorkspaceStore {
     /// Takes over what [`rejoin`] joined; of what waits, the joined changes and the small values remain to be saved.
@@ -65,6 +69,17 @@ impl WorkspaceStore {
     pub fn has_unwritten(self) -> bool {
         let waits = self.queue.try_with_value(|queue| !queue.is_empty()).unwrap_or(false);
         waits || self.try_read_once(Workspace::is_unkept).unwrap_or(false)
+    }
+
+    /// Waits until storage has everything; false where it has not and will not of itself: saving failed, or another tab writes.
+    pub async fn until_written(self) -> bool {
+        while self.has_unwritten() {
+            if matches!(self.save.get_untracked(), SaveState::Failed { .. } | SaveState::Follower) {
+                return false;
+            }
+            TimeoutFuture::new(WRITTEN_MS).await;
+        }
+        true
     }
 
     /// Writes what waits; after a failure, tries again.

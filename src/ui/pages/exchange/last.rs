@@ -46,8 +46,8 @@ struct Last {
     local: Vec<(String, Option<String>)>,
 }
 
-/// Takes logs in, hands what is new to storage and remembers how to undo that; `files` are all that they came in. The
-/// workspace that was tried with them becomes the open one, where nothing was written since.
+/// Takes logs in, hands what is new to storage, remembers how to undo that and tells of it once it is kept; `files` are all
+/// that they came in. The workspace that was tried with them becomes the open one, where nothing was written since.
 pub async fn take_in(
     store: WorkspaceStore,
     tried: Option<Tried>,
@@ -95,6 +95,8 @@ pub async fn take_in(
         kept = text(&last);
     }
     store.set_local(LAST_INTAKE, kept);
+    let is_kept = store.until_written().await;
+    store.announce(if is_kept { text.exchange.merged() } else { text.exchange.merged_unkept() });
     Ok(())
 }
 
