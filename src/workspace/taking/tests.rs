@@ -36,7 +36,7 @@ fn what_storage_was_given_meanwhile_is_not_given_again() {
     let mut third = admitted(&mut street, 3, &own);
     hand_over(&mut street, &mut other);
     for machine in [&mut other, &mut third] {
-        for _ in 0..10 {
+        for _ in 0..30 {
             made(machine, Kind::Resource, fields([("title", "hall".into()), ("provider", unit.as_str().into())]));
         }
     }
