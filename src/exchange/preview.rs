@@ -21,7 +21,7 @@ pub struct Preview {
     pub known_ops: usize,
     /// Actors whose log turns out to be forked.
     pub forks: Vec<ActorId>,
-    /// Ops that would be kept and not applied: what was waiting before is not counted.
+    /// Ops that would be kept and not applied until somebody says so: what was held before or is settled is not counted.
     pub held: usize,
     /// True when records or fields of a newer version are among them; they are kept.
     pub from_newer_version: bool,
@@ -75,14 +75,13 @@ impl Comparing {
         forks.dedup();
         let has_private = logs.iter().any(|log| log.header().scope == Scope::Private);
         let new_ops = after.op_count() - before.op_count();
-        let held = after.held_count().saturating_sub(before.held_count());
         let mut touched: Vec<usize> = after.written_after(before.op_count()).map(Row::number).collect();
         if !touched.is_sorted() {
             order::sort(&mut touched);
         }
         touched.dedup();
         Comparing {
-            preview: Preview { new_ops, forks, has_private, held, ..Preview::default() },
+            preview: Preview { new_ops, forks, has_private, ..Preview::default() },
             touched,
             looked: 0,
             logs: counted_from(logs),
@@ -98,7 +97,7 @@ impl Comparing {
         if self.looked < self.touched.len() {
             let until = self.looked.saturating_add(most).min(self.touched.len());
             for at in self.looked..until {
-                self.look_at(before, after, after.id_at(self.touched[at]));
+                self.look_at(before, after, self.touched[at]);
             }
             self.looked = until;
             return true;
@@ -120,8 +119,10 @@ impl Comparing {
         true
     }
 
-    fn look_at(&mut self, before: &Replica, after: &Replica, id: &RecordId) {
+    fn look_at(&mut self, before: &Replica, after: &Replica, number: usize) {
+        let id = after.id_at(number);
         let preview = &mut self.preview;
+        preview.held += after.newly_waiting(before, number);
         preview.from_newer_version |= id.kind().is_none();
         let known = before.conflicted_fields(id);
         let conflicts = after.conflicted_fields(id).into_iter().filter(|field| !known.contains(field));

@@ -26,6 +26,9 @@ pub trait Judge: Send + Sync {
     /// ops to hold there. False when nothing is left. Nothing was written to the replica since it began.
     fn judge(&mut self, replica: &Replica, most: usize, verdicts: &mut Vec<(usize, Vec<u32>)>) -> bool;
 
+    /// How many of a record's held ops wait for somebody's word, counting those that `counts` says.
+    fn waiting_on(&self, replica: &Replica, record: usize, counts: &dyn Fn(u32) -> bool) -> usize;
+
     /// Another that knows the same, for a copy of the replica.
     fn copy(&self) -> Box<dyn Judge>;
 
@@ -262,6 +265,17 @@ impl Replica {
     /// How many ops are held.
     pub fn held_count(&self) -> usize {
         self.held.ops.iter().map(|(_, ops)| ops.len()).sum()
+    }
+
+    /// How many ops on a record are held here and wait for somebody's word, that `before` did not hold: the same replica
+    /// before some logs came.
+    pub fn newly_waiting(&self, before: &Replica, record: usize) -> usize {
+        let (held, known) = (self.held.on(number(record)), before.held.on(number(record)));
+        let is_new = |op: u32| known.binary_search(&op).is_err();
+        match self.judged_by().filter(|_| held.iter().any(|op| is_new(*op))) {
+            Some(judge) => judge.waiting_on(self, record, &is_new),
+            None => 0,
+        }
     }
 
     /// The id of the record of that number, whether anything of it is applied or not.
