@@ -59,6 +59,8 @@ pub struct Comparing {
     /// The numbers of the records written on, and how many of them were looked at.
     touched: Vec<usize>,
     looked: usize,
+    /// The numbers of those that are new or show something else.
+    shown: Vec<usize>,
     /// The logs in the order in which a log's beginning is counted once, with the place up to which it was counted.
     logs: Vec<(usize, u64)>,
     counted: usize,
@@ -84,6 +86,7 @@ impl Comparing {
             preview: Preview { new_ops, forks, has_private, ..Preview::default() },
             touched,
             looked: 0,
+            shown: Vec::new(),
             logs: counted_from(logs),
             counted: 0,
             ops: 0,
@@ -131,21 +134,24 @@ impl Comparing {
             return;
         }
         if !before.contains(id) {
+            self.shown.push(number);
             return preview.new.push(id.clone());
         }
         let differs = |field: &&str| before.heads(id, field) != after.heads(id, field);
         let fields: Vec<String> = after.field_names(id).into_iter().filter(differs).map(str::to_owned).collect();
         if !fields.is_empty() {
+            self.shown.push(number);
             preview.changed.push(ChangedRecord { id: id.clone(), fields });
         }
     }
 
     /// What was found, once nothing is left.
     pub fn into_preview(self) -> Preview {
-        let Comparing { mut preview, ops, is_held, .. } = self;
-        let records = is_held.into_iter().filter(|it| *it).count();
+        let Comparing { mut preview, shown, ops, mut is_held, .. } = self;
+        // A record may show something else because of another: where a machine is let in, all it wrote here before.
+        shown.into_iter().for_each(|number| is_held[number] = false);
         preview.known_ops = ops.saturating_sub(preview.new_ops);
-        preview.same = records.saturating_sub(preview.new.len() + preview.changed.len());
+        preview.same = is_held.into_iter().filter(|it| *it).count();
         preview
     }
 }

@@ -1,6 +1,6 @@
 //! Slices against one go: whatever their sizes, taking in comes to the same, and what storage has in between can be opened.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use three_lists::domain::{Fields, Kind, RecordId, Value};
@@ -260,6 +260,9 @@ proptest! {
         let known: Vec<u32> = here.pending(true).iter().map(|it| it.number).collect();
         let waiting = after.pending(false).iter().filter(|it| !known.contains(&it.number)).count();
         prop_assert_eq!(preview.held, waiting);
+        let differs = |id: &RecordId| preview.new.contains(id) || preview.changed.iter().any(|it| it.id == *id);
+        let in_file: BTreeSet<RecordId> = logs.iter().flat_map(|log| log.records_after(0)).collect();
+        prop_assert_eq!(preview.same, in_file.iter().filter(|id| !differs(id)).count());
         prop_assert_eq!(told(&here), before, "the workspace itself was changed");
 
         let mut after = taking.into_after().expect("nothing is left");
