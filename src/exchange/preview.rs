@@ -2,7 +2,7 @@
 
 use super::read::VerifiedFile;
 use crate::domain::{RecordId, order};
-use crate::oplog::{ActorId, AdmitError, Log, LogHeader, Replica, Row, Scope, Verified};
+use crate::oplog::{ActorId, AdmitError, Log, Replica, Row, Scope, Verified};
 
 /// What a file, or several together, would change here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,9 +61,13 @@ pub struct Comparing {
     looked: usize,
     /// The numbers of those that are new or show something else.
     shown: Vec<usize>,
-    /// The logs in the order in which a log's beginning is counted once, with the place up to which it was counted.
-    logs: Vec<(usize, u64)>,
+    /// The logs in the order in which a log's beginning is counted once, and how many of them were counted.
+    logs: Vec<usize>,
     counted: usize,
+    /// Up to which place the one that is being counted was counted.
+    until: Option<u64>,
+    /// Counted logs that may share something with the next one, none of them the beginning of another.
+    furthest: Vec<usize>,
     ops: usize,
     /// By number, whether a record is in the logs.
     is_held: Vec<bool>,
@@ -87,8 +91,10 @@ impl Comparing {
             touched,
             looked: 0,
             shown: Vec::new(),
-            logs: counted_from(logs),
+            logs: in_order(logs),
             counted: 0,
+            until: None,
+            furthest: Vec::new(),
             ops: 0,
             is_held: vec![false; after.record_count()],
         }
@@ -105,21 +111,47 @@ impl Comparing {
             self.looked = until;
             return true;
         }
-        let Some((at, shared)) = self.logs.get_mut(self.counted) else { return false };
-        let log = logs[*at];
-        let count = usize::try_from(log.last_seq().saturating_sub(*shared)).unwrap_or(usize::MAX).min(most);
-        for id in log.records_after(*shared).take(count) {
+        let Some(at) = self.logs.get(self.counted).copied() else { return false };
+        let log = logs[at];
+        let until = self.until.take().unwrap_or_else(|| self.counted_of(logs, at));
+        let count = usize::try_from(log.last_seq().saturating_sub(until)).unwrap_or(usize::MAX).min(most);
+        for id in log.records_after(until).take(count) {
             // What was admitted is here.
             if let Some(number) = after.number_of(&id) {
                 self.is_held[number] = true;
             }
         }
         self.ops += count;
-        *shared += count as u64;
-        if *shared >= log.last_seq() {
+        let until = until + count as u64;
+        if until >= log.last_seq() {
             self.counted += 1;
+        } else {
+            self.until = Some(until);
         }
         true
+    }
+
+    /// Up to which place a log's ops stand in logs that were counted; an op that stands in several is counted once.
+    fn counted_of(&mut self, logs: &[&Log<Verified>], at: usize) -> u64 {
+        let log = logs[at];
+        let (header, last) = (log.header(), log.last_seq());
+        let (mut until, mut is_known) = (header.from - 1, false);
+        self.furthest.retain(|it| {
+            let (earlier, end) = (logs[*it], logs[*it].last_seq());
+            let whose = earlier.header();
+            if (whose.actor, whose.scope) != (header.actor, header.scope) || end < header.from {
+                return false;
+            }
+            let shared = shared_until(earlier, log);
+            until = until.max(shared);
+            is_known |= shared == last;
+            // No log after this one begins before it: where it goes on from all of an earlier one, it stands for both.
+            shared < end || shared == last
+        });
+        if !is_known {
+            self.furthest.push(at);
+        }
+        until
     }
 
     fn look_at(&mut self, before: &Replica, after: &Replica, number: usize) {
@@ -156,19 +188,11 @@ impl Comparing {
     }
 }
 
-/// Where each log begins to say what none before it says; an op that stands in several logs is counted once.
-fn counted_from(logs: &[&Log<Verified>]) -> Vec<(usize, u64)> {
-    // Sorted so, what a log shares with one before it is its own beginning.
+/// The logs by whose they are and where they begin: what one shares with those before it is its own beginning.
+fn in_order(logs: &[&Log<Verified>]) -> Vec<usize> {
     let mut places: Vec<usize> = (0..logs.len()).collect();
     order::sort_places(&mut places, &|a, b| place(logs[a]).cmp(&place(logs[b])));
-    let from = |at: usize| {
-        let log = logs[places[at]];
-        let whose = |it: &LogHeader| (it.actor, it.scope);
-        let earlier = places[..at].iter().rev().map(|it| logs[*it]);
-        let earlier = earlier.take_while(|it| whose(it.header()) == whose(log.header()));
-        (places[at], earlier.map(|it| shared_until(it, log)).max().unwrap_or(0).max(log.header().from - 1))
-    };
-    (0..places.len()).map(from).collect()
+    places
 }
 
 fn place(log: &Log<Verified>) -> (ActorId, Scope, u64) {
