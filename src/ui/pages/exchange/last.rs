@@ -88,11 +88,11 @@ pub async fn take_in(
     }
     let (at, handed) = (clock::now().0, untrack(|| given(store)));
     let mut last = Last { at, files: files.len(), from, handed, taken, local };
-    let text = |last: &Last| serde_json::to_string(last).ok();
-    let mut kept = text(&last);
+    let written = |last: &Last| serde_json::to_string(last).ok();
+    let mut kept = written(&last);
     if kept.as_ref().is_some_and(|text| text.len() > MOST) {
         (last.taken, last.local) = (None, Vec::new());
-        kept = text(&last);
+        kept = written(&last);
     }
     store.set_local(LAST_INTAKE, kept);
     let is_kept = store.until_written().await;
