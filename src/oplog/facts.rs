@@ -5,7 +5,7 @@ use super::chain::Scope;
 use super::fold::{Cell, number};
 use super::op::{self, Parts};
 use super::position::Ref;
-use super::replica::{MAX_CLOCK, Replica};
+use super::replica::{Chain, MAX_CLOCK, Replica};
 use super::rows::FieldNumber;
 use super::time::Timestamp;
 use crate::domain::order;
@@ -93,9 +93,13 @@ impl Replica {
     /// True when the clock of an op is not above that of the op before it in its log.
     fn is_behind_its_log(&self, op: u32) -> bool {
         let row = &self.ops[op as usize];
-        let rows = &self.chains[row.chain as usize].rows;
+        let Chain { rows, header, .. } = &self.chains[row.chain as usize];
         let at = rows.partition_point(|it| *it < op);
-        let before = at.checked_sub(1).map(|at| &self.ops[rows[at] as usize]);
+        let before = match at.checked_sub(1) {
+            Some(at) => Some(&self.ops[rows[at] as usize]),
+            // A branch goes on from an op of another, whichever of the two was met first.
+            None => self.op_before(header, header.from, header.prev),
+        };
         row.clock < MAX_CLOCK && before.is_some_and(|it| it.clock >= row.clock)
     }
 
@@ -179,7 +183,9 @@ mod tests {
         let later = r#""on":"need/aaaaaaaa.1","seen":["bbbbbbbb.1"],"set":{"title":"z"}"#;
         for (scope, rest, then, expected) in [
             (Scope::Shared, format!(r#""clock":2,{on},"seen":[0],"set":{{"title":"y"}}"#), None, true),
-            (Scope::Shared, format!(r#"{on},"set":{{"title":"y"}}"#), None, true),
+            (Scope::Shared, format!(r#""clock":2,{on},"set":{{"title":"y"}}"#), None, true),
+            // Its clock does not put it behind the op that made the record.
+            (Scope::Shared, format!(r#"{on},"set":{{"title":"y"}}"#), None, false),
             // Its clock is that of the op it has seen.
             (Scope::Shared, format!(r#"{on},"seen":[0],"set":{{"title":"y"}}"#), None, false),
             (Scope::Shared, format!(r#""clock":2,{on},"seen":["cccccccc.1"],"set":{{"title":"y"}}"#), None, false),

@@ -103,12 +103,17 @@ impl Replica {
         self.branches.get(&(actor, scope)).into_iter().flatten().map(|index| &self.chains[*index as usize])
     }
 
+    /// The op of `header`'s log that stands before `seq` and left `prev`, in whichever branch it is.
+    pub(super) fn op_before(&self, header: &LogHeader, seq: u64, prev: ChainHash) -> Option<&OpRow> {
+        self.branches_of(header.actor, header.scope).find_map(|chain| {
+            let index = usize::try_from((seq - 1).checked_sub(chain.header.from)?).ok()?;
+            (chain.heads.get(index) == Some(&prev)).then(|| &self.ops[chain.rows[index] as usize])
+        })
+    }
+
     /// Begins a branch of `header`'s log at `seq`, after the op that left `prev`.
     pub(super) fn branch_off(&mut self, header: &LogHeader, seq: u64, prev: ChainHash) -> u32 {
-        let before = self.branches_of(header.actor, header.scope).find_map(|chain| {
-            let index = usize::try_from((seq - 1).checked_sub(chain.header.from)?).ok()?;
-            (chain.heads.get(index) == Some(&prev)).then(|| self.ops[chain.rows[index] as usize])
-        });
+        let before = self.op_before(header, seq, prev);
         let (run, clock) = before.map_or((0, 0), |row| (row.place.run, row.clock));
         let index = number(self.chains.len());
         let header = LogHeader { from: seq, prev, ..header.clone() };
@@ -127,7 +132,8 @@ impl Replica {
             chain.run = self.records.runs.intern(run.text(text));
         }
         let clock = entry.clock.unwrap_or(chain.clock + 1);
-        let is_behind = !chain.rows.is_empty() && clock <= chain.clock;
+        // The first op of a branch goes on from another's, whose clock the branch was begun with.
+        let is_behind = clock <= chain.clock;
         let is_private = chain.header.scope == Scope::Private;
         chain.clock = clock;
         self.clock = self.clock.max(chain.clock);
@@ -174,6 +180,12 @@ impl Replica {
         if place == origin {
             it.maker = it.maker.or(Some(op));
         }
+        // In the order that decides, the op that made it has to come before all others.
+        it.is_tangled |= match it.maker {
+            Some(maker) if maker == op => it.ops.iter().any(|it| *it != op && rows[*it as usize].clock <= clock),
+            Some(maker) => clock <= rows[maker as usize].clock,
+            None => false,
+        };
         if it.is_doubled {
             self.fold_anew(record);
         }

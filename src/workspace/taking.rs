@@ -53,10 +53,11 @@ impl Workspace {
         }
     }
 
-    /// Takes over what the workspace remembers that this one was taken in beside.
+    /// Takes over what the workspace remembers that this one was taken in beside; what storage was given of that one since
+    /// this one was begun is not to be given a second time.
     pub fn succeed(&mut self, before: Workspace) {
-        let Workspace { actions, index, remembered, .. } = before;
-        (self.actions, self.index, self.remembered) = (actions, index, remembered);
+        let Workspace { kept, actions, index, remembered, .. } = before;
+        (self.kept, self.actions, self.index, self.remembered) = (kept, actions, index, remembered);
     }
 }
 
@@ -87,3 +88,6 @@ impl Taking {
         self.admitting.forks()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! Slices against one go: whatever their sizes, taking in comes to the same, and what storage has in between can be opened.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use three_lists::domain::{Fields, Kind, RecordId, Value};
@@ -23,6 +23,7 @@ enum Turn {
     Hand { from: usize, to: usize },
     LetIn,
     End,
+    LeaveOut,
 }
 
 fn turn() -> impl Strategy<Value = Turn> {
@@ -33,6 +34,7 @@ fn turn() -> impl Strategy<Value = Turn> {
         4 => (who.clone(), who).prop_map(|(from, to)| Turn::Hand { from, to }),
         1 => Just(Turn::LetIn),
         1 => Just(Turn::End),
+        1 => Just(Turn::LeaveOut),
     ]
 }
 
@@ -183,6 +185,11 @@ impl Street {
             Turn::Hand { from, to } if from != to => self.hand(from, to),
             Turn::Hand { .. } => {}
             Turn::LetIn => self.let_in(MACHINES - 2),
+            Turn::LeaveOut => {
+                let waiting = self.machines[0].0.pending(false);
+                let edits = self.machines[0].0.settling(&waiting.iter().collect::<Vec<_>>(), false);
+                self.edit(0, edits);
+            }
             Turn::End => {
                 let actor = self.machines[2].0.actor();
                 let known = self.machines[0].0.machines().into_iter().find(|it| it.actor == actor);
@@ -248,7 +255,14 @@ proptest! {
         let mut comparing = Comparing::begin(here.replica(), after, &logs, taking.forks().to_vec());
         while comparing.slice(here.replica(), after, &logs, size.next().unwrap_or(1)) {}
         let preview = comparing.into_preview();
-        prop_assert_eq!(preview, exchange::preview(here.replica(), &file).expect("it joins"));
+        prop_assert_eq!(&preview, &exchange::preview(here.replica(), &file).expect("it joins"));
+        let after = taking.after().expect("nothing is left");
+        let known: Vec<u32> = here.pending(true).iter().map(|it| it.number).collect();
+        let waiting = after.pending(false).iter().filter(|it| !known.contains(&it.number)).count();
+        prop_assert_eq!(preview.held, waiting);
+        let differs = |id: &RecordId| preview.new.contains(id) || preview.changed.iter().any(|it| it.id == *id);
+        let in_file: BTreeSet<RecordId> = logs.iter().flat_map(|log| log.records_after(0)).collect();
+        prop_assert_eq!(preview.same, in_file.iter().filter(|id| !differs(id)).count());
         prop_assert_eq!(told(&here), before, "the workspace itself was changed");
 
         let mut after = taking.into_after().expect("nothing is left");

@@ -13,6 +13,7 @@ use super::save::Trouble;
 use crate::domain::{Date, RecordId};
 use crate::i18n::{Language, catalog};
 use crate::storage::{Batch, BrowserDesk, ChainUpdate, ChangeWatch, Role, Writer, keyring};
+use crate::ui::opening::read_again;
 use crate::workspace::{Action, Asked, Changes, Edit, EditError, Stamp, Workspace, Writing};
 
 /// The name of the small value that says when the last backup file was written, in unix seconds.
@@ -51,6 +52,10 @@ pub struct WorkspaceStore {
     pub(super) seat: StoredValue<Option<Seat>, LocalStorage>,
     pub(super) queue: StoredValue<VecDeque<Batch>, LocalStorage>,
     pub(super) writing: StoredValue<bool>,
+    /// How often the store was read again.
+    pub(super) readings: StoredValue<u64>,
+    /// Intakes that were confirmed and are not in the open workspace yet.
+    pub(super) intakes: StoredValue<usize>,
     /// The page is about to be loaded anew.
     pub(super) leaving: StoredValue<bool>,
     pub(super) version: RwSignal<u64>,
@@ -81,6 +86,8 @@ impl WorkspaceStore {
             seat: StoredValue::new_local(None),
             queue: StoredValue::new_local(VecDeque::new()),
             writing: StoredValue::new(false),
+            readings: StoredValue::new(0),
+            intakes: StoredValue::new(0),
             leaving: StoredValue::new(false),
             version: RwSignal::new(0),
             opened: RwSignal::new(false),
@@ -111,8 +118,17 @@ impl WorkspaceStore {
         self.settled.set(true);
     }
 
-    /// Lets go of the workspace; the start page shows again.
-    pub fn close(self) {
+    /// Lets go of the workspace, and the start page shows again; false while something of it is nowhere but here.
+    pub fn close(self) -> bool {
+        let may_go = !self.has_waiting();
+        if may_go {
+            self.let_go();
+        }
+        may_go
+    }
+
+    /// Lets go of the workspace whatever waits: it was removed from this machine.
+    pub fn let_go(self) {
         self.opened.set(false);
         if let Some(desk) = self.desk().filter(|_| self.is_sealed()) {
             keyring::let_go(desk.slot());
@@ -185,6 +201,17 @@ impl WorkspaceStore {
         self.version.update(|version| *version += 1);
     }
 
+    /// Begins to read the store again.
+    pub fn begin_reading(self) -> u64 {
+        self.readings.update_value(|readings| *readings += 1);
+        self.readings.get_value()
+    }
+
+    /// True until it is begun once more.
+    pub fn is_reading(self, reading: u64) -> bool {
+        self.readings.get_value() == reading
+    }
+
     /// Where the open workspace is kept.
     pub fn desk(self) -> Option<Rc<BrowserDesk>> {
         self.seat.with_value(|seat| seat.as_ref().map(|seat| Rc::clone(&seat.desk)))
@@ -197,6 +224,10 @@ impl WorkspaceStore {
 
     /// Makes this tab the one that writes.
     pub fn take_over(self) {
+        // The claim is its own already, but the store could not be read.
+        if self.holds_claim() {
+            return read_again(self);
+        }
         if let Some(seat) = self.seat.get_value() {
             spawn_local(async move { seat.writer.take_over().await });
         }

@@ -293,6 +293,11 @@ impl Judge for Policy {
         true
     }
 
+    fn waiting_on(&self, replica: &Replica, record: usize, counts: &dyn Fn(u32) -> bool) -> usize {
+        let holds = self.held_on(replica, record);
+        holds.iter().filter(|(op, hold)| hold.settled.is_none() && counts(*op)).count()
+    }
+
     fn copy(&self) -> Box<dyn Judge> {
         Box::new(self.clone())
     }

@@ -46,8 +46,8 @@ struct Last {
     local: Vec<(String, Option<String>)>,
 }
 
-/// Takes logs in, hands what is new to storage and remembers how to undo that; `files` are all that they came in. The
-/// workspace that was tried with them becomes the open one, where nothing was written since.
+/// Takes logs in, hands what is new to storage, remembers how to undo that and tells of it once it is kept; `files` are all
+/// that they came in. The workspace that was tried with them becomes the open one, where nothing was written since.
 pub async fn take_in(
     store: WorkspaceStore,
     tried: Option<Tried>,
@@ -63,7 +63,11 @@ pub async fn take_in(
     }
     let mut before = None;
     let mut note = |workspace: &Workspace| before = Some(workspace.reach());
-    take_for_good(store, tried, logs, work, text, &mut note).await?;
+    // Whoever locks or moves the workspace meanwhile waits for it: what was confirmed is not dropped.
+    store.begin_intake();
+    let outcome = take_for_good(store, tried, logs, work, text, &mut note).await;
+    store.end_intake();
+    outcome?;
     let taken = store.try_read_once(|workspace| before.map(|before| workspace.taken(before))).flatten();
     keep_all(store, work, text).await;
     if store.try_read_once(|_| ()).is_none() {
@@ -84,13 +88,15 @@ pub async fn take_in(
     }
     let (at, handed) = (clock::now().0, untrack(|| given(store)));
     let mut last = Last { at, files: files.len(), from, handed, taken, local };
-    let text = |last: &Last| serde_json::to_string(last).ok();
-    let mut kept = text(&last);
+    let written = |last: &Last| serde_json::to_string(last).ok();
+    let mut kept = written(&last);
     if kept.as_ref().is_some_and(|text| text.len() > MOST) {
         (last.taken, last.local) = (None, Vec::new());
-        kept = text(&last);
+        kept = written(&last);
     }
     store.set_local(LAST_INTAKE, kept);
+    let is_kept = store.until_written().await;
+    store.announce(if is_kept { text.exchange.merged() } else { text.exchange.merged_unkept() });
     Ok(())
 }
 

@@ -330,7 +330,6 @@ async fn merge(
         Err(End::Refused(_)) => return Stage::Refused(text.exchange.missing_link().to_owned()),
         Err(End::Stopped | End::Closed) => return Stage::Idle,
     }
-    store.announce(text.exchange.merged());
     // Who took in files of its own alone has nobody to answer.
     let haves = plan.haves();
     let have =

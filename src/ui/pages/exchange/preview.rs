@@ -167,10 +167,7 @@ async fn merge(store: WorkspaceStore, look: Look, work: Work, text: &'static Cat
     let logs: Vec<_> = look.file.logs.iter().collect();
     let tried = look.tried.take();
     match take_in(store, tried, &logs, &[&look.file], work, text).await {
-        Ok(()) => {
-            store.announce(text.exchange.merged());
-            Stage::Done(Outcome::merged(&look))
-        }
+        Ok(()) => Stage::Done(Outcome::merged(&look)),
         Err(End::Refused(error)) => {
             let words = store.try_read_once(|here| admit_words(&error, Some(here), &look.file, text));
             words.map_or(Stage::Idle, Stage::Refused)
