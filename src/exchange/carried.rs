@@ -6,12 +6,13 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::backup::{Received, receive_telling};
+use super::backup::{Backup, Received, receive_telling};
 use super::claimed::claimed_sender;
 use super::envelope::{Have, Sender, Summary};
 use super::read::{ReadError, Told, VerifiedFile, refuse_log};
 use crate::oplog::{
-    ActorId, ChainHash, Log, LogHeader, PublicKey, Scope, Seal, Signature, Timestamp, Unverified, Verified, WorkspaceId,
+    ActorId, ChainHash, Log, LogHeader, PublicKey, Scope, Seal, SecretKey, Signature, Timestamp, Unverified, Verified,
+    WorkspaceId,
 };
 
 /// From so many bytes on a file is read in the worker: in the page, this much takes about as long as one may wait unnoticed.
@@ -31,7 +32,8 @@ struct Answer {
 /// A verified file without its ops.
 #[derive(Serialize, Deserialize)]
 struct Short {
-    is_backup: bool,
+    /// The installation's key, where it is a backup.
+    key: Option<String>,
     workspace: String,
     title: String,
     from: Sender,
@@ -62,15 +64,18 @@ struct ShortLog {
 pub fn carry(bytes: &[u8], told: &mut Told<'_>) -> (String, Vec<u8>) {
     let mut lines = Vec::new();
     let outcome = receive_telling(bytes, told).map(|received| {
-        let is_backup = matches!(received, Received::Backup(_));
-        short(received.into_file(), is_backup, &mut lines)
+        let key = match &received {
+            Received::Backup(backup) => Some(backup.key.to_text()),
+            Received::File(_) => None,
+        };
+        short(received.into_file(), key, &mut lines)
     });
     let claimed = if outcome.is_err() { claimed_sender(bytes) } else { None };
     let answer = Answer { print: Sha256::digest(bytes).into(), claimed, outcome };
     (serde_json::to_string(&answer).expect("texts and whole numbers always serialize"), lines)
 }
 
-fn short(file: VerifiedFile, is_backup: bool, lines: &mut Vec<u8>) -> Short {
+fn short(file: VerifiedFile, key: Option<String>, lines: &mut Vec<u8>) -> Short {
     let VerifiedFile { workspace, title, from, made_at, summary, is_complete, have, logs } = file;
     let log = |log: Log<Verified>| {
         let before = lines.len();
@@ -93,7 +98,7 @@ fn short(file: VerifiedFile, is_backup: bool, lines: &mut Vec<u8>) -> Short {
     };
     let (workspace, made_at) = (workspace.to_string(), made_at.0);
     let logs = logs.into_iter().map(log).collect();
-    Short { is_backup, workspace, title, from, made_at, summary, is_complete, have, logs }
+    Short { key, workspace, title, from, made_at, summary, is_complete, have, logs }
 }
 
 /// A file that arrives from the worker.
@@ -128,7 +133,7 @@ pub fn arrive(answer: &str, lines: Vec<u8>) -> Option<Arriving> {
 impl Unloading {
     /// True when it is a backup.
     pub fn is_backup(&self) -> bool {
-        self.short.is_backup
+        self.short.key.is_some()
     }
 
     /// How many ops were taken over.
@@ -171,6 +176,13 @@ impl Unloading {
         let Some((log, head)) = self.log.take() else { return Ok(false) };
         self.logs.push(log.verify_stored(head).map_err(refuse_log)?);
         Ok(self.logs.len() < self.short.logs.len())
+    }
+
+    /// What it is, once nothing is left.
+    pub fn into_received(self) -> Option<Received> {
+        let Some(key) = &self.short.key else { return self.into_file().map(|file| Received::File(Box::new(file))) };
+        let key = SecretKey::parse(key).ok()?;
+        self.into_file().map(|file| Received::Backup(Box::new(Backup { file, key })))
     }
 
     /// The file, once nothing is left.

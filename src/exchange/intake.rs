@@ -56,18 +56,18 @@ impl Intake {
     }
 
     /// Takes one more file that was read elsewhere: its name and length, what it is, and who it says made it where it was
-    /// refused. True in what was read for a backup.
+    /// refused.
     pub fn add_read(
         &mut self,
         (name, bytes): (String, usize),
         print: [u8; 32],
-        outcome: Result<(VerifiedFile, bool), ReadError>,
+        outcome: Result<Received, ReadError>,
         claimed: Option<String>,
     ) {
         let first = *self.prints.entry(print).or_insert(self.files.len());
         let content = match outcome {
             _ if first < self.files.len() => Content::SameAs(first),
-            Ok((file, is_backup)) => Content::Read { file: Arc::new(file), is_backup },
+            Ok(received) => read_of(received),
             Err(error) => Content::Refused(error),
         };
         let claimed = claimed.filter(|_| matches!(content, Content::Refused(_)));
@@ -84,8 +84,7 @@ impl Intake {
             return Content::Locked;
         }
         match receive(bytes) {
-            Ok(Received::File(file)) => Content::Read { file: Arc::new(*file), is_backup: false },
-            Ok(Received::Backup(backup)) => Content::Read { file: Arc::new(backup.file), is_backup: true },
+            Ok(received) => read_of(received),
             Err(error) => Content::Refused(error),
         }
     }
@@ -109,4 +108,9 @@ impl Intake {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
+}
+
+fn read_of(received: Received) -> Content {
+    let is_backup = matches!(received, Received::Backup(_));
+    Content::Read { file: Arc::new(received.into_file()), is_backup }
 }

@@ -34,6 +34,8 @@ pub mod route;
 mod shell;
 pub mod show;
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod slow;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod state;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod update;

@@ -50,7 +50,7 @@ pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>) -> impl Into
     let result = outcome.counts.map(|(new, changed)| {
         view! { <p class="notice notice-calm" role="status">{text.exchange.merged_counts(new, changed)}</p> }
     });
-    let conflicts = store.slice(|workspace| workspace.conflicts().len());
+    let conflicts = Memo::new(move |_| store.tally().conflicts);
     let waiting = move || {
         (conflicts.get() > 0).then(|| {
             view! {

@@ -5,7 +5,6 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use super::Stage;
-use super::slow::{Work, pause};
 use super::trying::{End, Tried, keep_all, take_for_good};
 use crate::exchange::VerifiedFile;
 use crate::i18n::Catalog;
@@ -14,6 +13,7 @@ use crate::storage::{Batch, ChainCut};
 use crate::ui::files;
 use crate::ui::handing::{self, EVIDENCE_AT, HANDED_AT};
 use crate::ui::reminder::{BACKUP_OPS, Counted};
+use crate::ui::slow::{Work, pause};
 use crate::ui::state::{WorkspaceStore, clock, store, words};
 use crate::workspace::{ChainRest, Since, Taken, Workspace};
 
@@ -63,8 +63,11 @@ pub async fn take_in(
     }
     let mut before = None;
     let mut note = |workspace: &Workspace| before = Some(workspace.reach());
-    take_for_good(store, tried, logs, work, text, &mut note).await?;
+    let replaced = take_for_good(store, tried, logs, work, text, &mut note).await?;
     let taken = store.try_read_once(|workspace| before.map(|before| workspace.taken(before))).flatten();
+    // All that shows a part of the workspace looks at the new one first.
+    pause().await;
+    drop(replaced);
     keep_all(store, work, text).await;
     if store.try_read_once(|_| ()).is_none() {
         return Err(End::Closed);

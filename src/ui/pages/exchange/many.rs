@@ -7,15 +7,13 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Stage;
-use super::carrying::{Carried, NotCarried, carried};
 use super::done::Outcome;
 use super::folder::Named;
 use super::last::take_in;
 use super::look::{Outlook, one_file, refusal_words};
 use super::preview::{DRIFT, Title, counts, lists};
-use super::slow::{SLICE, Slow, Stopped, Work, pause};
 use super::trying::{End, Tried, try_out};
+use super::{Stage, then};
 use crate::exchange::{
     CARRIED, Found, Here, Intake, MAX_BYTES, MAX_UNPACKED, Missing, Plan, PlannedFile, Planning, Unfit, Verdict, Whose,
     Writers, common, is_locked, unpack,
@@ -27,6 +25,7 @@ use crate::ui::files::{self, FileError, Picked};
 use crate::ui::handing;
 use crate::ui::refused::noting;
 use crate::ui::show::Tint;
+use crate::ui::slow::{Carried, NotCarried, SLICE, Slow, Stopped, Work, carried, pause};
 use crate::ui::state::{WorkspaceStore, clock, store, words};
 use crate::workspace::Workspace;
 
@@ -223,7 +222,8 @@ pub fn ManyCard(many: Many, stage: RwSignal<Stage, LocalStorage>, slow: Slow) ->
             stage.set(Stage::Busy(text.exchange.merging()));
             spawn_local(async move {
                 files::painted().await;
-                work.then(merge(store, (&plan, tried), &held, &outlook, work, text).await);
+                let next = merge(store, (&plan, tried), &held, &outlook, work, text).await;
+                then(work, stage, next);
             });
         }
     };

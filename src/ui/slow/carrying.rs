@@ -2,9 +2,8 @@
 
 use js_sys::Uint8Array;
 
-use super::Stage;
-use super::slow::{SLICE, Stopped, Work};
-use crate::exchange::{Arriving, ReadError, VerifiedFile, arrive};
+use super::{SLICE, Stopped, Work};
+use crate::exchange::{Arriving, ReadError, Received, arrive};
 use crate::i18n::Catalog;
 use crate::ui::office::OfficeError;
 
@@ -14,8 +13,8 @@ pub struct Carried {
     pub print: [u8; 32],
     /// Who it says made it, where it was refused.
     pub claimed: Option<String>,
-    /// What it is, and whether it is a backup.
-    pub outcome: Result<(VerifiedFile, bool), ReadError>,
+    /// What it is.
+    pub outcome: Result<Received, ReadError>,
 }
 
 /// Why the worker read nothing.
@@ -67,20 +66,23 @@ pub async fn carried(bytes: Uint8Array, work: Work, text: &'static Catalog) -> R
         }
     };
     work.run(words, 2 * all, slice).await?;
-    let is_backup = unloading.is_backup();
     let outcome = match trouble {
         Some(error) => Err(error),
-        None => Ok((unloading.into_file().ok_or(NotCarried::Died)?, is_backup)),
+        None => Ok(unloading.into_received().ok_or(NotCarried::Died)?),
     };
     Ok(Carried { print, claimed, outcome })
 }
 
-/// What comes next where the worker read nothing; nothing does where the page must read the file.
-pub fn not_carried(carried: Result<Carried, NotCarried>, text: &'static Catalog) -> Result<Option<Carried>, Stage> {
+/// What comes next where the worker read nothing: nothing does where the page must read the file, or it is told why not, if it
+/// was not stopped.
+pub fn not_carried(
+    carried: Result<Carried, NotCarried>,
+    text: &'static Catalog,
+) -> Result<Option<Carried>, Option<&'static str>> {
     match carried {
         Ok(carried) => Ok(Some(carried)),
         Err(NotCarried::NoWorker) => Ok(None),
-        Err(NotCarried::Stopped) => Err(Stage::Idle),
-        Err(NotCarried::Died) => Err(Stage::Refused(text.intake.worker_failed().to_owned())),
+        Err(NotCarried::Stopped) => Err(None),
+        Err(NotCarried::Died) => Err(Some(text.intake.worker_failed())),
     }
 }
