@@ -10,7 +10,7 @@ mod worker {
 
     use futures::lock::Mutex;
     use js_sys::{Array, Uint8Array};
-    use three_lists::exchange::{CARRY, carry};
+    use three_lists::exchange::{CARRY, CARRY_WITH_KEY, carry};
     use three_lists::tabular::desk::{Desk, Refusal, Reply, Request};
     use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::spawn_local;
@@ -20,18 +20,19 @@ mod worker {
     /// An exchange file to be read, and who is told how far that has come.
     struct File<'t> {
         bytes: Vec<u8>,
+        with_key: bool,
         told: &'t mut dyn FnMut(usize, usize),
     }
 
     #[cfg(feature = "split-office")]
     #[wasm_split_helpers::wasm_split(exchange, fallible)]
     fn read_file(file: File<'_>) -> Result<(String, Vec<u8>), SplitLoaderError> {
-        Ok(carry(&file.bytes, file.told))
+        Ok(carry(&file.bytes, file.with_key, file.told))
     }
 
     #[cfg(not(feature = "split-office"))]
     async fn read_file(file: File<'_>) -> Result<(String, Vec<u8>), SplitLoaderError> {
-        Ok(carry(&file.bytes, file.told))
+        Ok(carry(&file.bytes, file.with_key, file.told))
     }
 
     struct Asked<'d> {
@@ -65,11 +66,12 @@ mod worker {
     async fn answered(desk: &mut Desk, message: &Array, scope: &DedicatedWorkerGlobalScope) -> Option<Array> {
         let request = message.get(1).as_string()?;
         let bytes = message.get(2).dyn_into::<Uint8Array>().map(|it| it.to_vec()).unwrap_or_default();
-        if request == CARRY {
+        if request == CARRY || request == CARRY_WITH_KEY {
+            let with_key = request == CARRY_WITH_KEY;
             let mut told = |done: usize, all: usize| {
                 let _ = scope.post_message(&Array::of3(&message.get(0), &done.into(), &all.into()));
             };
-            return Some(match read_file(File { bytes, told: &mut told }).await {
+            return Some(match read_file(File { bytes, with_key, told: &mut told }).await {
                 Ok((text, lines)) => Array::of3(&message.get(0), &text.into(), &Uint8Array::from(lines.as_slice())),
                 Err(_) => Array::of2(&message.get(0), &JsValue::FALSE),
             });

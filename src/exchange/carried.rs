@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::backup::{Backup, Received, receive_telling};
+use super::backup::{Received, receive_telling};
 use super::claimed::claimed_sender;
 use super::envelope::{Have, Sender, Summary};
 use super::read::{ReadError, Told, VerifiedFile, refuse_log};
@@ -21,6 +21,9 @@ pub const CARRIED: usize = 1_000_000;
 /// What the worker is asked with, a file's bytes beside it.
 pub const CARRY: &str = "carry";
 
+/// The same, where a backup is to be restored: its key comes along, which stays behind otherwise.
+pub const CARRY_WITH_KEY: &str = "carry-with-key";
+
 /// What the worker says of a file.
 #[derive(Serialize, Deserialize)]
 struct Answer {
@@ -32,7 +35,7 @@ struct Answer {
 /// A verified file without its ops.
 #[derive(Serialize, Deserialize)]
 struct Short {
-    /// The installation's key, where it is a backup.
+    is_backup: bool,
     key: Option<String>,
     workspace: String,
     title: String,
@@ -60,22 +63,23 @@ struct ShortLog {
     head: String,
 }
 
-/// Reads a file of either format: what is to be said of it, and its ops, a line each.
-pub fn carry(bytes: &[u8], told: &mut Told<'_>) -> (String, Vec<u8>) {
+/// Reads a file of either format: what is to be said of it, and its ops, a line each. A backup's key is told only where it is
+/// asked for.
+pub fn carry(bytes: &[u8], with_key: bool, told: &mut Told<'_>) -> (String, Vec<u8>) {
     let mut lines = Vec::new();
     let outcome = receive_telling(bytes, told).map(|received| {
-        let key = match &received {
-            Received::Backup(backup) => Some(backup.key.to_text()),
-            Received::File(_) => None,
+        let (is_backup, key) = match &received {
+            Received::Backup(backup) => (true, with_key.then(|| backup.key.to_text())),
+            Received::File(_) => (false, None),
         };
-        short(received.into_file(), key, &mut lines)
+        Short { is_backup, key, ..short(received.into_file(), &mut lines) }
     });
     let claimed = if outcome.is_err() { claimed_sender(bytes) } else { None };
     let answer = Answer { print: Sha256::digest(bytes).into(), claimed, outcome };
     (serde_json::to_string(&answer).expect("texts and whole numbers always serialize"), lines)
 }
 
-fn short(file: VerifiedFile, key: Option<String>, lines: &mut Vec<u8>) -> Short {
+fn short(file: VerifiedFile, lines: &mut Vec<u8>) -> Short {
     let VerifiedFile { workspace, title, from, made_at, summary, is_complete, have, logs } = file;
     let log = |log: Log<Verified>| {
         let before = lines.len();
@@ -98,7 +102,7 @@ fn short(file: VerifiedFile, key: Option<String>, lines: &mut Vec<u8>) -> Short 
     };
     let (workspace, made_at) = (workspace.to_string(), made_at.0);
     let logs = logs.into_iter().map(log).collect();
-    Short { key, workspace, title, from, made_at, summary, is_complete, have, logs }
+    Short { is_backup: false, key: None, workspace, title, from, made_at, summary, is_complete, have, logs }
 }
 
 /// A file that arrives from the worker.
@@ -133,7 +137,12 @@ pub fn arrive(answer: &str, lines: Vec<u8>) -> Option<Arriving> {
 impl Unloading {
     /// True when it is a backup.
     pub fn is_backup(&self) -> bool {
-        self.short.key.is_some()
+        self.short.is_backup
+    }
+
+    /// The key of a backup's installation, where it was asked for.
+    pub fn key(&self) -> Option<SecretKey> {
+        SecretKey::parse(self.short.key.as_deref()?).ok()
     }
 
     /// How many ops were taken over.
@@ -176,13 +185,6 @@ impl Unloading {
         let Some((log, head)) = self.log.take() else { return Ok(false) };
         self.logs.push(log.verify_stored(head).map_err(refuse_log)?);
         Ok(self.logs.len() < self.short.logs.len())
-    }
-
-    /// What it is, once nothing is left.
-    pub fn into_received(self) -> Option<Received> {
-        let Some(key) = &self.short.key else { return self.into_file().map(|file| Received::File(Box::new(file))) };
-        let key = SecretKey::parse(key).ok()?;
-        self.into_file().map(|file| Received::Backup(Box::new(Backup { file, key })))
     }
 
     /// The file, once nothing is left.

@@ -56,18 +56,18 @@ impl Intake {
     }
 
     /// Takes one more file that was read elsewhere: its name and length, what it is, and who it says made it where it was
-    /// refused.
+    /// refused. True in what was read for a backup.
     pub fn add_read(
         &mut self,
         (name, bytes): (String, usize),
         print: [u8; 32],
-        outcome: Result<Received, ReadError>,
+        outcome: Result<(VerifiedFile, bool), ReadError>,
         claimed: Option<String>,
     ) {
         let first = *self.prints.entry(print).or_insert(self.files.len());
         let content = match outcome {
             _ if first < self.files.len() => Content::SameAs(first),
-            Ok(received) => read_of(received),
+            Ok((file, is_backup)) => Content::Read { file: Arc::new(file), is_backup },
             Err(error) => Content::Refused(error),
         };
         let claimed = claimed.filter(|_| matches!(content, Content::Refused(_)));
@@ -84,7 +84,8 @@ impl Intake {
             return Content::Locked;
         }
         match receive(bytes) {
-            Ok(received) => read_of(received),
+            Ok(Received::File(file)) => Content::Read { file: Arc::new(*file), is_backup: false },
+            Ok(Received::Backup(backup)) => Content::Read { file: Arc::new(backup.file), is_backup: true },
             Err(error) => Content::Refused(error),
         }
     }
@@ -108,9 +109,4 @@ impl Intake {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
-}
-
-fn read_of(received: Received) -> Content {
-    let is_backup = matches!(received, Received::Backup(_));
-    Content::Read { file: Arc::new(received.into_file()), is_backup }
 }

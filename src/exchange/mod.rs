@@ -19,7 +19,7 @@ mod unpack;
 mod write;
 
 pub use backup::{BACKUP_FORMAT, Backup, Received, read_backup, receive, receive_telling, write_backup};
-pub use carried::{Arriving, CARRIED, CARRY, Unloading, arrive, carry};
+pub use carried::{Arriving, CARRIED, CARRY, CARRY_WITH_KEY, Unloading, arrive, carry};
 pub use claimed::claimed_sender;
 pub use envelope::{FORMAT, Have, Sender, Summary, VERSION};
 pub use extent::{Extent, extent};

@@ -380,7 +380,7 @@ proptest! {
         let Some(text) = world.file(from, None) else { return Ok(()) };
         let read = exchange::read(text.as_bytes()).expect("written here");
         let mut told = Vec::new();
-        let (answer, lines) = carry(text.as_bytes(), &mut |done, all| told.push((done, all)));
+        let (answer, lines) = carry(text.as_bytes(), false, &mut |done, all| told.push((done, all)));
         let ops: usize = read.logs.iter().map(Log::len).sum();
         prop_assert_eq!(told.last(), Some(&(ops, ops)));
         let mut unloading = arrive(&answer, lines).and_then(|it| it.outcome.ok()).expect("a good file");

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::exchange::tests::{Office, small, workspace};
-use crate::exchange::{Backup, Found, Received, Summary, common, have, preview, read, write, write_backup};
+use crate::exchange::{Found, Summary, common, have, preview, read, write, write_backup};
 use crate::oplog::Scope;
 
 fn intake(files: &[&str]) -> Intake {
@@ -268,10 +268,7 @@ fn a_file_read_by_the_worker_counts_as_one_read_here() {
     office.save(None, Scope::Shared, "title", "一条".into());
     let file = office.file(None, false).unwrap();
     let print: [u8; 32] = sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix(&file)).into();
-    let read = || {
-        let file = read(file.as_bytes()).expect("a good file");
-        Ok(Received::Backup(Box::new(Backup { file, key: office.key.clone() })))
-    };
+    let read = || Ok((read(file.as_bytes()).expect("a good file"), true));
     let mut intake = intake(&[&file]);
     intake.add_read(("again.json".to_owned(), file.len()), print, read(), Some("nobody".to_owned()));
     intake.add_read(("other.json".to_owned(), 7), [1; 32], Err(ReadError::Altered), Some("somebody".to_owned()));

@@ -13,7 +13,6 @@ use web_sys::{Event, MessageEvent, Worker};
 
 pub use download::save_file;
 
-use crate::exchange::CARRY;
 use crate::i18n::Catalog;
 use crate::tabular::desk::{Answer, Refusal, Request};
 use crate::tabular::{HeaderError, ReadError};
@@ -79,8 +78,8 @@ impl Office {
     }
 
     /// Has an exchange file read, whose bytes are handed over: what [`crate::exchange::arrive`] takes.
-    pub async fn carry(&self, bytes: Uint8Array, told: Told) -> Said {
-        self.say(CARRY, Some(bytes), Some(told)).await
+    pub async fn carry(&self, request: &str, bytes: Uint8Array, told: Told) -> Said {
+        self.say(request, Some(bytes), Some(told)).await
     }
 
     async fn say(&self, text: &str, bytes: Option<Uint8Array>, told: Option<Told>) -> Said {

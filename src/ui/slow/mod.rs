@@ -13,7 +13,7 @@ use super::office::Office;
 use crate::storage::now_ms;
 
 pub use card::SlowCard;
-pub use carrying::{Carried, NotCarried, carried, not_carried};
+pub use carrying::{Carried, NotCarried, carried, carried_with_key, not_carried};
 pub use receiving::{KEPT, all_changes, copy, receive};
 
 /// Ops or records of one slice; as many slices are done at once as there is time for.

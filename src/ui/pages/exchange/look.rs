@@ -172,7 +172,8 @@ pub async fn look_into(
             return Stage::Refused(refusal_words(&error, text));
         }
     };
-    let (is_backup, file) = parts(received);
+    let is_backup = matches!(received, Received::Backup(_));
+    let file = received.into_file();
     let unfit = noting::unfit(store, &file, is_backup, || noting::Facts::of(&picked));
     drop(picked.bytes);
     go_on(store, Read { name: picked.name, file, is_backup, was_locked }, unfit, work, text).await
@@ -187,10 +188,10 @@ async fn arrived(
     work: Work,
     text: &'static Catalog,
 ) -> Stage {
-    let Carried { print, claimed, outcome } = carried;
+    let Carried { print, claimed, outcome, .. } = carried;
     let facts = noting::Facts { name: name.clone(), bytes, print, claimed };
-    let (is_backup, file) = match outcome {
-        Ok(received) => parts(received),
+    let (file, is_backup) = match outcome {
+        Ok(read) => read,
         Err(error) => {
             noting::unread(store, facts, &error);
             return Stage::Refused(refusal_words(&error, text));
@@ -198,11 +199,6 @@ async fn arrived(
     };
     let unfit = noting::unfit(store, &file, is_backup, || facts);
     go_on(store, Read { name, file, is_backup, was_locked }, unfit, work, text).await
-}
-
-/// The file, and whether it is a backup: its key is not wanted here.
-fn parts(received: Received) -> (bool, VerifiedFile) {
-    (matches!(received, Received::Backup(_)), received.into_file())
 }
 
 /// A file that was read.

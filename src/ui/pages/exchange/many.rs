@@ -110,7 +110,7 @@ async fn add(intake: &mut Intake, found: Found, work: Work, text: &'static Catal
         }
     };
     match carried(Uint8Array::from(&bytes[..]), work, text).await {
-        Ok(Carried { print, claimed, outcome }) => intake.add_read((name, bytes.len()), print, outcome, claimed),
+        Ok(Carried { print, claimed, outcome, .. }) => intake.add_read((name, bytes.len()), print, outcome, claimed),
         Err(NotCarried::NoWorker) => intake.add(Found { name, content: Ok(bytes) }),
         Err(NotCarried::Died) => intake.add(Found { name, content: Err(Unfit::Unreadable) }),
         Err(NotCarried::Stopped) => return Err(Stopped),

@@ -8,14 +8,14 @@ use leptos::task::spawn_local;
 
 use super::join::Joining;
 use super::{Beginning, Stage, Way};
-use crate::exchange::{CARRIED, MAX_BYTES, ReadError, Received, VerifiedFile, is_locked, receive};
+use crate::exchange::{Backup, CARRIED, MAX_BYTES, ReadError, Received, VerifiedFile, is_locked, receive};
 use crate::i18n::Catalog;
 use crate::oplog::WorkspaceId;
 use crate::storage::{DeskEntry, desks};
 use crate::ui::components::codes::ReadButton;
 use crate::ui::files::{self, FileError, Picked};
 use crate::ui::pages::exchange::refusal_words;
-use crate::ui::slow::{Stopped, Work, carried, not_carried};
+use crate::ui::slow::{Carried, Stopped, Work, carried_with_key, not_carried};
 use crate::ui::state::{Trouble, WorkspaceStore, words};
 
 /// Bytes by which a locked file is told.
@@ -94,8 +94,16 @@ async fn look(store: WorkspaceStore, file: gloo_file::File, work: Work, text: &'
 
 /// What comes next of a large file, which the worker reads; nothing where there is no worker.
 async fn from_worker(store: WorkspaceStore, bytes: Uint8Array, work: Work, text: &'static Catalog) -> Option<Stage> {
-    Some(match not_carried(carried(bytes, work, text).await, text) {
-        Ok(carried) => came(store, carried?.outcome, work, text).await,
+    Some(match not_carried(carried_with_key(bytes, work, text).await, text) {
+        Ok(carried) => {
+            let Carried { outcome, key, .. } = carried?;
+            let received = |(file, is_backup)| match (is_backup, key) {
+                (true, Some(key)) => Ok(Received::Backup(Box::new(Backup { file, key }))),
+                (true, None) => Err(ReadError::Structure("key".to_owned())),
+                (false, _) => Ok(Received::File(Box::new(file))),
+            };
+            came(store, outcome.and_then(received), work, text).await
+        }
         Err(words) => words.map_or(Stage::Ways, |words| Stage::Refused(words.to_owned())),
     })
 }
