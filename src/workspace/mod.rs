@@ -62,7 +62,7 @@ pub use standing::{
     ClaimGroup, Figure as Sum, How, Measure, Merged, NeedStanding, Part, ProjectStanding, ResourceStanding, Standings,
 };
 pub use steps::{May, Offered, Step, StepError, Turn};
-pub use taken::{ChainRest, Reach, Since, Taken};
+pub use taken::{ChainRest, Reach, Since, Taken, Undoing};
 pub use taking::Taking;
 pub use writing::{Checking, Writing};
 

@@ -279,6 +279,18 @@ proptest! {
         keep(&mut at_once, &changes);
         prop_assert_eq!(given, at_once);
 
+        // Taken back in slices, it leaves no trace.
+        let taken = after.taken(here.reach());
+        let mut undoing = after.begin_without(&taken).expect("chains of its own");
+        while after.without_slice(&mut undoing, size.next().unwrap_or(1)).expect("chains of its own") {}
+        let (back, rests) = undoing.finish();
+        let (at_once, expected) = after.without(&taken).expect("chains of its own");
+        prop_assert_eq!(rests, expected);
+        prop_assert_eq!(told(&back), told(&at_once));
+        let counted = |it: &Workspace| (it.state_hash(), it.replica().op_count(), it.replica().held_count());
+        prop_assert_eq!(counted(&back), counted(&here));
+        prop_assert!(!back.is_unkept());
+
         // Whatever storage was given when the page dies is opened, and handed on as far as it is sealed.
         let device = device(9, 9);
         after.succeed(&mut here);

@@ -99,10 +99,10 @@ pub fn ExchangePage() -> impl IntoView {
             let on_stop = Callback::new(move |()| stage.set(Stage::Idle));
             view! { <SlowCard slow title=text.exchange.import_title() on_stop/> }.into_any()
         }
-        Stage::Done(outcome) => view! { <Done outcome stage/><StateCode/> }.into_any(),
+        Stage::Done(outcome) => view! { <Done outcome stage slow/><StateCode/> }.into_any(),
         stands => view! {
             <div class="columns">
-                <div class="stack"><TakeIn stands stage slow beside/><LastIntake stage/><StateCode/></div>
+                <div class="stack"><TakeIn stands stage slow beside/><LastIntake stage slow/><StateCode/></div>
                 <HandOn/>
             </div>
         }
