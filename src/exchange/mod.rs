@@ -7,6 +7,7 @@ mod backup;
 mod carried;
 mod claimed;
 mod envelope;
+mod errands;
 mod extent;
 mod intake;
 mod leaving;
@@ -22,6 +23,7 @@ pub use backup::{BACKUP_FORMAT, Backup, Received, read_backup, receive, receive_
 pub use carried::{Arriving, CARRIED, CARRY, CARRY_WITH_KEY, Unloading, arrive, carry};
 pub use claimed::claimed_sender;
 pub use envelope::{FORMAT, Have, Sender, Summary, VERSION};
+pub use errands::{UNLOCK, UNPACK, pack_up, unlock_for, unlocked, unpack_for, unpacked};
 pub use extent::{Extent, extent};
 pub use intake::Intake;
 pub use leaving::{Leaving, PrivateLog, leaving, private_logs};

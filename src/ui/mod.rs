@@ -42,3 +42,5 @@ pub(crate) mod update;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;
+#[cfg(target_arch = "wasm32")]
+pub use files::old_name;

@@ -82,6 +82,11 @@ impl Office {
         self.say(request, Some(bytes), Some(told)).await
     }
 
+    /// Has an errand done (see [`crate::exchange::UNLOCK`]) with bytes that are handed over; what came of it in words and bytes.
+    pub async fn errand(&self, request: &str, bytes: &[u8]) -> Result<(String, Vec<u8>), OfficeError> {
+        self.say(request, Some(Uint8Array::from(bytes)), None).await
+    }
+
     async fn say(&self, text: &str, bytes: Option<Uint8Array>, told: Option<Told>) -> Said {
         let id = self.asked.get() + 1;
         self.asked.set(id);

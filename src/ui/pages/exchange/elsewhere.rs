@@ -86,6 +86,7 @@ async fn write(store: WorkspaceStore, edits: Vec<Edit>, source: String, work: Wo
         Some(Err(_)) => return not_done(),
         None => return Stage::Idle,
     };
+    let known = store.try_read_once(|workspace| workspace.replica().op_count()).unwrap_or(usize::MAX);
     let all = writing.left();
     let slice = &mut || {
         // Another tab may have taken over meanwhile.
@@ -94,7 +95,9 @@ async fn write(store: WorkspaceStore, edits: Vec<Edit>, source: String, work: Wo
     };
     let _ = work.run(text.bring.bringing(), all, slice).await;
     if writing.left() == 0 && !writing.was_taken_back() {
-        store.announce_change(text.bring.done());
+        // What is another office's waits for the street.
+        let waits = store.try_read_once(|workspace| workspace.waits(known)).unwrap_or(false);
+        store.announce_change(if waits { text.policy.saved_waits() } else { text.bring.done() });
     }
     Stage::Idle
 }

@@ -15,14 +15,15 @@ use super::preview::{DRIFT, Title, counts, lists};
 use super::trying::{End, Tried, try_out};
 use super::{Stage, then};
 use crate::exchange::{
-    CARRIED, Found, Here, Intake, MAX_BYTES, MAX_UNPACKED, Missing, Plan, PlannedFile, Planning, Unfit, Verdict, Whose,
-    Writers, common, is_locked, unpack,
+    CARRIED, Found, Here, Intake, MAX_BYTES, MAX_UNPACKED, Missing, Plan, PlannedFile, Planning, UNPACK, Unfit,
+    Verdict, Whose, Writers, common, is_archive, is_locked, pack_up, unpack, unpacked,
 };
 use crate::i18n::Catalog;
 use crate::oplog::ActorId;
 use crate::ui::components::tag::Tag;
 use crate::ui::files::{self, FileError, Picked};
 use crate::ui::handing;
+use crate::ui::office::OfficeError;
 use crate::ui::refused::noting;
 use crate::ui::show::Tint;
 use crate::ui::slow::{Carried, NotCarried, SLICE, Slow, Stopped, Work, carried, pause};
@@ -66,7 +67,11 @@ pub async fn plan_of(
     work: Work,
     text: &'static Catalog,
 ) -> Stage {
-    let mut found = unpack(read, files::old_name);
+    let mut found = match unpacked_by(read, work, text).await {
+        Ok(found) => found,
+        Err(NotCarried::Stopped) => return Stage::Idle,
+        Err(_) => return Stage::Refused(text.intake.worker_failed().to_owned()),
+    };
     found.extend(unread);
     // An archive with one file in it is that file; a spreadsheet is an archive too, and none of ours.
     if found.len() == 1
@@ -97,6 +102,35 @@ pub async fn plan_of(
         handing::acknowledge(store, files);
     }
     Stage::Many(planned)
+}
+
+/// Opens archives: large ones in the worker.
+async fn unpacked_by(
+    read: Vec<(String, Vec<u8>)>,
+    work: Work,
+    text: &'static Catalog,
+) -> Result<Vec<Found>, NotCarried> {
+    let archives = read.iter().map(|(_, bytes)| bytes).filter(|bytes| is_archive(bytes));
+    // What an office writes packs to a tenth.
+    if archives.map(Vec::len).sum::<usize>() < CARRIED / 10 {
+        return Ok(unpack(read, files::old_name));
+    }
+    let office = work.office().ok_or(NotCarried::Stopped)?;
+    work.tell(text.exchange.reading(), 0, 0);
+    let (list, bytes) = pack_up(&read);
+    let said = office.errand(&[UNPACK, &list].concat(), &bytes).await;
+    if work.is_stopped() {
+        return Err(NotCarried::Stopped);
+    }
+    match said {
+        Ok((answer, bytes)) => {
+            // What it held for the files is given back.
+            office.stop();
+            unpacked(&answer, &bytes).ok_or(NotCarried::Died)
+        }
+        Err(OfficeError::NotStarted) => Ok(unpack(read, files::old_name)),
+        Err(_) => Err(NotCarried::Died),
+    }
 }
 
 /// Reads one file: a large one in the worker.
