@@ -54,13 +54,13 @@ fn what_storage_was_given_meanwhile_is_not_given_again() {
         taking.into_after().expect("nothing is left")
     };
     let mut after = take(&here, &mut other);
-    after.succeed(here);
+    after.succeed(&mut here);
     here = after;
     assert_eq!(stored.keep(&mut here, 2), 2);
     // What is tried now was begun while the first intake was still handed over.
     let mut after = take(&here, &mut third);
     assert!(stored.keep(&mut here, 3) == 3 && here.is_unkept());
-    after.succeed(here);
+    after.succeed(&mut here);
     assert!(stored.keep(&mut after, usize::MAX) > 3);
     for branch in after.replica().branch_states() {
         assert_eq!(stored.0.get(&chain_name(&branch)), Some(&branch.last));
