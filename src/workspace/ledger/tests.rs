@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::super::meeting::{admitted, fields, hand_over, made, office, stamp, street};
-use super::super::{Edit, Role, Who, Workspace};
 use super::super::steps::Step;
+use super::super::{Edit, Role, Who, Workspace};
 use super::*;
 use crate::domain::schema::PROJECT_STATES;
 use crate::domain::{Kind, Value};

@@ -92,8 +92,7 @@ fn of_need(workspace: &Workspace, need: &NeedStanding, text: &'static Catalog) -
 fn of_resource(workspace: &Workspace, standings: &Standings, id: &RecordId, text: &'static Catalog) -> Option<AnyView> {
     let it = standings.resource(id);
     let row = |label: &'static str, figure: &Figure| figure_row(workspace, label, figure, &it.has, text);
-    let is_untouched =
-        it.slots.is_empty() && [&it.projects, &it.claims, &it.pending].into_iter().all(Figure::is_empty);
+    let is_untouched = it.slots.is_empty() && [&it.projects, &it.claims, &it.pending].into_iter().all(Figure::is_empty);
     let rest = || (!is_untouched).then(|| view! { <td></td> });
     let over = (it.over > 0).then(
         || view! { <p class="notice notice-bad">{text.amounts.over_resource(&amount(&it.has, it.over, text))}</p> },
