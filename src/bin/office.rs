@@ -10,8 +10,9 @@ mod worker {
 
     use futures::lock::Mutex;
     use js_sys::{Array, Uint8Array};
-    use three_lists::exchange::{CARRY, carry};
+    use three_lists::exchange::{CARRY, CARRY_WITH_KEY, UNLOCK, UNPACK, carry, unlock_for, unpack_for};
     use three_lists::tabular::desk::{Desk, Refusal, Reply, Request};
+    use three_lists::ui::old_name;
     use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::spawn_local;
     use wasm_split_helpers::SplitLoaderError;
@@ -20,18 +21,47 @@ mod worker {
     /// An exchange file to be read, and who is told how far that has come.
     struct File<'t> {
         bytes: Vec<u8>,
+        with_key: bool,
         told: &'t mut dyn FnMut(usize, usize),
     }
 
     #[cfg(feature = "split-office")]
     #[wasm_split_helpers::wasm_split(exchange, fallible)]
     fn read_file(file: File<'_>) -> Result<(String, Vec<u8>), SplitLoaderError> {
-        Ok(carry(&file.bytes, file.told))
+        Ok(carry(&file.bytes, file.with_key, file.told))
     }
 
     #[cfg(not(feature = "split-office"))]
     async fn read_file(file: File<'_>) -> Result<(String, Vec<u8>), SplitLoaderError> {
-        Ok(carry(&file.bytes, file.told))
+        Ok(carry(&file.bytes, file.with_key, file.told))
+    }
+
+    /// A file to be opened, or files to be unpacked: their bytes, and what stands behind the request.
+    struct Closed<'r> {
+        bytes: Vec<u8>,
+        told: &'r str,
+    }
+
+    #[cfg(feature = "split-office")]
+    #[wasm_split_helpers::wasm_split(exchange, fallible)]
+    fn open(closed: Closed<'_>) -> Result<(String, Vec<u8>), SplitLoaderError> {
+        Ok(unlock_for(&closed.bytes, closed.told))
+    }
+
+    #[cfg(not(feature = "split-office"))]
+    async fn open(closed: Closed<'_>) -> Result<(String, Vec<u8>), SplitLoaderError> {
+        Ok(unlock_for(&closed.bytes, closed.told))
+    }
+
+    #[cfg(feature = "split-office")]
+    #[wasm_split_helpers::wasm_split(exchange, fallible)]
+    fn take_out(closed: Closed<'_>) -> Result<Option<(String, Vec<u8>)>, SplitLoaderError> {
+        Ok(unpack_for(closed.told, &closed.bytes, old_name))
+    }
+
+    #[cfg(not(feature = "split-office"))]
+    async fn take_out(closed: Closed<'_>) -> Result<Option<(String, Vec<u8>)>, SplitLoaderError> {
+        Ok(unpack_for(closed.told, &closed.bytes, old_name))
     }
 
     struct Asked<'d> {
@@ -62,17 +92,29 @@ mod worker {
         Ok(asked.desk.answer(asked.request, &asked.bytes))
     }
 
+    /// What is said, with bytes beside it.
+    fn said(message: &Array, what: Result<(String, Vec<u8>), SplitLoaderError>) -> Array {
+        match what {
+            Ok((text, bytes)) => Array::of3(&message.get(0), &text.into(), &Uint8Array::from(bytes.as_slice())),
+            Err(_) => Array::of2(&message.get(0), &JsValue::FALSE),
+        }
+    }
+
     async fn answered(desk: &mut Desk, message: &Array, scope: &DedicatedWorkerGlobalScope) -> Option<Array> {
         let request = message.get(1).as_string()?;
         let bytes = message.get(2).dyn_into::<Uint8Array>().map(|it| it.to_vec()).unwrap_or_default();
-        if request == CARRY {
+        if request == CARRY || request == CARRY_WITH_KEY {
+            let with_key = request == CARRY_WITH_KEY;
             let mut told = |done: usize, all: usize| {
                 let _ = scope.post_message(&Array::of3(&message.get(0), &done.into(), &all.into()));
             };
-            return Some(match read_file(File { bytes, told: &mut told }).await {
-                Ok((text, lines)) => Array::of3(&message.get(0), &text.into(), &Uint8Array::from(lines.as_slice())),
-                Err(_) => Array::of2(&message.get(0), &JsValue::FALSE),
-            });
+            return Some(said(message, read_file(File { bytes, with_key, told: &mut told }).await));
+        }
+        if let Some(told) = request.strip_prefix(UNLOCK) {
+            return Some(said(message, open(Closed { bytes, told }).await));
+        }
+        if let Some(told) = request.strip_prefix(UNPACK) {
+            return Some(said(message, take_out(Closed { bytes, told }).await.transpose()?));
         }
         let request: Request = serde_json::from_str(&request).ok()?;
         let (outcome, bytes) = match answer(Asked { desk, request, bytes }).await {

@@ -11,7 +11,8 @@ use super::claimed::claimed_sender;
 use super::envelope::{Have, Sender, Summary};
 use super::read::{ReadError, Told, VerifiedFile, refuse_log};
 use crate::oplog::{
-    ActorId, ChainHash, Log, LogHeader, PublicKey, Scope, Seal, Signature, Timestamp, Unverified, Verified, WorkspaceId,
+    ActorId, ChainHash, Log, LogHeader, PublicKey, Scope, Seal, SecretKey, Signature, Timestamp, Unverified, Verified,
+    WorkspaceId,
 };
 
 /// From so many bytes on a file is read in the worker: in the page, this much takes about as long as one may wait unnoticed.
@@ -19,6 +20,9 @@ pub const CARRIED: usize = 1_000_000;
 
 /// What the worker is asked with, a file's bytes beside it.
 pub const CARRY: &str = "carry";
+
+/// The same, where a backup is to be restored: its key comes along, which stays behind otherwise.
+pub const CARRY_WITH_KEY: &str = "carry-with-key";
 
 /// What the worker says of a file.
 #[derive(Serialize, Deserialize)]
@@ -32,6 +36,7 @@ struct Answer {
 #[derive(Serialize, Deserialize)]
 struct Short {
     is_backup: bool,
+    key: Option<String>,
     workspace: String,
     title: String,
     from: Sender,
@@ -58,19 +63,23 @@ struct ShortLog {
     head: String,
 }
 
-/// Reads a file of either format: what is to be said of it, and its ops, a line each.
-pub fn carry(bytes: &[u8], told: &mut Told<'_>) -> (String, Vec<u8>) {
+/// Reads a file of either format: what is to be said of it, and its ops, a line each. A backup's key is told only where it is
+/// asked for.
+pub fn carry(bytes: &[u8], with_key: bool, told: &mut Told<'_>) -> (String, Vec<u8>) {
     let mut lines = Vec::new();
     let outcome = receive_telling(bytes, told).map(|received| {
-        let is_backup = matches!(received, Received::Backup(_));
-        short(received.into_file(), is_backup, &mut lines)
+        let (is_backup, key) = match &received {
+            Received::Backup(backup) => (true, with_key.then(|| backup.key.to_text())),
+            Received::File(_) => (false, None),
+        };
+        Short { is_backup, key, ..short(received.into_file(), &mut lines) }
     });
     let claimed = if outcome.is_err() { claimed_sender(bytes) } else { None };
     let answer = Answer { print: Sha256::digest(bytes).into(), claimed, outcome };
     (serde_json::to_string(&answer).expect("texts and whole numbers always serialize"), lines)
 }
 
-fn short(file: VerifiedFile, is_backup: bool, lines: &mut Vec<u8>) -> Short {
+fn short(file: VerifiedFile, lines: &mut Vec<u8>) -> Short {
     let VerifiedFile { workspace, title, from, made_at, summary, is_complete, have, logs } = file;
     let log = |log: Log<Verified>| {
         let before = lines.len();
@@ -93,7 +102,7 @@ fn short(file: VerifiedFile, is_backup: bool, lines: &mut Vec<u8>) -> Short {
     };
     let (workspace, made_at) = (workspace.to_string(), made_at.0);
     let logs = logs.into_iter().map(log).collect();
-    Short { is_backup, workspace, title, from, made_at, summary, is_complete, have, logs }
+    Short { is_backup: false, key: None, workspace, title, from, made_at, summary, is_complete, have, logs }
 }
 
 /// A file that arrives from the worker.
@@ -129,6 +138,11 @@ impl Unloading {
     /// True when it is a backup.
     pub fn is_backup(&self) -> bool {
         self.short.is_backup
+    }
+
+    /// The key of a backup's installation, where it was asked for.
+    pub fn key(&self) -> Option<SecretKey> {
+        SecretKey::parse(self.short.key.as_deref()?).ok()
     }
 
     /// How many ops were taken over.

@@ -86,7 +86,7 @@ pub enum LockError {
 }
 
 /// Why a locked file was not opened. Nothing of it is known then.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum UnlockError {
     /// Another format: not a locked file.
     #[error("not a locked file")]

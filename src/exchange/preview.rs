@@ -2,7 +2,7 @@
 
 use super::read::VerifiedFile;
 use crate::domain::{RecordId, order};
-use crate::oplog::{ActorId, AdmitError, Log, LogHeader, Replica, Row, Scope, Verified};
+use crate::oplog::{ActorId, AdmitError, Log, Replica, Row, Scope, Verified};
 
 /// What a file, or several together, would change here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Preview {
     pub known_ops: usize,
     /// Actors whose log turns out to be forked.
     pub forks: Vec<ActorId>,
-    /// Ops that would be kept and not applied: what was waiting before is not counted.
+    /// Ops that would be kept and not applied until somebody says so: what was held before or is settled is not counted.
     pub held: usize,
     /// True when records or fields of a newer version are among them; they are kept.
     pub from_newer_version: bool,
@@ -59,9 +59,15 @@ pub struct Comparing {
     /// The numbers of the records written on, and how many of them were looked at.
     touched: Vec<usize>,
     looked: usize,
-    /// The logs in the order in which a log's beginning is counted once, with the place up to which it was counted.
-    logs: Vec<(usize, u64)>,
+    /// The numbers of those that are new or show something else.
+    shown: Vec<usize>,
+    /// The logs in the order in which a log's beginning is counted once, and how many of them were counted.
+    logs: Vec<usize>,
     counted: usize,
+    /// Up to which place the one that is being counted was counted.
+    until: Option<u64>,
+    /// Counted logs that may share something with the next one, none of them the beginning of another.
+    furthest: Vec<usize>,
     ops: usize,
     /// By number, whether a record is in the logs.
     is_held: Vec<bool>,
@@ -75,18 +81,20 @@ impl Comparing {
         forks.dedup();
         let has_private = logs.iter().any(|log| log.header().scope == Scope::Private);
         let new_ops = after.op_count() - before.op_count();
-        let held = after.held_count().saturating_sub(before.held_count());
         let mut touched: Vec<usize> = after.written_after(before.op_count()).map(Row::number).collect();
         if !touched.is_sorted() {
             order::sort(&mut touched);
         }
         touched.dedup();
         Comparing {
-            preview: Preview { new_ops, forks, has_private, held, ..Preview::default() },
+            preview: Preview { new_ops, forks, has_private, ..Preview::default() },
             touched,
             looked: 0,
-            logs: counted_from(logs),
+            shown: Vec::new(),
+            logs: in_order(logs),
             counted: 0,
+            until: None,
+            furthest: Vec::new(),
             ops: 0,
             is_held: vec![false; after.record_count()],
         }
@@ -98,30 +106,58 @@ impl Comparing {
         if self.looked < self.touched.len() {
             let until = self.looked.saturating_add(most).min(self.touched.len());
             for at in self.looked..until {
-                self.look_at(before, after, after.id_at(self.touched[at]));
+                self.look_at(before, after, self.touched[at]);
             }
             self.looked = until;
             return true;
         }
-        let Some((at, shared)) = self.logs.get_mut(self.counted) else { return false };
-        let log = logs[*at];
-        let count = usize::try_from(log.last_seq().saturating_sub(*shared)).unwrap_or(usize::MAX).min(most);
-        for id in log.records_after(*shared).take(count) {
+        let Some(at) = self.logs.get(self.counted).copied() else { return false };
+        let log = logs[at];
+        let until = self.until.take().unwrap_or_else(|| self.counted_of(logs, at));
+        let count = usize::try_from(log.last_seq().saturating_sub(until)).unwrap_or(usize::MAX).min(most);
+        for id in log.records_after(until).take(count) {
             // What was admitted is here.
             if let Some(number) = after.number_of(&id) {
                 self.is_held[number] = true;
             }
         }
         self.ops += count;
-        *shared += count as u64;
-        if *shared >= log.last_seq() {
+        let until = until + count as u64;
+        if until >= log.last_seq() {
             self.counted += 1;
+        } else {
+            self.until = Some(until);
         }
         true
     }
 
-    fn look_at(&mut self, before: &Replica, after: &Replica, id: &RecordId) {
+    /// Up to which place a log's ops stand in logs that were counted; an op that stands in several is counted once.
+    fn counted_of(&mut self, logs: &[&Log<Verified>], at: usize) -> u64 {
+        let log = logs[at];
+        let (header, last) = (log.header(), log.last_seq());
+        let (mut until, mut is_known) = (header.from - 1, false);
+        self.furthest.retain(|it| {
+            let (earlier, end) = (logs[*it], logs[*it].last_seq());
+            let whose = earlier.header();
+            if (whose.actor, whose.scope) != (header.actor, header.scope) || end < header.from {
+                return false;
+            }
+            let shared = shared_until(earlier, log);
+            until = until.max(shared);
+            is_known |= shared == last;
+            // No log after this one begins before it: where it goes on from all of an earlier one, it stands for both.
+            shared < end || shared == last
+        });
+        if !is_known {
+            self.furthest.push(at);
+        }
+        until
+    }
+
+    fn look_at(&mut self, before: &Replica, after: &Replica, number: usize) {
+        let id = after.id_at(number);
         let preview = &mut self.preview;
+        preview.held += after.newly_waiting(before, number);
         preview.from_newer_version |= id.kind().is_none();
         let known = before.conflicted_fields(id);
         let conflicts = after.conflicted_fields(id).into_iter().filter(|field| !known.contains(field));
@@ -130,38 +166,33 @@ impl Comparing {
             return;
         }
         if !before.contains(id) {
+            self.shown.push(number);
             return preview.new.push(id.clone());
         }
         let differs = |field: &&str| before.heads(id, field) != after.heads(id, field);
         let fields: Vec<String> = after.field_names(id).into_iter().filter(differs).map(str::to_owned).collect();
         if !fields.is_empty() {
+            self.shown.push(number);
             preview.changed.push(ChangedRecord { id: id.clone(), fields });
         }
     }
 
     /// What was found, once nothing is left.
     pub fn into_preview(self) -> Preview {
-        let Comparing { mut preview, ops, is_held, .. } = self;
-        let records = is_held.into_iter().filter(|it| *it).count();
+        let Comparing { mut preview, shown, ops, mut is_held, .. } = self;
+        // A record may show something else because of another: where a machine is let in, all it wrote here before.
+        shown.into_iter().for_each(|number| is_held[number] = false);
         preview.known_ops = ops.saturating_sub(preview.new_ops);
-        preview.same = records.saturating_sub(preview.new.len() + preview.changed.len());
+        preview.same = is_held.into_iter().filter(|it| *it).count();
         preview
     }
 }
 
-/// Where each log begins to say what none before it says; an op that stands in several logs is counted once.
-fn counted_from(logs: &[&Log<Verified>]) -> Vec<(usize, u64)> {
-    // Sorted so, what a log shares with one before it is its own beginning.
+/// The logs by whose they are and where they begin: what one shares with those before it is its own beginning.
+fn in_order(logs: &[&Log<Verified>]) -> Vec<usize> {
     let mut places: Vec<usize> = (0..logs.len()).collect();
     order::sort_places(&mut places, &|a, b| place(logs[a]).cmp(&place(logs[b])));
-    let from = |at: usize| {
-        let log = logs[places[at]];
-        let whose = |it: &LogHeader| (it.actor, it.scope);
-        let earlier = places[..at].iter().rev().map(|it| logs[*it]);
-        let earlier = earlier.take_while(|it| whose(it.header()) == whose(log.header()));
-        (places[at], earlier.map(|it| shared_until(it, log)).max().unwrap_or(0).max(log.header().from - 1))
-    };
-    (0..places.len()).map(from).collect()
+    places
 }
 
 fn place(log: &Log<Verified>) -> (ActorId, Scope, u64) {

@@ -10,6 +10,7 @@ texts! {
         becomes_new: "新登记", "registered anew";
         known: "以前已经带入", "brought before";
         nothing: "其中的记录都已经在这里了。", "All of its records are here already.";
+        bringing: "正在带入…", "Bringing them…";
         done: "已带入。", "Brought.";
         not_done: "有的记录不符合要求，没有带入。请在原来的工作区改正后再试。", "Some record is not as it must be; nothing was brought. Mend it in the other workspace and try again.";
     }

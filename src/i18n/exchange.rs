@@ -38,6 +38,8 @@ texts! {
         newer_content: "文件里有本版本不认识的内容，会原样保存。", "The file holds things this version does not know; they are kept as they are.";
         confirm: "确认导入", "Merge";
         merged: "已导入。", "Merged.";
+        merged_unkept: "已合并到本页，但还没有写入本机。请不要关闭本页，并看页脚的提示。",
+            "Merged on this page, but not stored on this machine yet. Please do not close it, and see the foot line.";
         merged_conflicts: "有内容需要您选定，请看“待处理的冲突”。", "Some contents need your choice; see the conflicts.";
         already_here: "文件里的内容本机都已经有了，不需要导入。", "Everything in this file is already here.";
         older_than_here: "这份文件比本机的内容旧，里面没有新内容，不需要导入。", "This file is older than what is here and holds nothing new.";

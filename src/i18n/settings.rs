@@ -42,6 +42,8 @@ texts! {
         backup_button: "立即备份", "Back up now";
         switch: "切换或新建工作区", "Switch or create a workspace";
         switch_help: "回到开始页，可以打开备份文件、加入或新建工作区；本机的内容不会丢失。", "Back to the start page, to open a backup, join or create a workspace; nothing is lost.";
+        switch_waits: "本页还有内容没有写入本机，暂不能切换。请看页脚的提示；如果是另一个页面正在填写，请先点“改由本页填写”。",
+            "Something on this page could not be stored yet, so nothing was switched. Please see the foot line; if another tab is writing, choose to write here first.";
         remove_help: "只清除本机上的这个工作区。", "Removes this workspace from this machine only.";
         remove_wrong: "与街道名称不一致，没有清除。", "That is not the street's name; nothing was removed.";
         remove_failed: "没有清除成，请刷新页面后再试。", "Removing failed; reload and try again.";

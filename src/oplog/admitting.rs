@@ -33,7 +33,7 @@ pub struct Admitting {
     /// How many ops the replica had.
     known: usize,
     judgement: Judgement,
-    touched: Vec<u32>,
+    touched: Vec<usize>,
     admitted: Admitted,
 }
 
@@ -85,10 +85,10 @@ impl Replica {
     /// What was done, once nothing is left.
     pub fn admitted(&self, admitting: Admitting) -> Admitted {
         let Admitting { mut touched, known, mut admitted, .. } = admitting;
-        touched.extend(self.revised_after(known));
-        order::sort(&mut touched);
+        touched.extend(self.revised_after(known).map(|it| it as usize));
+        order::sort_places(&mut touched, &|a, b| a.cmp(&b));
         touched.dedup();
-        admitted.records = touched.into_iter().map(|it: u32| self.records.all[it as usize].id.clone()).collect();
+        admitted.records = touched.into_iter().map(|it| self.records.all[it].id.clone()).collect();
         admitted
     }
 
@@ -100,9 +100,9 @@ impl Replica {
         let mut branch = admitting.branch;
         let first = admitting.index;
         let admitted = &mut admitting.admitted;
+        let mut indices = self.branches.get(&key).cloned().unwrap_or_default();
         for index in first..first + count {
             let (seq, head) = (header.from + index as u64, log.heads[index]);
-            let indices = self.branches.get(&key).map_or(&[][..], Vec::as_slice);
             let holds = |it: &u32, at: u64, hash| self.chains[*it as usize].hash_at(at) == Some(hash);
             if let Some(known) = branch.filter(|it| holds(it, seq, head)).or_else(|| {
                 indices.iter().copied().find(|it| seq >= self.chains[*it as usize].header.from && holds(it, seq, head))
@@ -113,11 +113,14 @@ impl Replica {
                 let ends_here = |it: &u32| self.chains[*it as usize].last() + 1 == seq && holds(it, seq - 1, prev);
                 let grown = branch.filter(ends_here).or_else(|| indices.iter().copied().find(ends_here));
                 let is_fork = !indices.is_empty() && grown.is_none();
-                let chain = grown.unwrap_or_else(|| self.branch_off(header, seq, prev));
+                let chain = grown.unwrap_or_else(|| {
+                    indices.push(self.branch_off(header, seq, prev));
+                    indices[indices.len() - 1]
+                });
                 if is_fork {
                     admitted.forks.push(header.actor);
                 }
-                admitting.touched.push(self.append_op(chain, log, index));
+                admitting.touched.push(self.append_op(chain, log, index) as usize);
                 branch = Some(chain);
                 admitted.new_ops += 1;
             }

@@ -5,7 +5,8 @@ use super::chain::Scope;
 use super::fold::{Cell, number};
 use super::op::{self, Parts};
 use super::position::Ref;
-use super::replica::{MAX_CLOCK, Replica};
+use super::replica::{Chain, MAX_CLOCK, Replica};
+use super::rows::FieldNumber;
 use super::time::Timestamp;
 use crate::domain::order;
 
@@ -92,49 +93,39 @@ impl Replica {
     /// True when the clock of an op is not above that of the op before it in its log.
     fn is_behind_its_log(&self, op: u32) -> bool {
         let row = &self.ops[op as usize];
-        let rows = &self.chains[row.chain as usize].rows;
+        let Chain { rows, header, .. } = &self.chains[row.chain as usize];
         let at = rows.partition_point(|it| *it < op);
-        let before = at.checked_sub(1).map(|at| &self.ops[rows[at] as usize]);
+        let before = match at.checked_sub(1) {
+            Some(at) => Some(&self.ops[rows[at] as usize]),
+            // A branch goes on from an op of another, whichever of the two was met first.
+            None => self.op_before(header, header.from, header.prev),
+        };
         row.clock < MAX_CLOCK && before.is_some_and(|it| it.clock >= row.clock)
     }
 
-    /// The only op on a record and what it sets, where that op made the record, stands in the shared log and is applied.
-    pub fn only_op(&self, record: usize) -> Option<(u32, impl Iterator<Item = (&str, &str)>)> {
+    /// The op that made a record and what it says in these fields, as JSON texts, where that tells of the later ops as well: all
+    /// stand in the shared log and are applied, nothing was settled, none but the first set any of these fields, and no clock is
+    /// out of order. No op is read for it, unlike for [`Replica::facts`].
+    pub fn plain_course<const N: usize>(
+        &self,
+        record: usize,
+        fields: [FieldNumber; N],
+    ) -> Option<(u32, [Option<&str>; N])> {
         let it = &self.records.all[record];
-        let [op] = it.ops[..] else { return None };
-        let (run, seq) = super::position::split(it.id.origin())?;
-        let row = &self.ops[op as usize];
-        let fits = self.is_place(&row.place, run, seq) && self.scope_of(op) == Scope::Shared;
-        let set = it.cells.iter().map(|cell| (&**self.records.fields.name(cell.field), self.raw(cell)));
-        (fits && !it.cells.is_empty() && !self.is_behind_its_log(op)).then_some((op, set))
-    }
-
-    /// What the op that made a record set, where that tells of the later ops as well: all stand in the shared log and are
-    /// applied, nothing was settled, none but the first set any of these fields, and no clock is out of order. Cheaper than
-    /// [`Replica::facts`].
-    pub fn plain_course(&self, record: usize, fields: &[&str]) -> Option<(u32, impl Iterator<Item = (&str, &str)>)> {
-        let it = &self.records.all[record];
-        let (run, seq) = super::position::split(it.id.origin())?;
-        let first = it.ops.iter().copied().find(|op| self.is_place(&self.ops[*op as usize].place, run, seq))?;
-        let latest = it.ops.iter().map(|op| self.ops[*op as usize].clock).max()?;
-        let in_order = |op: &u32| {
-            let clock = self.ops[*op as usize].clock;
-            // Only what has seen another op can have a clock too low for it; inside a text the mark would be written otherwise.
-            let is_latest =
-                clock == latest && it.ops.iter().filter(|it| self.ops[**it as usize].clock == latest).count() == 1;
-            !self.is_behind_its_log(*op) && (is_latest || !self.op_text(*op).contains("\"seen\":"))
-        };
-        let name = |cell: &Cell| &**self.records.fields.name(cell.field);
-        let is_plain = |cell: &Cell| {
-            let name = name(cell);
-            cell.op == first || !(fields.contains(&name) || super::replica::is_ruling(name))
-        };
-        let fits = !it.is_doubled
-            && !self.holds_any(record)
-            && it.cells.iter().all(is_plain)
-            && it.ops.iter().all(|op| self.scope_of(*op) == Scope::Shared && in_order(op));
-        let set = it.cells.iter().filter(move |cell| cell.op == first).map(move |cell| (name(cell), self.raw(cell)));
-        fits.then_some((first, set))
+        let maker = it.maker?;
+        if it.is_tangled || it.is_doubled || it.is_waiting() || self.holds_any(record) {
+            return None;
+        }
+        let mut told = [None; N];
+        for cell in &it.cells {
+            if let Some(at) = fields.iter().position(|field| field.is(cell.field)) {
+                if cell.op != maker {
+                    return None;
+                }
+                told[at] = Some(self.raw(cell));
+            }
+        }
+        Some((maker, told))
     }
 
     /// When the first op on a record was written, by its writer's clock.
@@ -167,4 +158,68 @@ impl Replica {
 /// Brings ops into the order that decides.
 pub fn sort_facts(facts: &mut Vec<OpFacts<'_>>) {
     order::sort_by(facts, |a, b| a.rank.cmp(&b.rank));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oplog::actor::SecretKey;
+    use crate::oplog::chain::ChainHash;
+    use crate::oplog::log::{Log, LogHeader, Unverified};
+
+    /// A log of the actor of that number, as it came.
+    fn log(actor: u8, scope: Scope, ops: &[String]) -> Log<crate::oplog::Verified> {
+        let key = SecretKey::from_bytes([actor; 32]);
+        let prev = ChainHash::genesis(key.actor(), scope);
+        let header = LogHeader { actor: key.actor(), scope, key: key.public(), from: 1, prev };
+        Log::<Unverified>::new(header, ops.iter().map(String::as_str), None, 0).and_then(Log::chained).expect("ops")
+    }
+
+    #[test]
+    fn what_is_told_in_short_is_what_the_ops_say_in_whatever_order_they_came() {
+        let op = |rest: &str| format!(r#"{{"at":"2026-11-22T02:03:00Z",{rest}}}"#);
+        let on = r#""on":"need/aaaaaaaa.1","run":"bbbbbbbb""#;
+        let first = op(r#""on":"need/aaaaaaaa.1","run":"aaaaaaaa","set":{"asker":"a","title":"x"}"#);
+        let later = r#""on":"need/aaaaaaaa.1","seen":["bbbbbbbb.1"],"set":{"title":"z"}"#;
+        for (scope, rest, then, expected) in [
+            (Scope::Shared, format!(r#""clock":2,{on},"seen":[0],"set":{{"title":"y"}}"#), None, true),
+            (Scope::Shared, format!(r#""clock":2,{on},"set":{{"title":"y"}}"#), None, true),
+            // Its clock does not put it behind the op that made the record.
+            (Scope::Shared, format!(r#"{on},"set":{{"title":"y"}}"#), None, false),
+            // Its clock is that of the op it has seen.
+            (Scope::Shared, format!(r#"{on},"seen":[0],"set":{{"title":"y"}}"#), None, false),
+            (Scope::Shared, format!(r#""clock":2,{on},"seen":["cccccccc.1"],"set":{{"title":"y"}}"#), None, false),
+            (Scope::Shared, format!(r#""clock":2,{on},"seen":[0],"set":{{}}"#), None, false),
+            (Scope::Shared, format!(r#""clock":2,{on},"seen":[0],"set":{{"asker":"b"}}"#), None, false),
+            (Scope::Shared, format!(r#""clock":2,{on},"set":{{"ruling.aaaaaaaa.1.0":"confirmed"}}"#), None, false),
+            (Scope::Private, format!(r#""clock":2,{on},"set":{{"contact":"y"}}"#), None, false),
+            (
+                Scope::Shared,
+                format!(r#""clock":2,{on},"seen":[0],"set":{{"title":"y"}}"#),
+                Some(later.to_owned()),
+                true,
+            ),
+            // The second op of a log whose clock does not run on.
+            (
+                Scope::Shared,
+                format!(r#""clock":9,{on},"set":{{"title":"y"}}"#),
+                Some(format!(r#""clock":9,{later}"#)),
+                false,
+            ),
+        ] {
+            let second: Vec<String> = [Some(rest.clone()), then].into_iter().flatten().map(|it| op(&it)).collect();
+            let logs = [log(1, Scope::Shared, std::slice::from_ref(&first)), log(2, scope, &second)];
+            for turned in [false, true] {
+                let mut replica = Replica::default();
+                for log in if turned { [&logs[1], &logs[0]] } else { [&logs[0], &logs[1]] } {
+                    replica.admit_all(&[log]).expect("whole logs");
+                }
+                let plain = replica.plain_course(0, [replica.field_number("asker")]);
+                assert_eq!(plain.map(|(_, told)| told), expected.then_some([Some("\"a\"")]), "{rest} {turned}");
+                let facts = replica.facts(0);
+                let in_order = |it: &OpFacts<'_>| it.scope == Scope::Shared && !it.is_backdated;
+                assert!(plain.is_none() || facts.iter().all(in_order), "{rest} {turned}");
+            }
+        }
+    }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::actor::ActorId;
 use super::position::Ref;
+use super::replica::OpRow;
 use super::time::Timestamp;
 use crate::domain::{RecordId, Value};
 
@@ -29,17 +30,20 @@ pub struct Head {
 pub(super) struct Names {
     list: Vec<Arc<str>>,
     index: BTreeMap<Arc<str>, u32>,
-    last: usize,
+    /// The name that came last of those that share a slot: it is tried first.
+    recent: Vec<u32>,
 }
 
+const SLOTS: usize = 128;
+
 impl Names {
-    /// The number of `name`, new if it has none. Ops of one kind repeat their fields in one order: the next is tried first.
+    /// The number of `name`, new if it has none.
     pub fn intern(&mut self, name: &str) -> u32 {
-        for guess in [self.last, self.last + 1] {
-            if self.list.get(guess).is_some_and(|it| **it == *name) {
-                self.last = guess;
-                return number(guess);
-            }
+        let slot = name.bytes().fold(0, |sum: usize, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % SLOTS;
+        if let Some(recent) = self.recent.get(slot).copied()
+            && *self.list[recent as usize] == *name
+        {
+            return recent;
         }
         let found = self.index.get(name).copied().unwrap_or_else(|| {
             let name: Arc<str> = name.into();
@@ -48,7 +52,8 @@ impl Names {
             self.index.insert(name, id);
             id
         });
-        self.last = found as usize;
+        self.recent.resize(SLOTS, found);
+        self.recent[slot] = found;
         found
     }
 
@@ -61,6 +66,11 @@ impl Names {
     pub fn name(&self, id: u32) -> &Arc<str> {
         &self.list[id as usize]
     }
+}
+
+/// Two numbers in one, which compares in one step.
+fn joined(high: u32, low: u32) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
 }
 
 pub(super) fn number(index: usize) -> u32 {
@@ -90,10 +100,23 @@ pub(super) struct Record {
     pub cells: Vec<Cell>,
     /// Every op on it, in order of arrival.
     pub ops: Vec<u32>,
+    /// The op that made it, once it is here.
+    pub maker: Option<u32>,
     /// Ops seen, for a field, before they arrived.
-    awaited: Vec<(u32, Place)>,
+    awaited: Vec<Awaited>,
     /// True when two ops of it stand at one place: somebody wrote on under another's run.
     pub is_doubled: bool,
+    /// True when an op of it stands in a private log, settles another or has a clock that is not above what it comes after: who
+    /// judges it has to read its ops.
+    pub is_tangled: bool,
+}
+
+/// An op at `place` that an op of that clock, which sets `field`, has seen.
+#[derive(Clone, Copy)]
+struct Awaited {
+    field: u32,
+    place: Place,
+    clock: u64,
 }
 
 /// All records, found by id.
@@ -102,18 +125,27 @@ pub(super) struct Records {
     pub fields: Names,
     pub runs: Names,
     kinds: Names,
-    by_id: BTreeMap<(u32, u32, u64), u32>,
+    /// By kind and run in one number, and by place.
+    by_id: BTreeMap<(u64, u64), u32>,
     pub all: Vec<Record>,
 }
 
 impl Records {
     /// The record `on`, which is `kind`, `run` and `seq` in one; new if there is none.
     pub fn entry(&mut self, on: &str, kind: &str, run: &str, seq: u64) -> u32 {
-        let key = (self.kinds.intern(kind), self.runs.intern(run), seq);
+        let key = (joined(self.kinds.intern(kind), self.runs.intern(run)), seq);
         let all = &mut self.all;
         *self.by_id.entry(key).or_insert_with(|| {
             let id = RecordId::parse(on).expect("an op's `on` was checked when it was read");
-            all.push(Record { id, cells: Vec::new(), ops: Vec::new(), awaited: Vec::new(), is_doubled: false });
+            all.push(Record {
+                id,
+                cells: Vec::new(),
+                ops: Vec::new(),
+                maker: None,
+                awaited: Vec::new(),
+                is_doubled: false,
+                is_tangled: false,
+            });
             number(all.len() - 1)
         })
     }
@@ -133,43 +165,40 @@ impl Records {
     /// Where among all records it stands.
     pub fn place(&self, id: &RecordId) -> Option<u32> {
         let (run, seq) = super::position::split(id.origin())?;
-        let key = (self.kinds.get(id.kind_word())?, self.runs.get(run)?, seq);
+        let key = (joined(self.kinds.get(id.kind_word())?, self.runs.get(run)?), seq);
         self.by_id.get(&key).copied()
     }
 }
 
 impl Record {
-    /// Applies the op numbered `op`, standing at `place`, which sets `cells` and has seen `seen`.
-    ///
-    /// `place_of` tells where an op stands.
-    pub fn apply(
-        &mut self,
-        op: u32,
-        place: Place,
-        cells: impl Iterator<Item = Cell>,
-        seen: &[Place],
-        place_of: impl Fn(u32) -> Place,
-    ) {
-        let is_new = self.ops.is_empty();
-        if is_new {
+    /// Applies the op numbered `op` of `rows`, which sets `cells` and has seen `seen`.
+    pub fn apply(&mut self, op: u32, cells: impl Iterator<Item = Cell>, seen: &[Place], rows: &[OpRow]) {
+        let OpRow { place, clock, .. } = rows[op as usize];
+        let place_of = |it: u32| rows[it as usize].place;
+        if self.ops.is_empty() {
             self.cells.reserve(cells.size_hint().0);
         }
+        for seen in seen {
+            let known = self.ops.iter().map(|it| &rows[*it as usize]).find(|it| it.place == *seen);
+            self.is_tangled |= known.is_some_and(|it| it.clock >= clock);
+        }
+        // What sets nothing awaits nothing either.
+        self.is_tangled |= cells.size_hint().0 == 0 && !seen.is_empty();
         for cell in cells {
             for seen in seen {
                 let before = self.cells.len();
                 self.cells.retain(|it| it.field != cell.field || place_of(it.op) != *seen);
                 let arrived = before != self.cells.len() || self.ops.iter().any(|it| place_of(*it) == *seen);
                 if !arrived {
-                    self.awaited.push((cell.field, *seen));
+                    self.awaited.push(Awaited { field: cell.field, place: *seen, clock });
                 }
             }
-            if self.awaited.is_empty() || !self.awaited.contains(&(cell.field, place)) {
+            if !self.awaited.iter().any(|it| it.field == cell.field && it.place == place) {
                 self.cells.push(cell);
             }
         }
-        if !self.awaited.is_empty() {
-            self.awaited.retain(|(_, it)| *it != place);
-        }
+        self.is_tangled |= self.awaited.iter().any(|it| it.place == place && it.clock <= clock);
+        self.awaited.retain(|it| it.place != place);
         self.ops.push(op);
     }
 

@@ -26,6 +26,9 @@ pub trait Judge: Send + Sync {
     /// ops to hold there. False when nothing is left. Nothing was written to the replica since it began.
     fn judge(&mut self, replica: &Replica, most: usize, verdicts: &mut Vec<(usize, Vec<u32>)>) -> bool;
 
+    /// How many of a record's held ops wait for somebody's word, counting those that `counts` says.
+    fn waiting_on(&self, replica: &Replica, record: usize, counts: &dyn Fn(u32) -> bool) -> usize;
+
     /// Another that knows the same, for a copy of the replica.
     fn copy(&self) -> Box<dyn Judge>;
 
@@ -176,12 +179,9 @@ impl Replica {
                 self.records.all[record as usize].pass_over(op);
                 continue;
             }
-            let place = self.ops[op as usize].place;
             let (cells, seen) = self.parts_of(op);
             all_seen.extend(cells.iter().flat_map(|cell| seen.iter().map(|it| (cell.field, *it))));
-            let rows = &self.ops;
-            let place_of = |it: u32| rows[it as usize].place;
-            self.records.all[record as usize].apply(op, place, cells.into_iter(), &seen, place_of);
+            self.records.all[record as usize].apply(op, cells.into_iter(), &seen, &self.ops);
         }
         let rows = &self.ops;
         let it = &mut self.records.all[record as usize];
@@ -264,6 +264,17 @@ impl Replica {
         self.held.ops.iter().map(|(_, ops)| ops.len()).sum()
     }
 
+    /// How many ops on a record are held here and wait for somebody's word, that `before` did not hold: the same replica
+    /// before some logs came.
+    pub fn newly_waiting(&self, before: &Replica, record: usize) -> usize {
+        let (held, known) = (self.held.on(number(record)), before.held.on(number(record)));
+        let is_new = |op: u32| known.binary_search(&op).is_err();
+        match self.judged_by().filter(|_| held.iter().any(|op| is_new(*op))) {
+            Some(judge) => judge.waiting_on(self, record, &is_new),
+            None => 0,
+        }
+    }
+
     /// The id of the record of that number, whether anything of it is applied or not.
     pub fn id_at(&self, record: usize) -> &RecordId {
         &self.records.all[record].id
@@ -325,7 +336,8 @@ impl Replica {
         own.any(|it| it.hash_at(head.seq).is_some_and(|hash| hash.to_string().starts_with(&head.hash)))
     }
 
-    /// How far an actor's chains reach up to some heads. Of a head that is not here, whatever may stand before it counts.
+    /// How far an actor's chains reach up to some heads. Of a head that is not here, whatever may stand before it counts: it
+    /// may be the end of a branch that never came, whose beginning stands in any of those that are here.
     pub fn reach(&self, actor: ActorId, heads: &[NamedHead]) -> Reach {
         let mut reach = Reach::default();
         for head in heads {
@@ -337,8 +349,8 @@ impl Replica {
             let Some((mut at, _)) = at else {
                 for (index, chain) in self.chains.iter().enumerate() {
                     let fits = chain.header.actor == actor && chain.header.scope == head.scope;
-                    if fits && chain.last() < head.seq {
-                        extend(&mut reach, number(index), head.seq);
+                    if fits {
+                        extend(&mut reach, number(index), head.seq.saturating_sub(1));
                     }
                 }
                 continue;

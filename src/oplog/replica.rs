@@ -7,9 +7,10 @@ use super::chain::{ChainHash, Scope};
 use super::fold::{Cell, Head, Place, Record, Records, number};
 use super::judging::{Held, Judging};
 use super::log::{Log, LogHeader, OpEntry, Seal, SeenEntry, Unverified, Verified, WorkspaceId, seal};
-use super::op::Draft;
+use super::op::{Draft, is_integer};
 use super::position::Ref;
 use super::rows::Row;
+use super::scan::has_escape_or_control;
 use super::time::Timestamp;
 use crate::domain::schema::RULING_PREFIX;
 use crate::domain::{RecordId, Sorted, Value};
@@ -102,12 +103,17 @@ impl Replica {
         self.branches.get(&(actor, scope)).into_iter().flatten().map(|index| &self.chains[*index as usize])
     }
 
+    /// The op of `header`'s log that stands before `seq` and left `prev`, in whichever branch it is.
+    pub(super) fn op_before(&self, header: &LogHeader, seq: u64, prev: ChainHash) -> Option<&OpRow> {
+        self.branches_of(header.actor, header.scope).find_map(|chain| {
+            let index = usize::try_from((seq - 1).checked_sub(chain.header.from)?).ok()?;
+            (chain.heads.get(index) == Some(&prev)).then(|| &self.ops[chain.rows[index] as usize])
+        })
+    }
+
     /// Begins a branch of `header`'s log at `seq`, after the op that left `prev`.
     pub(super) fn branch_off(&mut self, header: &LogHeader, seq: u64, prev: ChainHash) -> u32 {
-        let before = self.branches_of(header.actor, header.scope).find_map(|chain| {
-            let index = usize::try_from((seq - 1).checked_sub(chain.header.from)?).ok()?;
-            (chain.heads.get(index) == Some(&prev)).then(|| self.ops[chain.rows[index] as usize])
-        });
+        let before = self.op_before(header, seq, prev);
         let (run, clock) = before.map_or((0, 0), |row| (row.place.run, row.clock));
         let index = number(self.chains.len());
         let header = LogHeader { from: seq, prev, ..header.clone() };
@@ -125,7 +131,11 @@ impl Replica {
         if let Some(run) = entry.run {
             chain.run = self.records.runs.intern(run.text(text));
         }
-        chain.clock = entry.clock.unwrap_or(chain.clock + 1);
+        let clock = entry.clock.unwrap_or(chain.clock + 1);
+        // The first op of a branch goes on from another's, whose clock the branch was begun with.
+        let is_behind = clock <= chain.clock;
+        let is_private = chain.header.scope == Scope::Private;
+        chain.clock = clock;
         self.clock = self.clock.max(chain.clock);
         let place = Place { run: chain.run, seq: chain.last() + 1 };
         let op = number(self.ops.len());
@@ -157,17 +167,26 @@ impl Replica {
         });
         let cells = &log.index.cells[first(|it| it.cells_end)..entry.cells_end as usize];
         let Records { fields, all, .. } = &mut self.records;
+        let settles = cells.iter().any(|cell| is_ruling(cell.field.text(text)));
         let cells = cells.iter().map(|cell| {
             let field = fields.intern(cell.field.text(text));
             Cell { field, op, start: cell.value.start, len: cell.value.len }
         });
-        let ops = &self.ops;
-        let place_of = |it: u32| ops[it as usize].place;
-        let is_doubled =
-            all[record as usize].is_doubled || all[record as usize].ops.iter().any(|it| place_of(*it) == place);
-        all[record as usize].apply(op, place, cells, &seen, place_of);
-        if is_doubled {
-            all[record as usize].is_doubled = true;
+        let rows = &self.ops;
+        let it = &mut all[record as usize];
+        it.is_doubled |= it.ops.iter().any(|it| rows[*it as usize].place == place);
+        it.is_tangled |= is_behind || is_private || settles;
+        it.apply(op, cells, &seen, rows);
+        if place == origin {
+            it.maker = it.maker.or(Some(op));
+        }
+        // In the order that decides, the op that made it has to come before all others.
+        it.is_tangled |= match it.maker {
+            Some(maker) if maker == op => it.ops.iter().any(|it| *it != op && rows[*it as usize].clock <= clock),
+            Some(maker) => clock <= rows[maker as usize].clock,
+            None => false,
+        };
+        if it.is_doubled {
             self.fold_anew(record);
         }
         record
@@ -321,7 +340,8 @@ impl Replica {
     }
 
     pub(super) fn raw(&self, cell: &Cell) -> &str {
-        &self.op_text(cell.op)[cell.start as usize..(cell.start + cell.len) as usize]
+        let row = &self.ops[cell.op as usize];
+        self.chains[row.chain as usize].text_at(row.start + cell.start, cell.len)
     }
 
     /// The value that stands in for a field as JSON text: its only head, or of several the one with the highest rank.
@@ -393,6 +413,20 @@ pub(super) fn is_ruling(field: &str) -> bool {
     field.starts_with(RULING_PREFIX)
 }
 
+/// The text a JSON text stands for, where it holds no escapes, as most do.
+pub(super) fn plain_text(raw: &str) -> Option<&str> {
+    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
+    (!has_escape_or_control(inner.as_bytes())).then_some(inner)
+}
+
 pub(super) fn decode(raw: &str) -> Value {
+    if let Some(plain) = plain_text(raw) {
+        return Value::Text(plain.to_owned());
+    }
+    if is_integer(raw)
+        && let Ok(number) = raw.parse()
+    {
+        return Value::Integer(number);
+    }
     serde_json::from_str(raw).expect("a value was checked when its op was read")
 }

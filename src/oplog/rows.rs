@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::actor::ActorId;
 use super::chain::Scope;
 use super::fold::{Cell, Record, number};
-use super::replica::{Replica, decode, is_ruling};
+use super::replica::{Replica, decode, is_ruling, plain_text};
 use super::time::Timestamp;
 use crate::domain::{RecordId, Value, order};
 
@@ -20,6 +20,12 @@ pub struct Row<'a> {
 /// A field's name as a replica knows it; looked up once for many rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldNumber(Option<u32>);
+
+impl FieldNumber {
+    pub(super) fn is(self, field: u32) -> bool {
+        self.0 == Some(field)
+    }
+}
 
 impl Replica {
     /// The records of a kind, oldest arrival first.
@@ -128,10 +134,7 @@ impl<'a> Row<'a> {
 
     /// When the record was made, by its maker's clock; nothing while the op that made it is not here.
     pub fn made_at(self) -> Option<Timestamp> {
-        let (run, seq) = super::position::split(self.record.id.origin())?;
-        let mut ops = self.record.ops.iter().map(|op| &self.replica.ops[*op as usize]);
-        let made = |place: super::fold::Place| place.seq == seq && **self.replica.records.runs.name(place.run) == *run;
-        ops.find(|op| made(op.place)).map(|op| op.at)
+        self.record.maker.map(|op| self.replica.ops[op as usize].at)
     }
 
     /// That value; null when nobody set it.
@@ -155,9 +158,11 @@ impl<'a> Row<'a> {
 
 /// The text a JSON text stands for; nothing when it is no text. Most hold no escapes and are lent as they stand.
 fn text_in(raw: &str) -> Option<Cow<'_, str>> {
-    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
-    if !inner.as_bytes().contains(&b'\\') {
-        return Some(Cow::Borrowed(inner));
+    if let Some(plain) = plain_text(raw) {
+        return Some(Cow::Borrowed(plain));
+    }
+    if !raw.starts_with('"') {
+        return None;
     }
     match decode(raw) {
         Value::Text(text) => Some(Cow::Owned(text)),

@@ -21,13 +21,13 @@ pub(super) fn scan<'a>(text: &'a str, parts: &mut Parts<'a>) -> Option<Parsed<'a
     loop {
         let key = cursor.key(last)?;
         last = key;
-        match key {
-            "at" => at = Some(Timestamp::parse(cursor.string()?)?),
-            "on" => on = Some(cursor.string()?),
-            "run" => run = Some(cursor.string().filter(|it| position::is_run(it))?),
-            "clock" => clock = Some(cursor.integer()?.parse::<u32>().ok()?.into()),
-            "seen" => cursor.seen(&mut parts.seen)?,
-            "set" => {
+        match key.as_bytes() {
+            b"at" => at = Some(Timestamp::parse(cursor.string()?)?),
+            b"on" => on = Some(cursor.string()?),
+            b"run" => run = Some(cursor.string().filter(|it| position::is_run(it))?),
+            b"clock" => clock = Some(cursor.integer()?.parse::<u32>().ok()?.into()),
+            b"seen" => cursor.seen(&mut parts.seen)?,
+            b"set" => {
                 cursor.set(&mut parts.set)?;
                 has_set = true;
             }
@@ -86,8 +86,12 @@ impl<'a> Cursor<'a> {
     fn key(&mut self, last: &str) -> Option<&'a str> {
         let key = self.string()?;
         self.take(b':')?;
-        // The first key follows nothing; an empty one is left to the long way.
-        (last < key).then_some(key)
+        // Most differ in the first byte. The first key follows nothing; an empty one is left to the long way.
+        let is_after = match (last.as_bytes(), key.as_bytes()) {
+            ([before, ..], [after, ..]) if before != after => before < after,
+            _ => last < key,
+        };
+        is_after.then_some(key)
     }
 
     fn integer(&mut self) -> Option<&'a str> {
@@ -170,7 +174,7 @@ fn words(bytes: &[u8]) -> impl Iterator<Item = u64> {
 }
 
 /// True when a byte is a backslash or below the space, eight bytes at a time.
-fn has_escape_or_control(bytes: &[u8]) -> bool {
+pub(super) fn has_escape_or_control(bytes: &[u8]) -> bool {
     let backslash = ONES * u64::from(b'\\');
     let found = words(bytes).fold(0, |found, word| {
         // Below 0x20: the subtraction borrows into a high bit that the byte itself does not have.

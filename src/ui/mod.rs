@@ -34,9 +34,13 @@ pub mod route;
 mod shell;
 pub mod show;
 #[cfg(target_arch = "wasm32")]
+pub(crate) mod slow;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod state;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod update;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;
+#[cfg(target_arch = "wasm32")]
+pub use files::old_name;

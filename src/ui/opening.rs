@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 
 use super::app::PERSON;
@@ -63,6 +62,7 @@ async fn read_slot(store: WorkspaceStore, slot: &str) -> Result<(), Trouble> {
         return Err(Trouble::Locked { slot: slot.to_owned() });
     }
     let seat = take_seat(store, slot).await;
+    let follows = seat.writer.role() == Role::Follower;
     let opened = match seat.desk.open().await {
         Ok(opened) => opened,
         Err(StorageError::Locked) if !cards(slot).await.is_empty() => {
@@ -86,7 +86,6 @@ async fn read_slot(store: WorkspaceStore, slot: &str) -> Result<(), Trouble> {
     };
     let workspace = workspace_of(&opened, slot, key)?;
     let key = workspace.device().key.to_stored();
-    let follows = seat.writer.role() == Role::Follower;
     // Of a locked desk even this is sealed.
     if let Some(person) = opened.local.get(PERSON) {
         store.set_person(person.clone());
@@ -94,6 +93,10 @@ async fn read_slot(store: WorkspaceStore, slot: &str) -> Result<(), Trouble> {
     store.adopt(workspace, seat, opened.local);
     if follows {
         store.set_save_state(SaveState::Follower);
+        // It may have become the writer while it read.
+        if store.holds_claim() {
+            read_again(store);
+        }
     } else if fresh_key {
         store.set_local(DEVICE_KEY, Some(key));
     }
@@ -183,21 +186,48 @@ pub async fn remove(slot: &str) -> Result<(), StorageError> {
     forget(slot).await
 }
 
-/// Reads the store again: another tab saved, or this tab became the writer.
-fn read_again(store: WorkspaceStore) {
+/// Reads the store again: another tab saved, or this tab became the writer. Until that is done such a tab goes on following:
+/// what it saved before would take a place in its log that the other tab's ops have already.
+pub fn read_again(store: WorkspaceStore) {
     let Some(desk) = store.desk() else { return };
     // What waits is only here: it is joined with what the other tab wrote once this one writes again.
-    if store.has_waiting() {
-        return store.retry();
+    if store.has_unwritten() {
+        return write_on(store);
     }
+    let reading = store.begin_reading();
     spawn_local(async move {
-        let Ok(opened) = desk.open().await else { return };
-        let held = || untrack(|| store.try_read(|workspace| workspace.device().key.clone()));
-        let Some(key) = stored_key(&opened).or_else(held) else { return };
-        if let Ok(workspace) = workspace_of(&opened, desk.slot(), key) {
-            store.renew(workspace, opened.local);
+        let read = desk.open().await;
+        // Whatever was begun later reads more; and what was closed meanwhile is not to be shown in the place of another.
+        if !store.is_reading(reading) || store.slot().as_deref() != Some(desk.slot()) {
+            return;
+        }
+        // Nothing but this tab has what it was given meanwhile.
+        if store.has_unwritten() {
+            return write_on(store);
+        }
+        let shown = read.map_err(Trouble::Storage).and_then(|opened| {
+            let key = stored_key(&opened).unwrap_or_else(|| store.peek(|workspace| workspace.device().key.clone()));
+            Ok((workspace_of(&opened, desk.slot(), key)?, opened.local))
+        });
+        match shown {
+            Ok((workspace, local)) => {
+                store.renew(workspace, local);
+                write_on(store);
+            }
+            // It follows on, and whoever asks it to take over again has it read again.
+            Err(trouble) if store.holds_claim() => store.announce(trouble.words(catalog(store.language_now()))),
+            // The next save of the other tab has it read again.
+            Err(_) => {}
         }
     });
+}
+
+/// Lets this tab write, if the claim is its own; what is being moved elsewhere stays as it is.
+fn write_on(store: WorkspaceStore) {
+    if store.holds_claim() && !store.is_leaving() {
+        store.set_save_state(SaveState::Saved);
+        store.retry();
+    }
 }
 
 async fn take_seat(store: WorkspaceStore, slot: &str) -> Seat {
@@ -214,7 +244,7 @@ async fn take_seat(store: WorkspaceStore, slot: &str) -> Seat {
                 return;
             }
             desk.set_writable(role == Role::Writer);
-            store.set_save_state(if role == Role::Writer { SaveState::Saved } else { SaveState::Follower });
+            store.set_save_state(SaveState::Follower);
             if role == Role::Writer {
                 read_again(store);
             }

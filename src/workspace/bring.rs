@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Edit, Workspace};
-use crate::domain::schema::{self, ORIGIN};
+use crate::domain::schema::{self, DELETED, ORIGIN};
 use crate::domain::{Fields, Kind, RecordId, Shape, Value, order};
 
 /// What is brought, in an order in which each record comes after those it links to.
@@ -44,77 +44,141 @@ pub struct Bringing {
     pub edits: Vec<Edit>,
 }
 
+/// What bringing would do, on its way; nothing is written to either workspace meanwhile.
+#[derive(Default)]
+pub struct Gathering {
+    bringing: Bringing,
+    /// What stands for each record of the other one: an id here, or a placeholder.
+    stands: BTreeMap<String, String>,
+    /// How many records here were looked at.
+    looked: usize,
+    /// Records here that were brought from there, by their ids there, and whether they were taken out of their lists.
+    known: BTreeMap<String, (RecordId, bool)>,
+    /// The office that made the other one.
+    founder: Option<RecordId>,
+    /// The offices here, by their names.
+    offices: Vec<(RecordId, Vec<String>)>,
+    /// How many kinds were begun, and the records left of the last one.
+    kinds: usize,
+    left: std::vec::IntoIter<RecordId>,
+}
+
+impl Gathering {
+    /// How many of the other's records were gone through.
+    pub fn done(&self) -> usize {
+        self.bringing.records.len()
+    }
+
+    /// What bringing would do, once nothing is left.
+    pub fn into_bringing(self) -> Bringing {
+        self.bringing
+    }
+}
+
 impl Workspace {
     /// What bringing another workspace's records here would do; nothing is written. Records taken out of their lists stay
     /// behind, and so do evaluations, which are the street's.
     ///
     /// The office that `other` was made by becomes this machine's own.
     pub fn bringing(&self, other: &Workspace) -> Bringing {
-        let mut bringing = Bringing::default();
-        // What stands for each record of the other one: an id here, or a placeholder.
-        let mut stands: BTreeMap<String, String> = BTreeMap::new();
-        let known = self.brought_from(other);
-        let founder = other.replica.root(other.id).and_then(|actor| other.office_of(actor));
-        for kind in KINDS {
-            for id in other.ids(kind) {
-                let title = other.title_of(&id);
-                let fate = match known.get(id.as_str()) {
-                    Some(here) => Fate::Known(here.clone()),
-                    None if kind == Kind::Office => match self.same_office(other, &id, founder.as_ref() == Some(&id)) {
-                        Some(here) => Fate::Is(here),
-                        None => Fate::New,
-                    },
-                    None => Fate::New,
-                };
-                let here = match &fate {
-                    Fate::Is(here) | Fate::Known(here) => here.to_string(),
-                    Fate::New => {
-                        let placeholder = format!("#{}", bringing.edits.len());
-                        bringing.edits.push(Edit::new(kind, brought_fields(other, &id, kind, &stands)));
-                        placeholder
-                    }
-                };
-                stands.insert(id.to_string(), here);
-                bringing.records.push(Brought { from: id, title, fate });
-            }
-        }
-        bringing
+        let mut gathering = self.begin_bringing(other);
+        while self.bring_slice(&mut gathering, other, usize::MAX) {}
+        gathering.into_bringing()
     }
 
-    /// Records here that were brought from there, by their ids there.
-    fn brought_from(&self, other: &Workspace) -> BTreeMap<String, RecordId> {
+    /// Begins to find what [`Workspace::bringing`] says.
+    pub fn begin_bringing(&self, other: &Workspace) -> Gathering {
+        let named = |id: RecordId| (id.clone(), names(self, &id));
+        Gathering {
+            founder: other.replica.root(other.id).and_then(|actor| other.office_of(actor)),
+            offices: self.ids(Kind::Office).into_iter().map(named).collect(),
+            ..Gathering::default()
+        }
+    }
+
+    /// Goes on with that by `most` records here or there (one at least); false when nothing is left.
+    pub fn bring_slice(&self, gathering: &mut Gathering, other: &Workspace, most: usize) -> bool {
+        let mut left = most.max(1);
+        let all = self.replica.record_count();
+        if gathering.looked < all {
+            let to = gathering.looked.saturating_add(left).min(all);
+            left -= to - gathering.looked;
+            self.note_brought(gathering, other, to);
+        }
+        while left > 0 {
+            let Some(id) = gathering.left.next() else {
+                let Some(kind) = KINDS.get(gathering.kinds) else { return false };
+                gathering.left = other.ids(*kind).into_iter();
+                gathering.kinds += 1;
+                continue;
+            };
+            self.bring(gathering, other, id, KINDS[gathering.kinds - 1]);
+            left -= 1;
+        }
+        true
+    }
+
+    /// Says what becomes of a record there.
+    fn bring(&self, gathering: &mut Gathering, other: &Workspace, id: RecordId, kind: Kind) {
+        let fate = match gathering.known.get(id.as_str()) {
+            Some((here, _)) => Fate::Known(here.clone()),
+            None if kind == Kind::Office => match self.same_office(gathering, other, &id) {
+                Some(here) => Fate::Is(here),
+                None => Fate::New,
+            },
+            None => Fate::New,
+        };
+        let Gathering { bringing, stands, .. } = gathering;
+        let here = match &fate {
+            Fate::Is(here) | Fate::Known(here) => here.to_string(),
+            Fate::New => {
+                let placeholder = format!("#{}", bringing.edits.len());
+                bringing.edits.push(Edit::new(kind, brought_fields(other, &id, kind, stands)));
+                placeholder
+            }
+        };
+        stands.insert(id.to_string(), here);
+        bringing.records.push(Brought { title: other.title_of(&id), from: id, fate });
+    }
+
+    /// Notes which of the next records here were brought from there.
+    fn note_brought(&self, gathering: &mut Gathering, other: &Workspace, to: usize) {
         let workspace = Value::from(other.id.to_string());
-        let mut known = BTreeMap::new();
-        for kind in KINDS {
-            for id in self.ids(kind).into_iter().chain(self.archived(kind)) {
-                if let Value::Map(origin) = self.value(&id, ORIGIN)
-                    && origin.get("workspace") == Some(&workspace)
-                    && let Some(from) = origin.get("record").and_then(Value::as_text)
-                {
-                    known.insert(from.to_owned(), id);
+        let [origin, deleted] = [ORIGIN, DELETED].map(|name| self.replica.field_number(name));
+        for row in (gathering.looked..to).filter_map(|at| self.replica.row(at)) {
+            if row.id().kind().is_some_and(|kind| KINDS.contains(&kind))
+                && let Value::Map(told) = row.value(origin)
+                && told.get("workspace") == Some(&workspace)
+                && let Some(from) = told.get("record").and_then(Value::as_text)
+            {
+                let is_archived = row.raw(deleted) == Some("true");
+                // Whoever took it out of its list is asked first.
+                if is_archived || gathering.known.get(from).is_none_or(|(_, is_archived)| !is_archived) {
+                    gathering.known.insert(from.to_owned(), (row.id().clone(), is_archived));
                 }
             }
         }
-        known
+        gathering.looked = to;
     }
 
     /// The office here that goes by one of the names of an office there.
-    fn same_office(&self, other: &Workspace, id: &RecordId, is_founder: bool) -> Option<RecordId> {
-        if is_founder && let Some(own) = self.my_office() {
+    fn same_office(&self, gathering: &Gathering, other: &Workspace, id: &RecordId) -> Option<RecordId> {
+        if gathering.founder.as_ref() == Some(id)
+            && let Some(own) = self.my_office()
+        {
             return Some(own);
         }
-        let names = |workspace: &Workspace, id: &RecordId| {
-            let (name, aliases) = (workspace.text(id, "name"), workspace.value(id, "aliases"));
-            let aliases = aliases.items().iter().filter_map(Value::as_text).map(str::to_owned);
-            std::iter::once(name).chain(aliases).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect()
-        };
-        let there: Vec<String> = names(other, id);
-        let mut offices = self.ids(Kind::Office).into_iter();
-        offices.find(|here| {
-            let here: Vec<String> = names(self, here);
-            here.iter().any(|name| there.contains(name))
-        })
+        let there = names(other, id);
+        let same = gathering.offices.iter().find(|(_, here)| here.iter().any(|name| there.contains(name)));
+        same.map(|(id, _)| id.clone())
     }
+}
+
+/// An office's name and aliases, without those that say nothing.
+fn names(workspace: &Workspace, id: &RecordId) -> Vec<String> {
+    let (name, aliases) = (workspace.text(id, "name"), workspace.value(id, "aliases"));
+    let aliases = aliases.items().iter().filter_map(Value::as_text).map(str::to_owned);
+    std::iter::once(name).chain(aliases).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect()
 }
 
 /// What a record says there, its links led to what stands for them here; links to what was left behind are left out.

@@ -134,7 +134,7 @@ impl Workspace {
         order::sort_by_key(&mut logs, |log| log.header().from);
         let mut workspace = Workspace::holding(id.ok_or(OpenError::Nothing)?, device, Replica::default());
         workspace.replica.admit(logs)?;
-        workspace.changes(Vec::new(), String::new());
+        workspace.note_all_kept();
         Ok(workspace)
     }
 
@@ -178,6 +178,13 @@ impl Workspace {
     /// What changed since this was asked last, for storage to keep.
     pub(super) fn changes(&mut self, records: Vec<RecordId>, group: String) -> Changes {
         Changes { batch: self.unkept(u64::MAX), records, group }
+    }
+
+    /// Notes that storage has all of it.
+    pub(super) fn note_all_kept(&mut self) {
+        for branch in self.replica.branch_states() {
+            self.kept.insert(chain_name(&branch), (branch.last, branch.seal.map_or(0, |it| it.seq)));
+        }
     }
 
     /// Of what storage was not given yet the next `most` bytes or a little more; nothing when it was given all.

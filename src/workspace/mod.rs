@@ -33,7 +33,7 @@ mod writing;
 
 pub use actions::{Action, ActionSummary, Doing};
 pub use audit::{Checked, Fork, Found as FoundOp, SetBack, Sought};
-pub use bring::{Bringing, Brought, Fate};
+pub use bring::{Bringing, Brought, Fate, Gathering};
 pub use bulk::FieldPlan;
 pub use clash::combined;
 pub use comparing::Apart;
@@ -53,7 +53,7 @@ pub use machines::{Machine, Standing, fingerprint};
 pub use offer::{Near, Why};
 pub use pending::{Pending, Waiting};
 pub use policy::{Deed, Hold, Policy, Reason, Rule, Settled, TABLE, Who};
-pub use read::{Coding, Entry, HeadView, Seen};
+pub use read::{Coding, Entry, HeadView, Seen, Tally};
 pub use receivers::Receiver;
 pub use report::{Addressee, Counted, Figured, Period, Report, ReportQuery, Side, Told, report};
 pub use roster::{CONFIRMED, DECLINED, Role, Roster, WITHDRAWN};
@@ -62,9 +62,9 @@ pub use standing::{
     ClaimGroup, Figure as Sum, How, Measure, Merged, NeedStanding, Part, ProjectStanding, ResourceStanding, Standings,
 };
 pub use steps::{May, Offered, Step, StepError, Turn};
-pub use taken::{ChainRest, Reach, Since, Taken};
+pub use taken::{ChainRest, Reach, Since, Taken, Undoing};
 pub use taking::Taking;
-pub use writing::Writing;
+pub use writing::{Checking, Writing};
 
 use std::cell::RefCell;
 

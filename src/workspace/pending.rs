@@ -158,18 +158,15 @@ impl Workspace {
 
     /// The edits by which the street confirms waiting ops, or leaves them out.
     pub fn settling(&self, ops: &[&Pending], confirm: bool) -> Vec<Edit> {
-        let mut records: Vec<&RecordId> = Vec::new();
-        for pending in ops {
-            if !records.contains(&&pending.record) {
-                records.push(&pending.record);
-            }
-        }
-        let edit = |id: &&RecordId| {
-            let record = self.replica.number_of(id)?;
-            let numbers: Vec<u32> = ops.iter().filter(|it| it.record == **id).map(|it| it.number).collect();
-            Some(settling(&self.replica, record, &numbers, if confirm { CONFIRMED } else { DECLINED }))
+        let place = |it: &&Pending| Some((self.replica.number_of(&it.record)?, it.number));
+        let mut places: Vec<(usize, u32)> = ops.iter().filter_map(place).collect();
+        order::sort(&mut places);
+        let word = if confirm { CONFIRMED } else { DECLINED };
+        let edit = |group: &[(usize, u32)]| {
+            let numbers: Vec<u32> = group.iter().map(|(_, number)| *number).collect();
+            settling(&self.replica, group[0].0, &numbers, word)
         };
-        records.iter().filter_map(edit).collect()
+        places.chunk_by(|one, next| one.0 == next.0).map(edit).collect()
     }
 }
 

@@ -17,6 +17,21 @@ impl Seen {
     }
 }
 
+/// How many records stand in lists, and how many are in conflict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    listed: [usize; Kind::ALL.len()],
+    /// Those of [`Workspace::conflicts`].
+    pub conflicts: usize,
+}
+
+impl Tally {
+    /// How many stand in a kind's list.
+    pub fn of(&self, kind: Kind) -> usize {
+        self.listed[kind as usize]
+    }
+}
+
 /// One of the values a field has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadView {
@@ -83,6 +98,27 @@ impl Workspace {
     /// How many records stand in a kind's list.
     pub fn count(&self, kind: Kind) -> usize {
         self.rows(kind, false).count()
+    }
+
+    /// What [`Workspace::count`] says of every kind, and how many conflicts there are, in one pass over all records.
+    pub fn tally(&self) -> Tally {
+        let deleted = self.replica.field_number(DELETED);
+        let mut tally = Tally::default();
+        // Records of one kind mostly come one after the other.
+        let mut last = ("", None);
+        for row in (0..self.replica.record_count()).filter_map(|at| self.replica.row(at)) {
+            let word = row.id().kind_word();
+            if word != last.0 {
+                last = (word, Kind::parse(word));
+            }
+            let is_archived = row.raw(deleted) == Some("true");
+            if let (Some(kind), false) = (last.1, is_archived) {
+                tally.listed[kind as usize] += 1;
+            }
+            let is_beside = || is_archived && last.1.is_some() && self.replica.is_edited_beside(row.id(), DELETED);
+            tally.conflicts += usize::from(row.is_conflicted() || is_beside());
+        }
+        tally
     }
 
     fn rows(&self, kind: Kind, archived: bool) -> impl Iterator<Item = Row<'_>> {

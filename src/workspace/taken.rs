@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::keep::{chain_name, read_seal};
 use super::{OpenError, Workspace};
 use crate::domain::order;
-use crate::oplog::{BranchState, ChainHash, Log, Replica, Unverified};
+use crate::oplog::{Admitting, BranchState, ChainHash, Log, Replica, Unverified, Verified};
 
 /// How far every chain reaches, and its description: taken before an intake.
 #[derive(Clone, Debug, Default)]
@@ -119,36 +119,114 @@ impl Workspace {
     /// This workspace without what an intake brought, and what storage has to keep of the chains it changed. Only while
     /// [`Workspace::since`] has nothing against it.
     pub fn without(&self, taken: &Taken) -> Result<(Workspace, Vec<ChainRest>), OpenError> {
-        let mut logs = Vec::new();
-        let mut rests = Vec::new();
-        for branch in self.replica.branch_states() {
+        let mut undoing = self.begin_without(taken)?;
+        while self.without_slice(&mut undoing, usize::MAX)? {}
+        Ok(undoing.finish())
+    }
+
+    /// Begins what [`Workspace::without`] does.
+    pub fn begin_without(&self, taken: &Taken) -> Result<Undoing, OpenError> {
+        let mut stays = Vec::new();
+        for (at, branch) in self.replica.branch_states().into_iter().enumerate() {
             let chain = chain_name(&branch);
-            let damaged = |source| OpenError::Chain { chain: chain.clone(), source };
             let unread = || OpenError::Meta(chain.clone());
-            let (mut stays, mut head, mut seal) = (count(&branch), branch.head, branch.seal);
-            let before = taken.chains.get(&chain).map(|it| &it.2);
-            if let Some(before) = before {
-                stays = before.count;
-                head = ChainHash::parse(&before.head).ok_or_else(unread)?;
-                seal = read_seal(&before.meta);
-            }
-            let texts = self.replica.op_texts(&branch, branch.header.from, branch.header.from + stays - 1);
-            if let Some(before) = before {
-                let ops = texts.iter().map(|it| (*it).to_owned()).collect();
-                let (meta, head) = (before.meta.clone(), before.head.clone());
-                rests.push(ChainRest { chain: chain.clone(), had: count(&branch), meta, ops, head });
-            }
-            if !texts.is_empty() {
-                let log = Log::<Unverified>::new(branch.header.clone(), texts, seal, 0).map_err(damaged)?;
-                logs.push(log.verify_stored(head).map_err(damaged)?);
-            }
+            let before = taken.chains.get(&chain).map(|it| it.2.clone());
+            let (count, head, seal) = match &before {
+                Some(before) => {
+                    let head = ChainHash::parse(&before.head).ok_or_else(unread)?;
+                    (before.count, head, read_seal(&before.meta))
+                }
+                None => (count(&branch), branch.head, branch.seal),
+            };
+            let log = Log::<Unverified>::begin(branch.header.clone(), seal, count as usize, 0);
+            let log = log.map_err(|source| OpenError::Chain { chain, source })?;
+            stays.push(Stay { at, branch, before, count, head, log, ops: Vec::new() });
         }
-        order::sort_by_key(&mut logs, |log| log.header().from);
-        let mut workspace = Workspace::holding(self.id, self.device.clone(), Replica::default());
-        workspace.replica.admit(logs)?;
-        // Storage has all of it.
-        workspace.changes(Vec::new(), String::new());
-        Ok((workspace, rests))
+        order::sort_by_key(&mut stays, |stay| stay.branch.header.from);
+        let (id, device) = (self.id, self.device.clone());
+        let workspace = Workspace::holding(id, device, Replica::default());
+        let stays = stays.into_iter();
+        Ok(Undoing { stays, stay: None, logs: Vec::new(), rests: Vec::new(), workspace, admitting: None, done: 0 })
+    }
+
+    /// Goes on with that by about `most` ops, as long as nothing is written here; false when nothing is left.
+    pub fn without_slice(&self, undoing: &mut Undoing, most: usize) -> Result<bool, OpenError> {
+        let Undoing { stays, stay, logs, rests, workspace, admitting, done } = undoing;
+        if let Some(mut it) = stay.take().or_else(|| stays.next()) {
+            let damaged = |source| OpenError::Chain { chain: chain_name(&it.branch), source };
+            let known = it.log.len() as u64;
+            let to = known.saturating_add(most.max(1) as u64).min(it.count);
+            let from = it.branch.header.from;
+            let texts = self.replica.op_texts(&it.branch, from + known, from + to - 1);
+            if it.before.is_some() {
+                it.ops.extend(texts.iter().map(|text| (*text).to_owned()));
+            }
+            // Of what is not here, the chain's hash tells.
+            let is_left = to < it.count && !texts.is_empty();
+            *done += texts.len();
+            it.log.extend(&mut texts.into_iter()).map_err(damaged)?;
+            if is_left {
+                *stay = Some(it);
+                return Ok(true);
+            }
+            let Stay { at, branch, before, count: kept, head, log, ops } = it;
+            let (chain, had) = (chain_name(&branch), count(&branch));
+            if kept > 0 {
+                logs.push(log.verify_stored(head).map_err(|source| OpenError::Chain { chain: chain.clone(), source })?);
+            }
+            if let Some(Before { meta, head, .. }) = before {
+                rests.push((at, ChainRest { chain, had, meta, ops, head }));
+            }
+            return Ok(true);
+        }
+        let logs: Vec<&Log<Verified>> = logs.iter().collect();
+        let admitting = match admitting {
+            Some(admitting) => admitting,
+            None => admitting.insert(workspace.replica.begin_admitting(&logs)?),
+        };
+        Ok(workspace.replica.admit_slice(admitting, &logs, most))
+    }
+}
+
+/// An intake that is being taken back, beside the open workspace.
+pub struct Undoing {
+    stays: std::vec::IntoIter<Stay>,
+    stay: Option<Stay>,
+    /// The logs as they were.
+    logs: Vec<Log<Verified>>,
+    /// With their places among the chains.
+    rests: Vec<(usize, ChainRest)>,
+    /// What is made of them.
+    workspace: Workspace,
+    admitting: Option<Admitting>,
+    /// How many ops the logs were given.
+    done: usize,
+}
+
+/// What stays of a chain, and how much of that is in its log again.
+struct Stay {
+    /// Its place among the chains.
+    at: usize,
+    branch: BranchState,
+    /// What the chain was, where the intake changed it; the ops that stay are told then.
+    before: Option<Before>,
+    count: u64,
+    head: ChainHash,
+    log: Log<Unverified>,
+    ops: Vec<String>,
+}
+
+impl Undoing {
+    /// How many ops were gone through; each is twice.
+    pub fn done(&self) -> usize {
+        self.done + self.admitting.as_ref().map_or(0, Admitting::done)
+    }
+
+    /// The workspace without the intake, and what storage has to keep, once nothing is left.
+    pub fn finish(mut self) -> (Workspace, Vec<ChainRest>) {
+        self.workspace.note_all_kept();
+        order::sort_by_key(&mut self.rests, |it| it.0);
+        (self.workspace, self.rests.into_iter().map(|it| it.1).collect())
     }
 }
 

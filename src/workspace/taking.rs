@@ -1,8 +1,8 @@
 //! Logs taken in beside the open workspace, in slices: what would come of them can be looked at, and becomes the workspace
 //! without being done a second time.
 
-use super::Workspace;
-use crate::oplog::{ActorId, AdmitError, Admitting, Copying, Log, Replica, Verified};
+use super::{Device, Workspace};
+use crate::oplog::{ActorId, AdmitError, Admitting, Copying, Log, Replica, Verified, WorkspaceId};
 
 /// Logs on their way into a copy of a workspace, as long as nothing is written to that one. To drop it is to stop: the
 /// workspace knows nothing of it.
@@ -36,7 +36,7 @@ impl Workspace {
                 }
                 true
             }
-            Stage::Admitting(after) => after.replica.admit_slice(&mut taking.admitting, logs, most),
+            Stage::Admitting(_) => taking.admit_slice(logs, most),
         }
     }
 
@@ -53,14 +53,32 @@ impl Workspace {
         }
     }
 
-    /// Takes over what the workspace remembers that this one was taken in beside.
-    pub fn succeed(&mut self, before: Workspace) {
-        let Workspace { actions, index, remembered, .. } = before;
-        (self.actions, self.index, self.remembered) = (actions, index, remembered);
+    /// Takes over what the workspace remembers that this one was taken in beside; what storage was given of that one since
+    /// this one was begun is not to be given a second time.
+    pub fn succeed(&mut self, before: &mut Workspace) {
+        self.kept = std::mem::take(&mut before.kept);
+        self.actions = std::mem::take(&mut before.actions);
+        self.index = std::mem::take(&mut before.index);
+        self.remembered = std::mem::take(&mut before.remembered);
     }
 }
 
 impl Taking {
+    /// Begins what [`Workspace::receive`] does, for [`Taking::admit_slice`].
+    pub fn receiving(id: WorkspaceId, device: Device, logs: &[&Log<Verified>]) -> Result<Taking, AdmitError> {
+        let after = Workspace::holding(id, device, Replica::default());
+        let admitting = after.replica.begin_admitting(logs)?;
+        Ok(Taking { stage: Stage::Admitting(Box::new(after)), admitting })
+    }
+
+    /// Goes on by about `most` ops with the same logs, where nothing is to be copied first; false when nothing is left.
+    pub fn admit_slice(&mut self, logs: &[&Log<Verified>], most: usize) -> bool {
+        match &mut self.stage {
+            Stage::Copying(_) => false,
+            Stage::Admitting(after) => after.replica.admit_slice(&mut self.admitting, logs, most),
+        }
+    }
+
     /// How many of the logs' ops were gone through.
     pub fn done(&self) -> usize {
         self.admitting.done()
@@ -87,3 +105,6 @@ impl Taking {
         self.admitting.forks()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,25 @@ pub struct Writing {
     taken_back: bool,
 }
 
+/// A command that is being checked, edit by edit.
+pub struct Checking {
+    edits: Vec<Edit>,
+    /// Of those checked, whether they would change anything.
+    changes: Vec<bool>,
+}
+
+impl Checking {
+    /// Nothing is checked yet.
+    pub fn of(edits: Vec<Edit>) -> Checking {
+        Checking { changes: Vec::with_capacity(edits.len()), edits }
+    }
+
+    /// How many edits were checked.
+    pub fn done(&self) -> usize {
+        self.changes.len()
+    }
+}
+
 /// Ops that came between slices, sorted.
 #[derive(Clone, Debug, Default)]
 struct Meanwhile {
@@ -54,20 +73,29 @@ impl Writing {
 impl Workspace {
     /// Checks a command whole, as [`Workspace::edit`] does, and writes nothing yet.
     pub fn begin(&self, edits: Vec<Edit>, stamp: &Stamp) -> Result<Writing, EditError> {
-        for (index, edit) in edits.iter().enumerate() {
-            self.check(index, edit, &edits)?;
+        self.begin_checked(Checking::of(edits), stamp)
+    }
+
+    /// Checks the next `most` edits (one at least) of a command; false when nothing is left.
+    pub fn check_slice(&self, checking: &mut Checking, most: usize) -> Result<bool, EditError> {
+        let Checking { edits, changes } = checking;
+        let to = changes.len().saturating_add(most.max(1)).min(edits.len());
+        for index in changes.len()..to {
+            self.check(index, &edits[index], edits)?;
+            changes.push(self.changes_something(&edits[index]));
         }
-        let is_group = edits.len() > 1;
-        let mut needed = false;
-        let mut checked = Vec::with_capacity(edits.len());
-        for edit in edits {
-            let changes = self.changes_something(&edit);
-            needed |= changes;
-            checked.push((edit, changes));
-        }
-        if !needed {
+        Ok(to < edits.len())
+    }
+
+    /// Begins to write a command that was checked in slices; what was not is checked now.
+    pub fn begin_checked(&self, mut checking: Checking, stamp: &Stamp) -> Result<Writing, EditError> {
+        while self.check_slice(&mut checking, usize::MAX)? {}
+        let Checking { edits, changes } = checking;
+        if !changes.contains(&true) {
             return Err(EditError::NothingToChange);
         }
+        let is_group = edits.len() > 1;
+        let checked: Vec<(Edit, bool)> = edits.into_iter().zip(changes).collect();
         Ok(Writing {
             edits: checked.into_iter(),
             stamp: stamp.clone(),

@@ -1,4 +1,5 @@
-//! A file of a hundred thousand ops: read by the worker, given up half-way, then taken in, while the page goes on answering.
+//! A file of a hundred thousand ops: read by the worker, given up half-way, then taken in and taken back, while the page goes on
+//! answering; and opened on a machine that has nothing yet.
 
 use three_lists::exchange;
 use three_lists::oplog::{Log, LogHeader, Scope, SecretKey, Timestamp, Unverified, Verified, seal};
@@ -125,6 +126,17 @@ fn a_hundred_thousand_ops_come_in_while_the_page_answers() {
     wait_long(&page, &is_new);
     print_stillness(&page, "state code");
 
+    page.click_css("#undo-intake");
+    wait_long(&page, "document.body.innerText.includes('已撤销，本机回到了导入之前')");
+    print_stillness(&page, "taken back");
+    assert_eq!(code(&page), before, "what was taken back left something");
+    page.upload("#take-in-file", &[&large]);
+    wait_long(&page, "document.querySelector('#merge')");
+    page.click_css("#merge");
+    wait_long(&page, "document.body.innerText.includes('已导入：新增 100000 条')");
+    wait_long(&page, "document.querySelector('.foot .saved')");
+    wait_long(&page, &is_new);
+
     // The same as where it came from, and so after the page is loaded anew.
     let shown = page.state_code();
     page.assert_quiet();
@@ -136,4 +148,41 @@ fn a_hundred_thousand_ops_come_in_while_the_page_answers() {
     let (admitted, _) = street.admit(exchange::read(&answer).expect("a good file").logs).expect("whole logs");
     // The street holds that one until it lets the machine in.
     assert_eq!((admitted.new_ops, street.replica().held_count()), (1, 1));
+}
+
+#[test]
+fn a_hundred_thousand_ops_are_opened_on_the_start_page() {
+    let room = site::room("large-start");
+    let large = room.join("large.json");
+    let mut street = street();
+    let log = needs(&street);
+    street.seal();
+    street.admit(vec![log]).expect("it goes on where the street stopped");
+    std::fs::write(&large, written(&mut street)).expect("the room can be written");
+
+    let site = Site::start(&site::dist());
+    let page = Browser::launch(&room.join("profile"));
+    page.open(&site.address());
+    page.wait_started();
+    page.run(WATCH, &[]);
+    page.upload("#open-file", &[&large]);
+    wait_long(&page, "document.querySelector('#slow-share')?.innerText.includes('%')");
+    page.click_css("#stop-intake");
+    page.wait_text("已取消，本机的数据没有任何改变");
+    print_stillness(&page, "cancelled");
+    page.wait_true("!document.querySelector('#slow') && document.querySelector('#open-file')");
+    page.upload("#open-file", &[&large]);
+    wait_long(&page, "document.querySelector('#join')");
+    print_stillness(&page, "looked into");
+    page.fill("本机代表的单位", "示例街道党工委 (街道)");
+    page.click_css("#join");
+    wait_long(&page, "document.querySelector('.foot .saved')");
+    print_stillness(&page, "opened");
+    page.go_to("list/need");
+    page.wait_text("更换楼道照明");
+    let shown = code(&page);
+    page.assert_quiet();
+    page.reload();
+    page.wait_started();
+    assert_eq!(code(&page), shown, "not all was kept");
 }

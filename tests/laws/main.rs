@@ -54,6 +54,14 @@ proptest! {
             prop_assert_eq!(world.offices[office].replica.op_count(), newcomer.op_count());
         }
 
+        // Whoever judges a record need not read its ops again where none came before what it has seen, in whatever order they came.
+        for replica in [&newcomer, &patient, &world.offices[0].replica] {
+            for record in 0..replica.record_count() {
+                prop_assert!(replica.facts(record).iter().all(|it| !it.is_backdated));
+                prop_assert!(replica.plain_course(record, []).is_some());
+            }
+        }
+
         // What the definition of heads says, read plainly; and what Automerge says.
         let peer = &world.offices[0].peer;
         for ((id, field), expected) in model::heads(&world.meant) {

@@ -104,6 +104,15 @@ proptest! {
         }
         prop_assert_eq!(new_ops, at_once.op_count() - here.op_count());
         prop_assert_eq!((admitted.new_ops, planned.preview.new_ops), (new_ops, new_ops));
+        // An op that stands in several files is counted once.
+        let shown = planned.shown(&[]);
+        let places = shown.iter().flat_map(|log| {
+            let whose = log.header().clone();
+            let place = move |seq| (whose.actor, whose.scope, seq, log.hash_at(seq).map(|it| it.to_string()));
+            (log.header().from..=log.last_seq()).map(place)
+        });
+        let distinct = places.collect::<std::collections::BTreeSet<_>>().len();
+        prop_assert_eq!(planned.preview.new_ops + planned.preview.known_ops, distinct);
         prop_assert_eq!(planned.senders.iter().map(|it| it.new_ops).sum::<usize>(), new_ops);
         prop_assert_eq!(planned.writers.iter().map(|it| it.new_ops).sum::<usize>(), new_ops);
         prop_assert_eq!(planned.missing.is_empty(), went_in.iter().all(|it| *it));

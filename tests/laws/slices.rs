@@ -1,6 +1,6 @@
 //! Slices against one go: whatever their sizes, taking in comes to the same, and what storage has in between can be opened.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use three_lists::domain::{Fields, Kind, RecordId, Value};
@@ -8,7 +8,7 @@ use three_lists::exchange::{
     self, Comparing, Contents, Found, Here, Intake, Planning, Private, Summary, VerifiedFile, arrive, carry, plan,
 };
 use three_lists::oplog::{Log, Scope, SecretKey, Timestamp, Verified};
-use three_lists::workspace::{Changes, Coding, Device, Edit, Stamp, StoredText, Workspace};
+use three_lists::workspace::{Changes, Checking, Coding, Device, Edit, Stamp, StoredText, Taking, Workspace, Writing};
 
 use crate::world::{OFFICES, Step, World, step, workspace};
 
@@ -23,6 +23,7 @@ enum Turn {
     Hand { from: usize, to: usize },
     LetIn,
     End,
+    LeaveOut,
 }
 
 fn turn() -> impl Strategy<Value = Turn> {
@@ -33,6 +34,7 @@ fn turn() -> impl Strategy<Value = Turn> {
         4 => (who.clone(), who).prop_map(|(from, to)| Turn::Hand { from, to }),
         1 => Just(Turn::LetIn),
         1 => Just(Turn::End),
+        1 => Just(Turn::LeaveOut),
     ]
 }
 
@@ -183,6 +185,11 @@ impl Street {
             Turn::Hand { from, to } if from != to => self.hand(from, to),
             Turn::Hand { .. } => {}
             Turn::LetIn => self.let_in(MACHINES - 2),
+            Turn::LeaveOut => {
+                let waiting = self.machines[0].0.pending(false);
+                let edits = self.machines[0].0.settling(&waiting.iter().collect::<Vec<_>>(), false);
+                self.edit(0, edits);
+            }
             Turn::End => {
                 let actor = self.machines[2].0.actor();
                 let known = self.machines[0].0.machines().into_iter().find(|it| it.actor == actor);
@@ -232,7 +239,7 @@ proptest! {
         let mut street = Street::new();
         turns.iter().for_each(|turn| street.take(turn));
         let file = street.file(from);
-        let (here, mut store) = street.machines.swap_remove(to);
+        let (mut here, mut store) = street.machines.swap_remove(to);
         let logs: Vec<&Log<Verified>> = file.logs.iter().collect();
         let before = told(&here);
 
@@ -248,10 +255,20 @@ proptest! {
         let mut comparing = Comparing::begin(here.replica(), after, &logs, taking.forks().to_vec());
         while comparing.slice(here.replica(), after, &logs, size.next().unwrap_or(1)) {}
         let preview = comparing.into_preview();
-        prop_assert_eq!(preview, exchange::preview(here.replica(), &file).expect("it joins"));
+        prop_assert_eq!(&preview, &exchange::preview(here.replica(), &file).expect("it joins"));
+        let after = taking.after().expect("nothing is left");
+        let known: Vec<u32> = here.pending(true).iter().map(|it| it.number).collect();
+        let waiting = after.pending(false).iter().filter(|it| !known.contains(&it.number)).count();
+        prop_assert_eq!(preview.held, waiting);
+        let differs = |id: &RecordId| preview.new.contains(id) || preview.changed.iter().any(|it| it.id == *id);
+        let in_file: BTreeSet<RecordId> = logs.iter().flat_map(|log| log.records_after(0)).collect();
+        prop_assert_eq!(preview.same, in_file.iter().filter(|id| !differs(id)).count());
         prop_assert_eq!(told(&here), before, "the workspace itself was changed");
 
         let mut after = taking.into_after().expect("nothing is left");
+        let tally = after.tally();
+        prop_assert_eq!(Kind::ALL.map(|kind| tally.of(kind)), Kind::ALL.map(|kind| after.count(kind)));
+        prop_assert_eq!(tally.conflicts, after.conflicts().len());
         prop_assert_eq!(told(&after), told(&at_once));
         let mut coding = Coding::default();
         let code = loop {
@@ -261,9 +278,36 @@ proptest! {
         };
         prop_assert_eq!(code, at_once.state_code());
 
+        let fresh = device(9, 8);
+        let mut receiving = Taking::receiving(here.id(), fresh.clone(), &logs).expect("whole logs have no gaps");
+        while receiving.admit_slice(&logs, size.next().unwrap_or(1)) {}
+        let received = receiving.into_after().expect("nothing is left");
+        let (expected, changes) = Workspace::receive(here.id(), file.logs.clone(), fresh).expect("a complete file");
+        prop_assert_eq!(told(&received), told(&expected));
+        let mut given = Store::new();
+        let mut all = received;
+        while let Some(changes) = all.keep_slice(bytes) {
+            keep(&mut given, &changes);
+        }
+        let mut at_once = Store::new();
+        keep(&mut at_once, &changes);
+        prop_assert_eq!(given, at_once);
+
+        // Taken back in slices, it leaves no trace.
+        let taken = after.taken(here.reach());
+        let mut undoing = after.begin_without(&taken).expect("chains of its own");
+        while after.without_slice(&mut undoing, size.next().unwrap_or(1)).expect("chains of its own") {}
+        let (back, rests) = undoing.finish();
+        let (at_once, expected) = after.without(&taken).expect("chains of its own");
+        prop_assert_eq!(rests, expected);
+        prop_assert_eq!(told(&back), told(&at_once));
+        let counted = |it: &Workspace| (it.state_hash(), it.replica().op_count(), it.replica().held_count());
+        prop_assert_eq!(counted(&back), counted(&here));
+        prop_assert!(!back.is_unkept());
+
         // Whatever storage was given when the page dies is opened, and handed on as far as it is sealed.
         let device = device(9, 9);
-        after.succeed(here);
+        after.succeed(&mut here);
         while let Some(changes) = after.keep_slice(bytes) {
             prop_assert!(changes.batch.iter().any(|it| !it.ops.is_empty() || !it.meta.is_empty()));
             keep(&mut store, &changes);
@@ -271,6 +315,45 @@ proptest! {
         }
         prop_assert!(!after.is_unkept());
         prop_assert_eq!(opened(&store, after.device()).state_hash(), after.state_hash());
+    }
+
+    #[test]
+    fn bringing_by_slices_brings_what_one_go_brings(
+        turns in prop::collection::vec(turn(), 1..30),
+        from in 0..MACHINES,
+        sizes in prop::collection::vec(1..40usize, 1..6),
+    ) {
+        let mut street = Street::new();
+        turns.iter().for_each(|turn| street.take(turn));
+        let other = street.machines.swap_remove(from).0;
+        let stamp = Stamp::save(Timestamp(1_795_400_000), None);
+        let mut here = Workspace::create("another", "community", device(9, 9), &stamp).expect("a workspace").0;
+        let mut size = sizes.iter().cycle().copied();
+        // What was brought before is known then, in its list or not.
+        for _ in 0..3 {
+            let at_once = here.bringing(&other);
+            let mut gathering = here.begin_bringing(&other);
+            while here.bring_slice(&mut gathering, &other, size.next().unwrap_or(1)) {}
+            prop_assert_eq!(gathering.done(), at_once.records.len());
+            let bringing = gathering.into_bringing();
+            prop_assert_eq!(&bringing, &at_once);
+
+            let begun = here.begin(at_once.edits, &stamp).as_ref().map(Writing::left).map_err(Clone::clone);
+            let mut checking = Checking::of(bringing.edits);
+            let checked = loop {
+                match here.check_slice(&mut checking, size.next().unwrap_or(1)) {
+                    Ok(true) => {}
+                    Ok(false) => break here.begin_checked(checking, &stamp),
+                    Err(error) => break Err(error),
+                }
+            };
+            prop_assert_eq!(checked.as_ref().map(Writing::left).map_err(Clone::clone), begun);
+            if let Ok(mut writing) = checked {
+                while here.write_slice(&mut writing, size.next().unwrap_or(1)).is_some() {}
+                let out = here.ids(Kind::Need).into_iter().step_by(2).map(Edit::archive).collect();
+                let _ = here.edit(out, &stamp);
+            }
+        }
     }
 
     #[test]
@@ -323,7 +406,7 @@ proptest! {
         let Some(text) = world.file(from, None) else { return Ok(()) };
         let read = exchange::read(text.as_bytes()).expect("written here");
         let mut told = Vec::new();
-        let (answer, lines) = carry(text.as_bytes(), &mut |done, all| told.push((done, all)));
+        let (answer, lines) = carry(text.as_bytes(), false, &mut |done, all| told.push((done, all)));
         let ops: usize = read.logs.iter().map(Log::len).sum();
         prop_assert_eq!(told.last(), Some(&(ops, ops)));
         let mut unloading = arrive(&answer, lines).and_then(|it| it.outcome.ok()).expect("a good file");

@@ -3,6 +3,7 @@
 
 #[path = "../forge/mod.rs"]
 mod forge;
+mod orders;
 mod street;
 
 use std::collections::{BTreeMap, BTreeSet};

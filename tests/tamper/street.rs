@@ -5,7 +5,8 @@ use three_lists::exchange::{Contents, Private, Summary, read, write};
 use three_lists::oplog::{ActorId, Replica, Scope, SecretKey, Timestamp};
 use three_lists::workspace::{Device, Edit, Stamp, Workspace};
 
-const NOON: i64 = 1_795_312_980;
+/// When the street began, in unix seconds.
+pub const NOON: i64 = 1_795_312_980;
 
 /// The file and who wrote what it holds.
 pub struct Street {
@@ -17,15 +18,18 @@ pub struct Street {
     pub keys: Vec<SecretKey>,
 }
 
-fn device(seed: u8) -> Device {
+/// The machine of that number.
+pub fn device(seed: u8) -> Device {
     Device { key: SecretKey::from_bytes([seed; 32]), run: format!("run0000{seed}") }
 }
 
-fn stamp(minute: i64, by: &str) -> Stamp {
+/// A save so many minutes after noon.
+pub fn stamp(minute: i64, by: &str) -> Stamp {
     Stamp::save(Timestamp(NOON + minute * 60), Some(by.to_owned()))
 }
 
-fn fields(pairs: &[(&str, &str)]) -> Fields {
+/// Fields that hold texts.
+pub fn fields(pairs: &[(&str, &str)]) -> Fields {
     order::map(pairs.iter().map(|(name, text)| ((*name).to_owned(), Value::from(*text))))
 }
 

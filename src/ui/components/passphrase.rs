@@ -9,9 +9,10 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
 use super::form::Labelled;
-use crate::exchange::{UnlockError, unlock};
+use crate::exchange::{UNLOCK, UnlockError, unlock, unlocked};
 use crate::i18n::Catalog;
 use crate::ui::files::{self, Picked};
+use crate::ui::office::{Office, OfficeError};
 use crate::ui::state::words;
 
 /// An input for a passphrase, which can be shown while it is typed.
@@ -145,6 +146,8 @@ pub fn Unlock(picked: Rc<Picked>, opened: Callback<Picked>, back: Callback<()>) 
     let problem = RwSignal::new(None::<String>);
     let name = picked.name.clone();
     let picked = StoredValue::new_local(picked);
+    let office = StoredValue::new_local(Rc::new(Office::default()));
+    on_cleanup(move || office.with_value(|office| office.stop()));
     let open = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -159,11 +162,17 @@ pub fn Unlock(picked: Rc<Picked>, opened: Callback<Picked>, back: Callback<()>) 
             files::painted().await;
             // The page may be gone by now.
             let (Some(picked), Some(passphrase)) = (picked.try_get_value(), value.try_get_untracked()) else { return };
-            let outcome = unlock(&picked.bytes, &passphrase);
-            busy.set(false);
+            let Some(worker) = office.try_get_value() else { return };
+            let outcome = unlocked_by(&worker, &picked.bytes, &passphrase).await;
+            // The worker gives back the memory that the key was made in.
+            worker.stop();
+            if busy.try_set(false).is_some() {
+                return;
+            }
             match outcome {
-                Ok(bytes) => opened.run(Picked { name: picked.name.clone(), bytes }),
-                Err(error) => problem.set(Some(unlock_words(&error, text).to_owned())),
+                Some(Ok(bytes)) => opened.run(Picked { name: picked.name.clone(), bytes }),
+                Some(Err(error)) => problem.set(Some(unlock_words(&error, text).to_owned())),
+                None => problem.set(Some(text.intake.worker_failed().to_owned())),
             }
         });
     };
@@ -182,6 +191,15 @@ pub fn Unlock(picked: Rc<Picked>, opened: Callback<Picked>, back: Callback<()>) 
         </form>
     }
     .into_any()
+}
+
+/// Opens it in the worker, or here where there is none; nothing where the worker broke down.
+async fn unlocked_by(office: &Office, bytes: &[u8], passphrase: &str) -> Option<Result<Vec<u8>, UnlockError>> {
+    match office.errand(&[UNLOCK, passphrase].concat(), bytes).await {
+        Ok((answer, inside)) => unlocked(&answer, inside),
+        Err(OfficeError::NotStarted) => Some(unlock(bytes, passphrase)),
+        Err(_) => None,
+    }
 }
 
 fn unlock_words(error: &UnlockError, text: &Catalog) -> &'static str {

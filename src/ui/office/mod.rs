@@ -13,7 +13,6 @@ use web_sys::{Event, MessageEvent, Worker};
 
 pub use download::save_file;
 
-use crate::exchange::CARRY;
 use crate::i18n::Catalog;
 use crate::tabular::desk::{Answer, Refusal, Request};
 use crate::tabular::{HeaderError, ReadError};
@@ -79,8 +78,13 @@ impl Office {
     }
 
     /// Has an exchange file read, whose bytes are handed over: what [`crate::exchange::arrive`] takes.
-    pub async fn carry(&self, bytes: Uint8Array, told: Told) -> Said {
-        self.say(CARRY, Some(bytes), Some(told)).await
+    pub async fn carry(&self, request: &str, bytes: Uint8Array, told: Told) -> Said {
+        self.say(request, Some(bytes), Some(told)).await
+    }
+
+    /// Has an errand done (see [`crate::exchange::UNLOCK`]) with bytes that are handed over; what came of it in words and bytes.
+    pub async fn errand(&self, request: &str, bytes: &[u8]) -> Result<(String, Vec<u8>), OfficeError> {
+        self.say(request, Some(Uint8Array::from(bytes)), None).await
     }
 
     async fn say(&self, text: &str, bytes: Option<Uint8Array>, told: Option<Told>) -> Said {

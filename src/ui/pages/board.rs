@@ -40,7 +40,7 @@ pub fn BoardPage() -> impl IntoView {
             view! { <div class="chips">{chip(true, text.board.ours())}{chip(false, text.board.whole_street())}</div> }
         })
     };
-    let begun = store.slice(|workspace| LISTS.into_iter().any(|kind| workspace.count(kind) > 0));
+    let begun = Memo::new(move |_| LISTS.into_iter().any(|kind| store.tally().of(kind) > 0));
     let body = move || {
         begun.get().then(|| {
             view! {
@@ -178,7 +178,7 @@ fn Order(shown: Memo<Vec<Figure>>) -> impl IntoView {
         ];
         rows.map(row).collect_view()
     };
-    let conflicts = store.slice(|workspace| workspace.conflicts().len());
+    let conflicts = Memo::new(move |_| store.tally().conflicts);
     let clash = move || {
         let n = conflicts.get();
         (n > 0).then(|| line(Route::Conflicts.href(), text.nav.conflicts_waiting(n), text.nav.conflicts().to_owned()))
@@ -218,9 +218,9 @@ fn BackupDue() -> impl IntoView {
 #[component]
 fn FirstSteps() -> impl IntoView {
     let (store, text) = (store(), words());
-    let counts = store.slice(|workspace| {
-        let lists: usize = LISTS.into_iter().map(|kind| workspace.count(kind)).sum();
-        (workspace.count(Kind::Office), lists)
+    let counts = Memo::new(move |_| {
+        let tally = store.tally();
+        (tally.of(Kind::Office), LISTS.into_iter().map(|kind| tally.of(kind)).sum::<usize>())
     });
     let step = |words: &'static str, label: &'static str, route: Route| {
         view! { <li><p>{words}</p><a class="btn" href=route.href()>{label}</a></li> }

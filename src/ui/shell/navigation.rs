@@ -10,12 +10,12 @@ use crate::ui::state::{location, store, words};
 #[component]
 pub fn Navigation(menu: RwSignal<bool>) -> impl IntoView {
     let (store, text) = (store(), words());
-    let conflicts = store.slice(|workspace| workspace.conflicts().len());
+    let conflicts = Memo::new(move |_| store.tally().conflicts);
     let waits = store.slice(|workspace| workspace.waiting());
     let pending = Memo::new(move |_| waits.get().ops);
     let requests = Memo::new(move |_| waits.get().machines);
     let list = |kind: Kind| {
-        let count = store.slice(move |workspace| workspace.count(kind));
+        let count = Memo::new(move |_| store.tally().of(kind));
         view! { <NavItem route=Route::list(kind) label=text.kind(kind) count/> }
     };
     let plain = |route: Route, label: &'static str| view! { <NavItem route label/> };

@@ -50,8 +50,8 @@ impl Location {
         let arrived = window_event_listener(ev::hashchange, move |_| at.arrive());
         let store = super::store();
         let leaving = window_event_listener(ev::beforeunload, move |event| {
-            // A page that is locked has its text in a draft.
-            if at.unsaved.get_untracked() && !store.is_leaving() {
+            // A page that is locked has its text in a draft, and has been saved.
+            if (at.unsaved.get_untracked() || store.has_waiting()) && !store.is_leaving() {
                 event.prevent_default();
                 // Browsers before 2023 ask only when this is set.
                 event.set_return_value("unsaved");

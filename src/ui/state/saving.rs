@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -15,6 +16,9 @@ use crate::workspace::{Changes, Workspace};
 
 /// How often one save joins what other tabs wrote before it gives up and says so.
 const MOST_JOINS: u32 = 3;
+
+/// How often it is looked at whether everything is written.
+const WRITTEN_MS: u32 = 20;
 
 impl WorkspaceStore {
     /// Takes over what [`rejoin`] joined; of what waits, the joined changes and the small values remain to be saved.
@@ -46,10 +50,36 @@ impl WorkspaceStore {
         self.retry();
     }
 
-    /// True while something waits to be written.
+    /// True while something would be lost with the page: it waits to be written, or was confirmed and is still taken in.
     pub fn has_waiting(self) -> bool {
+        self.intakes.get_value() > 0 || self.has_unwritten()
+    }
+
+    /// Says that something confirmed is being taken in, until [`WorkspaceStore::end_intake`].
+    pub fn begin_intake(self) {
+        self.intakes.update_value(|intakes| *intakes += 1);
+    }
+
+    /// It is in the open workspace, or nothing came of it.
+    pub fn end_intake(self) {
+        self.intakes.update_value(|intakes| *intakes -= 1);
+    }
+
+    /// True while something waits to be written.
+    pub fn has_unwritten(self) -> bool {
         let waits = self.queue.try_with_value(|queue| !queue.is_empty()).unwrap_or(false);
         waits || self.try_read_once(Workspace::is_unkept).unwrap_or(false)
+    }
+
+    /// Waits until storage has everything; false where it has not and will not of itself: saving failed, or another tab writes.
+    pub async fn until_written(self) -> bool {
+        while self.has_unwritten() {
+            if matches!(self.save.get_untracked(), SaveState::Failed { .. } | SaveState::Follower) {
+                return false;
+            }
+            TimeoutFuture::new(WRITTEN_MS).await;
+        }
+        true
     }
 
     /// Writes what waits; after a failure, tries again.

@@ -13,7 +13,8 @@ use super::save::Trouble;
 use crate::domain::{Date, RecordId};
 use crate::i18n::{Language, catalog};
 use crate::storage::{Batch, BrowserDesk, ChainUpdate, ChangeWatch, Role, Writer, keyring};
-use crate::workspace::{Action, Asked, Changes, Edit, EditError, Stamp, Workspace, Writing};
+use crate::ui::opening::read_again;
+use crate::workspace::{Action, Asked, Changes, Checking, Edit, EditError, Stamp, Tally, Workspace, Writing};
 
 /// The name of the small value that says when the last backup file was written, in unix seconds.
 pub const BACKUP_AT: &str = "backup_at";
@@ -51,6 +52,10 @@ pub struct WorkspaceStore {
     pub(super) seat: StoredValue<Option<Seat>, LocalStorage>,
     pub(super) queue: StoredValue<VecDeque<Batch>, LocalStorage>,
     pub(super) writing: StoredValue<bool>,
+    /// How often the store was read again.
+    pub(super) readings: StoredValue<u64>,
+    /// Intakes that were confirmed and are not in the open workspace yet.
+    pub(super) intakes: StoredValue<usize>,
     /// The page is about to be loaded anew.
     pub(super) leaving: StoredValue<bool>,
     pub(super) version: RwSignal<u64>,
@@ -59,6 +64,8 @@ pub struct WorkspaceStore {
     pub(super) trouble: RwSignal<Option<Trouble>>,
     pub(super) local: RwSignal<BTreeMap<String, String>>,
     pub(super) handed_to: Memo<u64>,
+    /// One for all that show a part of it: it is counted once, whenever something changed.
+    pub(super) tally: Memo<Tally>,
     pub(super) save: RwSignal<SaveState>,
     pub(super) today: RwSignal<Date>,
     pub(super) language: RwSignal<Language>,
@@ -76,19 +83,27 @@ impl WorkspaceStore {
         let local = RwSignal::new(BTreeMap::<String, String>::new());
         let handed_to =
             move || local.with(|local| local.get(HANDED_TO).and_then(|text| text.parse().ok()).unwrap_or(0));
+        let (held, version) = (StoredValue::new_local(None::<Workspace>), RwSignal::new(0));
+        let tally = move || {
+            version.track();
+            held.try_with_value(|held| held.as_ref().map(Workspace::tally)).flatten().unwrap_or_default()
+        };
         WorkspaceStore {
-            held: StoredValue::new_local(None),
+            held,
             seat: StoredValue::new_local(None),
             queue: StoredValue::new_local(VecDeque::new()),
             writing: StoredValue::new(false),
+            readings: StoredValue::new(0),
+            intakes: StoredValue::new(0),
             leaving: StoredValue::new(false),
-            version: RwSignal::new(0),
+            version,
             opened: RwSignal::new(false),
             settled: RwSignal::new(false),
             trouble: RwSignal::new(None),
             local,
             // Not every small value asks the lists again.
             handed_to: Memo::new(move |_| handed_to()),
+            tally: Memo::new(move |_| tally()),
             save: RwSignal::new(SaveState::Opening),
             today: RwSignal::new(clock::today()),
             language: RwSignal::new(language),
@@ -111,8 +126,17 @@ impl WorkspaceStore {
         self.settled.set(true);
     }
 
-    /// Lets go of the workspace; the start page shows again.
-    pub fn close(self) {
+    /// Lets go of the workspace, and the start page shows again; false while something of it is nowhere but here.
+    pub fn close(self) -> bool {
+        let may_go = !self.has_waiting();
+        if may_go {
+            self.let_go();
+        }
+        may_go
+    }
+
+    /// Lets go of the workspace whatever waits: it was removed from this machine.
+    pub fn let_go(self) {
         self.opened.set(false);
         if let Some(desk) = self.desk().filter(|_| self.is_sealed()) {
             keyring::let_go(desk.slot());
@@ -185,6 +209,17 @@ impl WorkspaceStore {
         self.version.update(|version| *version += 1);
     }
 
+    /// Begins to read the store again.
+    pub fn begin_reading(self) -> u64 {
+        self.readings.update_value(|readings| *readings += 1);
+        self.readings.get_value()
+    }
+
+    /// True until it is begun once more.
+    pub fn is_reading(self, reading: u64) -> bool {
+        self.readings.get_value() == reading
+    }
+
     /// Where the open workspace is kept.
     pub fn desk(self) -> Option<Rc<BrowserDesk>> {
         self.seat.with_value(|seat| seat.as_ref().map(|seat| Rc::clone(&seat.desk)))
@@ -197,6 +232,10 @@ impl WorkspaceStore {
 
     /// Makes this tab the one that writes.
     pub fn take_over(self) {
+        // The claim is its own already, but the store could not be read.
+        if self.holds_claim() {
+            return read_again(self);
+        }
         if let Some(seat) = self.seat.get_value() {
             spawn_local(async move { seat.writer.take_over().await });
         }
@@ -237,6 +276,11 @@ impl WorkspaceStore {
         Memo::new(move |_| self.try_read(&part).unwrap_or_default())
     }
 
+    /// How many records stand in lists, and how many are in conflict; tracked.
+    pub fn tally(self) -> Tally {
+        self.tally.get()
+    }
+
     /// Applies edits and hands them to storage. Nothing is applied when it errs.
     pub fn submit(self, edits: Vec<Edit>, action: Action) -> Result<Vec<RecordId>, EditError> {
         self.change(action, |workspace, stamp| workspace.edit(edits, stamp)).map(|changes| changes.records)
@@ -246,6 +290,12 @@ impl WorkspaceStore {
     pub fn begin(self, edits: Vec<Edit>, action: Action) -> Result<Writing, EditError> {
         let stamp = self.stamp(action);
         self.peek(|workspace| workspace.begin(edits, &stamp))
+    }
+
+    /// Begins to write a long command that was checked in slices; nothing where no workspace is open any more.
+    pub fn begin_checked(self, checking: Checking, action: Action) -> Option<Result<Writing, EditError>> {
+        let stamp = self.stamp(action);
+        self.try_read_once(|workspace| workspace.begin_checked(checking, &stamp))
     }
 
     /// Writes the next edits of a long command, hands them to storage and shows them; false when nothing is left.
@@ -264,19 +314,21 @@ impl WorkspaceStore {
     }
 
     /// Shows a workspace that was made beside the open one, where that stands as it did at `generation`; what is new in it is
-    /// handed to storage by [`WorkspaceStore::keep_slice`]. False where it does not, and nothing is changed then.
-    pub fn succeed(self, mut after: Workspace, generation: u64) -> bool {
+    /// handed to storage by [`WorkspaceStore::keep_slice`]. Gives back the one before, as letting go of a large one takes its
+    /// time; nothing where that does not stand so, and nothing is changed then.
+    pub fn succeed(self, mut after: Workspace, generation: u64) -> Option<Workspace> {
         if self.generation() != generation {
-            return false;
+            return None;
         }
+        let mut before = None;
         self.held.update_value(|held| {
-            if let Some(before) = held.take() {
-                after.succeed(before);
-                *held = Some(after);
+            if let Some(held) = held {
+                after.succeed(held);
+                before = Some(std::mem::replace(held, after));
             }
         });
         self.version.update(|version| *version += 1);
-        true
+        before
     }
 
     /// Hands the next `most` bytes or so to storage that it was not given yet; false when it was given all.

@@ -10,9 +10,9 @@ pub use table::{Deed, Rule, TABLE, Who};
 
 use std::any::Any;
 
-use super::roster::{Author, DECLINED, RULING_PREFIX, Role, Roster, WITHDRAWN, is_text};
+use super::roster::{Author, DECLINED, Role, Roster, WITHDRAWN, is_text};
 use crate::domain::{Kind, RecordId, order, transition};
-use crate::oplog::{ActorId, Judge, OpFacts, Replica, WorkspaceId};
+use crate::oplog::{ActorId, FieldNumber, Judge, OpFacts, Replica, WorkspaceId};
 use course::{Course, Doing, offices_in};
 
 /// Why an op is held.
@@ -161,60 +161,46 @@ impl Policy {
         actor == self.own && !self.roster.knows(actor)
     }
 
-    /// The ops to hold on a record of that kind.
-    fn to_hold(&self, replica: &Replica, record: usize, kind: Option<Kind>) -> Vec<u32> {
-        let is_sound = match replica.only_op(record) {
-            Some((op, cells)) => self.is_sound_making(kind, self.roster.author(replica, op), cells),
-            // What only the street wrote stands, but for projects: it may be responsible for one itself.
-            None => {
-                kind != Some(Kind::Project) && replica.writers(record).all(|(op, _)| self.is_of_street(replica, op))
-            }
-        };
-        if is_sound {
+    /// The ops to hold on a record of that kind; `decisive` are the numbers of [`decisive`].
+    fn to_hold(&self, replica: &Replica, record: usize, kind: Option<Kind>, decisive: [FieldNumber; 2]) -> Vec<u32> {
+        if self.is_kept_by_its_office(replica, record, kind, decisive) {
+            debug_assert!(
+                replica.writers(record).nth(1).is_none() || self.held_on(replica, record).is_empty(),
+                "what is read in short is what is read in full"
+            );
             return Vec::new();
         }
-        if self.is_kept_by_its_office(replica, record, kind) {
-            debug_assert!(self.held_on(replica, record).is_empty(), "what is read in short is what is read in full");
+        // What only the street wrote stands, but for projects: it may be responsible for one itself.
+        if kind != Some(Kind::Project) && replica.writers(record).all(|(op, _)| self.is_of_street(replica, op)) {
             return Vec::new();
         }
         self.held_on(replica, record).into_iter().map(|(op, _)| op).collect()
     }
 
-    /// True where an office made what is its own, and nobody else wrote on it, as most records that change are: their ops need
-    /// not be read again. Of kinds that name an owner, that one may change all but whose it is, and the state.
-    fn is_kept_by_its_office(&self, replica: &Replica, record: usize, kind: Option<Kind>) -> bool {
-        let Some(owner) = kind.and_then(table::owner_field) else { return false };
-        let decisive = [owner, "status"];
-        let Some((first, cells)) = replica.plain_course(record, &decisive) else { return false };
-        let author = self.roster.author(replica, first);
-        let Author::Admitted { office: own, .. } = author else { return false };
+    /// True where an office made what is its own, or the street anything, and nobody else wrote on it, as on most records: their
+    /// ops need not be read again. Of kinds that name an owner, that one may change all but whose it is, and the state.
+    fn is_kept_by_its_office(
+        &self,
+        replica: &Replica,
+        record: usize,
+        kind: Option<Kind>,
+        decisive: [FieldNumber; 2],
+    ) -> bool {
+        let Some((maker, [owner, status])) = replica.plain_course(record, decisive) else { return false };
+        let Author::Admitted { role, office } = self.roster.author(replica, maker) else { return false };
+        let owned = kind.filter(|kind| table::owner_field(*kind).is_some());
+        let is_sound = role == Role::Street && kind != Some(Kind::Project)
+            || owned.is_some_and(|kind| {
+                let is_first = |status| transition::first(kind).is_some_and(|first| is_text(status, first));
+                status.is_none_or(is_first) && owner.is_none_or(|owner| is_text(owner, office))
+            });
         let is_own =
-            |op: u32| matches!(self.roster.author(replica, op), Author::Admitted { office, .. } if office == own);
-        self.is_sound_making(kind, author, cells) && replica.writers(record).all(|(op, _)| is_own(op))
+            |op: u32| matches!(self.roster.author(replica, op), Author::Admitted { office: it, .. } if it == office);
+        is_sound && replica.writers(record).all(|(op, _)| op == maker || (owned.is_some() && is_own(op)))
     }
 
     fn is_of_street(&self, replica: &Replica, op: u32) -> bool {
         matches!(self.roster.author(replica, op), Author::Admitted { role: Role::Street, .. })
-    }
-
-    /// True where the one op of a record is the street's, or by it an office made what is its own, as most are: nothing has to
-    /// be read again.
-    fn is_sound_making<'a>(
-        &self,
-        kind: Option<Kind>,
-        author: Author<'_>,
-        mut cells: impl Iterator<Item = (&'a str, &'a str)>,
-    ) -> bool {
-        let Author::Admitted { role, office } = author else { return false };
-        if role == Role::Street && kind != Some(Kind::Project) {
-            return true;
-        }
-        let Some((kind, field)) = kind.and_then(|kind| Some((kind, table::owner_field(kind)?))) else { return false };
-        cells.all(|(name, raw)| match name {
-            "status" => transition::first(kind).is_some_and(|first| is_text(raw, first)),
-            _ if name.starts_with(RULING_PREFIX) => false,
-            _ => name != field || is_text(raw, office),
-        })
     }
 
     fn place_of(&self, project: usize) -> Result<usize, usize> {
@@ -255,9 +241,7 @@ impl Policy {
 impl Judge for Policy {
     fn begin(&mut self, replica: &Replica, known: usize) {
         let mut touched: Vec<usize> = replica.touched_after(known).collect();
-        if !touched.is_sorted() {
-            order::sort(&mut touched);
-        }
+        order::sort_places(&mut touched, &|a, b| a.cmp(&b));
         touched.dedup();
         let with_kind = |record: usize| (record, replica.id_at(record).kind());
         let mut touched: Vec<(usize, Option<Kind>)> = touched.into_iter().map(with_kind).collect();
@@ -288,6 +272,7 @@ impl Judge for Policy {
                 verdicts.push((record, held));
             }
         };
+        let mut asked = (None, decisive(replica, None));
         for _ in 0..most {
             let Some((record, kind)) = self.todo.records.next() else {
                 let Some(entries) = self.todo.entries.take() else { return false };
@@ -296,13 +281,21 @@ impl Judge for Policy {
                 self.todo.records = entries.into_iter().map(entry).collect::<Vec<_>>().into_iter();
                 return true;
             };
-            let held = self.to_hold(replica, record, kind);
+            if asked.0 != kind {
+                asked = (kind, decisive(replica, kind));
+            }
+            let held = self.to_hold(replica, record, kind, asked.1);
             if kind == Some(Kind::Project) {
                 self.todo.parties_changed |= self.note_parties(replica, record, &held);
             }
             note(record, held);
         }
         true
+    }
+
+    fn waiting_on(&self, replica: &Replica, record: usize, counts: &dyn Fn(u32) -> bool) -> usize {
+        let holds = self.held_on(replica, record);
+        holds.iter().filter(|(op, hold)| hold.settled.is_none() && counts(*op)).count()
     }
 
     fn copy(&self) -> Box<dyn Judge> {
@@ -312,6 +305,11 @@ impl Judge for Policy {
     fn as_any(&self) -> &dyn Any {
         self
     }
+}
+
+/// The fields that tell whose a record of that kind is, and in what state.
+fn decisive(replica: &Replica, kind: Option<Kind>) -> [FieldNumber; 2] {
+    [kind.and_then(table::owner_field).unwrap_or_default(), "status"].map(|it| replica.field_number(it))
 }
 
 fn is_progress((_, kind): &(usize, Option<Kind>)) -> bool {

@@ -13,6 +13,7 @@ use crate::ui::components::passphrase::{Busy, Lock, Locking};
 use crate::ui::files;
 use crate::ui::handing;
 use crate::ui::route::Route;
+use crate::ui::slow::Slow;
 use crate::ui::state::{store, words};
 
 /// What a file did here.
@@ -45,12 +46,12 @@ impl Outcome {
 
 /// The result and the answer.
 #[component]
-pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>) -> impl IntoView {
+pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>, slow: Slow) -> impl IntoView {
     let (store, text) = (store(), words());
     let result = outcome.counts.map(|(new, changed)| {
         view! { <p class="notice notice-calm" role="status">{text.exchange.merged_counts(new, changed)}</p> }
     });
-    let conflicts = store.slice(|workspace| workspace.conflicts().len());
+    let conflicts = Memo::new(move |_| store.tally().conflicts);
     let waiting = move || {
         (conflicts.get() > 0).then(|| {
             view! {
@@ -81,7 +82,7 @@ pub fn Done(outcome: Outcome, stage: RwSignal<Stage, LocalStorage>) -> impl Into
             {outcome.have.map(|have| view! { <Answer have was_locked=outcome.was_locked/> })}
             <div class="buttons"><button type="button" class="btn" on:click=another>{text.nav.close()}</button></div>
         </section>
-        {outcome.counts.is_some().then(|| view! { <LastIntake stage/> })}
+        {outcome.counts.is_some().then(|| view! { <LastIntake stage slow/> })}
     }
     .into_any()
 }

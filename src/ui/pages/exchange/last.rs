@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-use super::Stage;
-use super::slow::{Work, pause};
 use super::trying::{End, Tried, keep_all, take_for_good};
+use super::{Stage, then};
 use crate::exchange::VerifiedFile;
 use crate::i18n::Catalog;
 use crate::oplog::{Log, Verified};
@@ -14,6 +13,7 @@ use crate::storage::{Batch, ChainCut};
 use crate::ui::files;
 use crate::ui::handing::{self, EVIDENCE_AT, HANDED_AT};
 use crate::ui::reminder::{BACKUP_OPS, Counted};
+use crate::ui::slow::{SLICE, Slow, Stopped, Work, pause};
 use crate::ui::state::{WorkspaceStore, clock, store, words};
 use crate::workspace::{ChainRest, Since, Taken, Workspace};
 
@@ -46,8 +46,8 @@ struct Last {
     local: Vec<(String, Option<String>)>,
 }
 
-/// Takes logs in, hands what is new to storage and remembers how to undo that; `files` are all that they came in. The
-/// workspace that was tried with them becomes the open one, where nothing was written since.
+/// Takes logs in, hands what is new to storage, remembers how to undo that and tells of it once it is kept; `files` are all
+/// that they came in. The workspace that was tried with them becomes the open one, where nothing was written since.
 pub async fn take_in(
     store: WorkspaceStore,
     tried: Option<Tried>,
@@ -63,8 +63,15 @@ pub async fn take_in(
     }
     let mut before = None;
     let mut note = |workspace: &Workspace| before = Some(workspace.reach());
-    take_for_good(store, tried, logs, work, text, &mut note).await?;
+    // Whoever locks or moves the workspace meanwhile waits for it: what was confirmed is not dropped.
+    store.begin_intake();
+    let outcome = take_for_good(store, tried, logs, work, text, &mut note).await;
+    store.end_intake();
+    let replaced = outcome?;
     let taken = store.try_read_once(|workspace| before.map(|before| workspace.taken(before))).flatten();
+    // All that shows a part of the workspace looks at the new one first.
+    pause().await;
+    drop(replaced);
     keep_all(store, work, text).await;
     if store.try_read_once(|_| ()).is_none() {
         return Err(End::Closed);
@@ -84,13 +91,15 @@ pub async fn take_in(
     }
     let (at, handed) = (clock::now().0, untrack(|| given(store)));
     let mut last = Last { at, files: files.len(), from, handed, taken, local };
-    let text = |last: &Last| serde_json::to_string(last).ok();
-    let mut kept = text(&last);
+    let written = |last: &Last| serde_json::to_string(last).ok();
+    let mut kept = written(&last);
     if kept.as_ref().is_some_and(|text| text.len() > MOST) {
         (last.taken, last.local) = (None, Vec::new());
-        kept = text(&last);
+        kept = written(&last);
     }
     store.set_local(LAST_INTAKE, kept);
+    let is_kept = store.until_written().await;
+    store.announce(if is_kept { text.exchange.merged() } else { text.exchange.merged_unkept() });
     Ok(())
 }
 
@@ -120,23 +129,45 @@ fn against(store: WorkspaceStore, last: &Last, text: &Catalog) -> Option<&'stati
 }
 
 /// Takes the last intake back; false when it cannot be, and nothing was changed then.
-fn undo(store: WorkspaceStore, text: &'static Catalog) -> bool {
-    let Some(last) = untrack(|| last(store).filter(|last| against(store, last, text).is_none())) else { return false };
-    let Some(taken) = &last.taken else { return false };
-    let Some(Ok((workspace, rests))) = store.try_read_once(|workspace| workspace.without(taken)) else {
-        return false;
-    };
-    let mut local = last.local;
-    // A backup made since counted what goes now; what comes next is to be counted from here.
-    let counted = untrack(|| store.local(BACKUP_OPS)).and_then(|text| Counted::parse(&text));
-    if let Some(counted) = counted {
-        let ops = counted.ops.min(workspace.replica().op_count());
-        local.push((BACKUP_OPS.to_owned(), Some(Counted { ops, ..counted }.text())));
+async fn undo(store: WorkspaceStore, work: Work, text: &'static Catalog) -> Result<bool, Stopped> {
+    let words = text.intake.undoing();
+    loop {
+        let undoable = || untrack(|| last(store).filter(|last| against(store, last, text).is_none()));
+        let Some(last) = undoable() else { return Ok(false) };
+        let Some(taken) = &last.taken else { return Ok(false) };
+        let generation = store.generation();
+        let is_same = || store.generation() == generation;
+        let Some(Ok(mut undoing)) = store.try_read_once(|workspace| workspace.begin_without(taken)) else {
+            return Ok(false);
+        };
+        let all = 2 * store.try_read_once(|workspace| workspace.replica().op_count()).unwrap_or(0);
+        let mut is_whole = false;
+        let slice = &mut || {
+            let is_left = store.try_read_once(|workspace| workspace.without_slice(&mut undoing, SLICE))?;
+            is_whole = is_left == Ok(false);
+            (is_same() && is_left == Ok(true)).then(|| undoing.done())
+        };
+        work.run(words, all, slice).await?;
+        // What was written meanwhile, or handed on, is looked at before it is decided.
+        if !is_same() {
+            continue;
+        }
+        if !is_whole || undoable().is_none() {
+            return Ok(false);
+        }
+        let (workspace, rests) = undoing.finish();
+        let mut local = last.local;
+        // A backup made since counted what goes now; what comes next is to be counted from here.
+        let counted = untrack(|| store.local(BACKUP_OPS)).and_then(|text| Counted::parse(&text));
+        if let Some(counted) = counted {
+            let ops = counted.ops.min(workspace.replica().op_count());
+            local.push((BACKUP_OPS.to_owned(), Some(Counted { ops, ..counted }.text())));
+        }
+        local.push((LAST_INTAKE.to_owned(), None));
+        store.replace(workspace, Batch { cuts: rests.into_iter().map(cut_of).collect(), local, ..Batch::default() });
+        store.announce_when_saved(text.intake.undone());
+        return Ok(true);
     }
-    local.push((LAST_INTAKE.to_owned(), None));
-    store.replace(workspace, Batch { cuts: rests.into_iter().map(cut_of).collect(), local, ..Batch::default() });
-    store.announce_when_saved(text.intake.undone());
-    true
 }
 
 fn cut_of(rest: ChainRest) -> ChainCut {
@@ -146,7 +177,7 @@ fn cut_of(rest: ChainRest) -> ChainCut {
 
 /// What came in last, and the way back or why there is none.
 #[component]
-pub fn LastIntake(stage: RwSignal<Stage, LocalStorage>) -> impl IntoView {
+pub fn LastIntake(stage: RwSignal<Stage, LocalStorage>, slow: Slow) -> impl IntoView {
     let (store, text) = (store(), words());
     let card = move || {
         let last = last(store)?;
@@ -156,7 +187,7 @@ pub fn LastIntake(stage: RwSignal<Stage, LocalStorage>) -> impl IntoView {
         let when = text.moment(clock::local(crate::oplog::Timestamp(last.at)));
         let way = match against(store, &last, text) {
             Some(why) => view! { <p class="muted small">{why}</p> }.into_any(),
-            None => way_back(store, stage, text),
+            None => way_back(store, stage, slow, text),
         };
         Some(view! {
             <section class="card stack" aria-labelledby="last-intake">
@@ -175,16 +206,23 @@ fn name_of<'a>(name: &'a str, text: &Catalog) -> &'a str {
     if name.trim().is_empty() { text.exchange.sender_unnamed() } else { name }
 }
 
-fn way_back(store: WorkspaceStore, stage: RwSignal<Stage, LocalStorage>, text: &'static Catalog) -> AnyView {
+fn way_back(
+    store: WorkspaceStore,
+    stage: RwSignal<Stage, LocalStorage>,
+    slow: Slow,
+    text: &'static Catalog,
+) -> AnyView {
     let click = move |_| {
         stage.set(Stage::Busy(text.intake.undoing()));
+        let work = slow.begin();
         spawn_local(async move {
             files::painted().await;
-            if !undo(store, text) {
-                store.announce(text.intake.not_undone());
+            if let Ok(is_undone) = undo(store, work, text).await {
+                if !is_undone {
+                    store.announce(text.intake.not_undone());
+                }
+                then(work, stage, Stage::Idle);
             }
-            // The page may be gone by now.
-            let _ = stage.try_set(Stage::Idle);
         });
     };
     let at_rest = move || !store.may_write() || stage.with(|stage| matches!(stage, Stage::Busy(_) | Stage::Slow));

@@ -6,11 +6,9 @@ use std::rc::Rc;
 use js_sys::Uint8Array;
 
 use super::Stage;
-use super::carrying::{Carried, carried, not_carried};
 use super::elsewhere::Elsewhere;
 use super::folder::{Given, Named};
 use super::many::{look_at_many, plan_of};
-use super::slow::Work;
 use super::trying::{End, Tried, try_out};
 use crate::domain::schema::DELETED;
 use crate::domain::{RecordId, Value};
@@ -21,6 +19,7 @@ use crate::ui::files::{self, FileError, Picked};
 use crate::ui::handing;
 use crate::ui::refused::{Refusal, noting};
 use crate::ui::show;
+use crate::ui::slow::{Carried, Work, carried, not_carried};
 use crate::ui::state::WorkspaceStore;
 use crate::workspace::{HeadView, Workspace};
 
@@ -131,7 +130,12 @@ async fn from_worker(file: &gloo_file::File, work: Work, text: &'static Catalog)
         return Ok(None);
     }
     let bytes = files::buffer(file).await.map_err(unreadable)?;
-    not_carried(carried(bytes, work, text).await, text)
+    not_carried(carried(bytes, work, text).await, text).map_err(unread)
+}
+
+/// Nothing where it was stopped.
+fn unread(words: Option<&str>) -> Stage {
+    words.map_or(Stage::Idle, |words| Stage::Refused(words.to_owned()))
 }
 
 /// Says what comes next of one file: its passphrase, or what it would change.
@@ -158,7 +162,7 @@ pub async fn look_into(
                 return arrived(store, facts, carried, was_locked, work, text).await;
             }
             Ok(None) => {}
-            Err(stage) => return stage,
+            Err(words) => return unread(words),
         }
     }
     let received = match receive(&picked.bytes) {
@@ -184,7 +188,7 @@ async fn arrived(
     work: Work,
     text: &'static Catalog,
 ) -> Stage {
-    let Carried { print, claimed, outcome } = carried;
+    let Carried { print, claimed, outcome, .. } = carried;
     let facts = noting::Facts { name: name.clone(), bytes, print, claimed };
     let (file, is_backup) = match outcome {
         Ok(read) => read,
@@ -207,11 +211,12 @@ struct Read {
 
 async fn go_on(store: WorkspaceStore, read: Read, unfit: Vec<Refusal>, work: Work, text: &'static Catalog) -> Stage {
     let Read { name, file, is_backup, was_locked } = read;
-    let elsewhere = store.try_read_once(|workspace| {
-        (file.workspace != workspace.id()).then(|| Elsewhere::of(workspace, &file)).flatten()
-    });
-    if let Some(Some(elsewhere)) = elsewhere {
-        return Stage::Elsewhere(elsewhere);
+    if store.try_read_once(|workspace| file.workspace != workspace.id()) == Some(true) {
+        match Elsewhere::of(store, &file, work, text).await {
+            Ok(Some(elsewhere)) => return Stage::Elsewhere(elsewhere),
+            Ok(None) => {}
+            Err(_) => return Stage::Idle,
+        }
     }
     let compared = compare(store, file, work, text).await;
     // Who stopped it is told nothing of the file, and nothing of it is noted.

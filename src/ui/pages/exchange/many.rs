@@ -7,26 +7,26 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Stage;
-use super::carrying::{Carried, NotCarried, carried};
 use super::done::Outcome;
 use super::folder::Named;
 use super::last::take_in;
 use super::look::{Outlook, one_file, refusal_words};
 use super::preview::{DRIFT, Title, counts, lists};
-use super::slow::{SLICE, Slow, Stopped, Work, pause};
 use super::trying::{End, Tried, try_out};
+use super::{Stage, then};
 use crate::exchange::{
-    CARRIED, Found, Here, Intake, MAX_BYTES, MAX_UNPACKED, Missing, Plan, PlannedFile, Planning, Unfit, Verdict, Whose,
-    Writers, common, is_locked, unpack,
+    CARRIED, Found, Here, Intake, MAX_BYTES, MAX_UNPACKED, Missing, Plan, PlannedFile, Planning, UNPACK, Unfit,
+    Verdict, Whose, Writers, common, is_archive, is_locked, pack_up, unpack, unpacked,
 };
 use crate::i18n::Catalog;
 use crate::oplog::ActorId;
 use crate::ui::components::tag::Tag;
 use crate::ui::files::{self, FileError, Picked};
 use crate::ui::handing;
+use crate::ui::office::OfficeError;
 use crate::ui::refused::noting;
 use crate::ui::show::Tint;
+use crate::ui::slow::{Carried, NotCarried, SLICE, Slow, Stopped, Work, carried, pause};
 use crate::ui::state::{WorkspaceStore, clock, store, words};
 use crate::workspace::Workspace;
 
@@ -67,7 +67,11 @@ pub async fn plan_of(
     work: Work,
     text: &'static Catalog,
 ) -> Stage {
-    let mut found = unpack(read, files::old_name);
+    let mut found = match unpacked_by(read, work, text).await {
+        Ok(found) => found,
+        Err(NotCarried::Stopped) => return Stage::Idle,
+        Err(_) => return Stage::Refused(text.intake.worker_failed().to_owned()),
+    };
     found.extend(unread);
     // An archive with one file in it is that file; a spreadsheet is an archive too, and none of ours.
     if found.len() == 1
@@ -100,6 +104,35 @@ pub async fn plan_of(
     Stage::Many(planned)
 }
 
+/// Opens archives: large ones in the worker.
+async fn unpacked_by(
+    read: Vec<(String, Vec<u8>)>,
+    work: Work,
+    text: &'static Catalog,
+) -> Result<Vec<Found>, NotCarried> {
+    let archives = read.iter().map(|(_, bytes)| bytes).filter(|bytes| is_archive(bytes));
+    // What an office writes packs to a tenth.
+    if archives.map(Vec::len).sum::<usize>() < CARRIED / 10 {
+        return Ok(unpack(read, files::old_name));
+    }
+    let office = work.office().ok_or(NotCarried::Stopped)?;
+    work.tell(text.exchange.reading(), 0, 0);
+    let (list, bytes) = pack_up(&read);
+    let said = office.errand(&[UNPACK, &list].concat(), &bytes).await;
+    if work.is_stopped() {
+        return Err(NotCarried::Stopped);
+    }
+    match said {
+        Ok((answer, bytes)) => {
+            // What it held for the files is given back.
+            office.stop();
+            unpacked(&answer, &bytes).ok_or(NotCarried::Died)
+        }
+        Err(OfficeError::NotStarted) => Ok(unpack(read, files::old_name)),
+        Err(_) => Err(NotCarried::Died),
+    }
+}
+
 /// Reads one file: a large one in the worker.
 async fn add(intake: &mut Intake, found: Found, work: Work, text: &'static Catalog) -> Result<(), Stopped> {
     let Found { name, content } = found;
@@ -111,7 +144,7 @@ async fn add(intake: &mut Intake, found: Found, work: Work, text: &'static Catal
         }
     };
     match carried(Uint8Array::from(&bytes[..]), work, text).await {
-        Ok(Carried { print, claimed, outcome }) => intake.add_read((name, bytes.len()), print, outcome, claimed),
+        Ok(Carried { print, claimed, outcome, .. }) => intake.add_read((name, bytes.len()), print, outcome, claimed),
         Err(NotCarried::NoWorker) => intake.add(Found { name, content: Ok(bytes) }),
         Err(NotCarried::Died) => intake.add(Found { name, content: Err(Unfit::Unreadable) }),
         Err(NotCarried::Stopped) => return Err(Stopped),
@@ -223,7 +256,8 @@ pub fn ManyCard(many: Many, stage: RwSignal<Stage, LocalStorage>, slow: Slow) ->
             stage.set(Stage::Busy(text.exchange.merging()));
             spawn_local(async move {
                 files::painted().await;
-                work.then(merge(store, (&plan, tried), &held, &outlook, work, text).await);
+                let next = merge(store, (&plan, tried), &held, &outlook, work, text).await;
+                then(work, stage, next);
             });
         }
     };
@@ -330,7 +364,6 @@ async fn merge(
         Err(End::Refused(_)) => return Stage::Refused(text.exchange.missing_link().to_owned()),
         Err(End::Stopped | End::Closed) => return Stage::Idle,
     }
-    store.announce(text.exchange.merged());
     // Who took in files of its own alone has nobody to answer.
     let haves = plan.haves();
     let have =

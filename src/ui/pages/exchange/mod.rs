@@ -1,6 +1,5 @@
 //! The exchange page: hand on, take in, and the code two offices compare by telephone.
 
-mod carrying;
 mod done;
 mod elsewhere;
 mod folder;
@@ -12,7 +11,6 @@ mod many;
 mod preview;
 mod private;
 mod receivers;
-mod slow;
 mod take_in;
 mod trying;
 
@@ -28,11 +26,11 @@ use self::last::LastIntake;
 use self::look::{Look, look_into};
 use self::many::{Many, ManyCard};
 use self::preview::PreviewCard;
-use self::slow::{Next, SLICE, Slow, SlowCard};
 use self::take_in::TakeIn;
 use crate::ui::components::page_head::PageHead;
 use crate::ui::components::passphrase::Unlock;
 use crate::ui::files::Picked;
+use crate::ui::slow::{self, Next, SLICE, Slow, SlowCard, Work};
 use crate::ui::state::{store, words};
 use crate::workspace::{Coding, Workspace};
 
@@ -66,7 +64,11 @@ pub enum Stage {
 pub fn ExchangePage() -> impl IntoView {
     let (store, text) = (store(), words());
     let stage = RwSignal::new_local(Stage::Idle);
-    let slow = Slow::new(stage);
+    let slow = Slow::new(Rc::new(move || {
+        if !stage.try_with_untracked(|stage| matches!(stage, Stage::Slow)).unwrap_or(true) {
+            let _ = stage.try_set(Stage::Slow);
+        }
+    }));
     // Of the folder that was looked into, until something else is: files left alone, files that could not be read.
     let beside = RwSignal::new((0_usize, 0_usize));
     let others = move || {
@@ -79,7 +81,7 @@ pub fn ExchangePage() -> impl IntoView {
     };
     let body = move || match stage.get() {
         Stage::Many(many) => view! { <ManyCard many stage slow/><StateCode/> }.into_any(),
-        Stage::Elsewhere(elsewhere) => view! { <ElsewhereCard elsewhere stage/><StateCode/> }.into_any(),
+        Stage::Elsewhere(elsewhere) => view! { <ElsewhereCard elsewhere stage slow/><StateCode/> }.into_any(),
         Stage::Preview(look) => view! { <PreviewCard look stage slow/><StateCode/> }.into_any(),
         Stage::Locked(picked) => {
             let opened = Callback::new(move |opened| {
@@ -87,17 +89,20 @@ pub fn ExchangePage() -> impl IntoView {
                 let work = slow.begin();
                 spawn_local(async move {
                     let next = look_into(store, opened, true, work, text).await;
-                    work.then(next);
+                    then(work, stage, next);
                 });
             });
             let back = Callback::new(move |()| stage.set(Stage::Idle));
             view! { <Unlock picked opened back/><StateCode/> }.into_any()
         }
-        Stage::Slow => view! { <SlowCard slow/> }.into_any(),
-        Stage::Done(outcome) => view! { <Done outcome stage/><StateCode/> }.into_any(),
+        Stage::Slow => {
+            let on_stop = Callback::new(move |()| stage.set(Stage::Idle));
+            view! { <SlowCard slow title=text.exchange.import_title() on_stop/> }.into_any()
+        }
+        Stage::Done(outcome) => view! { <Done outcome stage slow/><StateCode/> }.into_any(),
         stands => view! {
             <div class="columns">
-                <div class="stack"><TakeIn stands stage slow beside/><LastIntake stage/><StateCode/></div>
+                <div class="stack"><TakeIn stands stage slow beside/><LastIntake stage slow/><StateCode/></div>
                 <HandOn/>
             </div>
         }
@@ -113,6 +118,14 @@ pub fn ExchangePage() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Shows what came of something, unless it was stopped.
+fn then(work: Work, stage: RwSignal<Stage, LocalStorage>, next: Stage) {
+    if work.is_awaited() {
+        // The page may be gone by now.
+        let _ = stage.try_set(next);
+    }
 }
 
 /// The workspace's state in figures that can be read out; of a large one they come after the page.

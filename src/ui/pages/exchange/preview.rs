@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Stage;
 use super::done::Outcome;
 use super::last::take_in;
 use super::look::{ChangedLine, FieldLine, Look, Outlook, admit_words};
-use super::slow::{Slow, Work};
 use super::trying::End;
+use super::{Stage, then};
 use crate::i18n::Catalog;
 use crate::ui::files;
+use crate::ui::slow::{Slow, Work};
 use crate::ui::state::{WorkspaceStore, clock, store, words};
 
 /// A clock that differs by more than this is mentioned.
@@ -32,7 +32,8 @@ pub fn PreviewCard(look: Look, stage: RwSignal<Stage, LocalStorage>, slow: Slow)
             let work = slow.begin_for_good();
             spawn_local(async move {
                 files::painted().await;
-                work.then(merge(store, look, work, text).await);
+                let next = merge(store, look, work, text).await;
+                then(work, stage, next);
             });
         }
     };
@@ -167,10 +168,7 @@ async fn merge(store: WorkspaceStore, look: Look, work: Work, text: &'static Cat
     let logs: Vec<_> = look.file.logs.iter().collect();
     let tried = look.tried.take();
     match take_in(store, tried, &logs, &[&look.file], work, text).await {
-        Ok(()) => {
-            store.announce(text.exchange.merged());
-            Stage::Done(Outcome::merged(&look))
-        }
+        Ok(()) => Stage::Done(Outcome::merged(&look)),
         Err(End::Refused(error)) => {
             let words = store.try_read_once(|here| admit_words(&error, Some(here), &look.file, text));
             words.map_or(Stage::Idle, Stage::Refused)

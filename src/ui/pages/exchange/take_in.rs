@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Stage;
 use super::folder::{Dropped, Given, can_choose_folders};
 use super::look::look;
-use super::slow::Slow;
+use super::{Stage, then};
 use crate::ui::components::codes::ReadButton;
 use crate::ui::files;
+use crate::ui::slow::Slow;
 use crate::ui::state::{store, words};
 
 /// The card for taking in.
@@ -24,7 +24,8 @@ pub fn TakeIn(
     let show = move |given: Given| async move {
         let _ = beside.try_set((given.left_alone, given.unread));
         let work = slow.begin();
-        work.then(look(store, given, work, text).await);
+        let next = look(store, given, work, text).await;
+        then(work, stage, next);
     };
     let take = move |given: Given| {
         if given.files.is_empty() && !given.is_folder {

@@ -1,15 +1,11 @@
 //! Taking logs in beside the open workspace, in slices: first to look at what comes of it, then for good.
 
-use super::slow::{SLICE, Stopped, Work};
 use crate::exchange::{Comparing, Preview};
 use crate::i18n::Catalog;
 use crate::oplog::{AdmitError, Log, Verified};
+use crate::ui::slow::{KEPT, SLICE, Stopped, Work};
 use crate::ui::state::WorkspaceStore;
 use crate::workspace::{Taking, Workspace};
-
-/// Bytes of ops that are handed to storage at a time: a save of so many is written and read back within some tens of
-/// milliseconds.
-const KEPT: u64 = 1_000_000;
 
 /// A workspace with the logs, beside the open one.
 pub struct Tried {
@@ -88,7 +84,7 @@ async fn take(store: WorkspaceStore, logs: &[&Log<Verified>], work: Work, words:
 }
 
 /// Makes the open workspace one that holds the logs: the one that was tried where nothing was written since, else another.
-/// `noting` is shown the workspace as it was.
+/// `noting` is shown the workspace as it was, which is given back to be let go of.
 pub async fn take_for_good(
     store: WorkspaceStore,
     tried: Option<Tried>,
@@ -96,7 +92,7 @@ pub async fn take_for_good(
     work: Work,
     text: &'static Catalog,
     noting: &mut dyn FnMut(&Workspace),
-) -> Result<(), End> {
+) -> Result<Workspace, End> {
     let mut tried = tried;
     loop {
         let Tried { after, generation } = match tried.take() {
@@ -109,8 +105,8 @@ pub async fn take_for_good(
             }
         };
         store.try_read_once(&mut *noting).ok_or(End::Closed)?;
-        if store.succeed(after, generation) {
-            return Ok(());
+        if let Some(before) = store.succeed(after, generation) {
+            return Ok(before);
         }
     }
 }

@@ -66,7 +66,7 @@ pub fn ListPage(kind: Kind) -> impl IntoView {
         Route::Record { id } => Some(id.clone()),
         _ => None,
     });
-    let total = store.slice(move |workspace| workspace.count(kind));
+    let total = Memo::new(move |_| store.tally().of(kind));
     let sort = Signal::derive(move || state.query().sort);
     let sought = Signal::derive(move || state.query().text);
     let on_sort = Callback::new(move |sort| state.change(|query| query.sort = sort));

@@ -156,6 +156,11 @@ pub fn Storage() -> impl IntoView {
         }
     };
     let settled = move || store.save_state() == SaveState::Saved || store.save_state() == SaveState::Follower;
+    let switch = move |_| {
+        if !store.close() {
+            store.announce(text.settings.switch_waits());
+        }
+    };
     view! {
         <section class="card stack">
             <h2>{text.settings.data()}</h2>
@@ -163,7 +168,7 @@ pub fn Storage() -> impl IntoView {
             <div>{lines}</div>
             <p class="muted">{text.settings.switch_help()}</p>
             <div class="buttons">
-                <button type="button" class="btn" id="switch" disabled=move || !settled() on:click=move |_| store.close()>{text.settings.switch()}</button>
+                <button type="button" class="btn" id="switch" disabled=move || !settled() on:click=switch>{text.settings.switch()}</button>
             </div>
         </section>
     }

@@ -70,6 +70,6 @@ async fn erase(store: WorkspaceStore) -> Result<(), StorageError> {
     desk.erase().await?;
     forget(desk.slot()).await?;
     leave_folder(desk.slot()).await;
-    store.close();
+    store.let_go();
     Ok(())
 }

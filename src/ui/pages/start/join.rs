@@ -3,53 +3,65 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::{Beginning, Came, Stage};
 use crate::domain::order;
 use crate::domain::{Kind, RecordId, Value, schema};
 use crate::exchange::VerifiedFile;
+use crate::i18n::Catalog;
 use crate::ui::components::form::Labelled;
-use crate::ui::opening;
+use crate::ui::slow::{Stopped, Work, all_changes, copy, receive};
 use crate::ui::state::words;
+use crate::ui::{files, opening};
 use crate::workspace::{Action, Changes, Edit, EditError, Stamp, Workspace};
 
 /// A workspace that was received and is kept nowhere yet.
 pub struct Joining {
     workspace: Workspace,
-    changes: Changes,
     file: Rc<VerifiedFile>,
 }
 
 impl Joining {
     /// Nothing when the file lacks the workspace's beginning.
-    pub fn new(file: VerifiedFile) -> Option<Joining> {
+    pub async fn new(file: VerifiedFile, work: Work, text: &'static Catalog) -> Result<Option<Joining>, Stopped> {
         let device = opening::new_device();
-        let (workspace, changes) = Workspace::receive(file.workspace, file.logs.clone(), device).ok()?;
-        let begins = !workspace.ids(Kind::Workspace).is_empty();
-        begins.then(|| Joining { workspace, changes, file: Rc::new(file) })
+        let received = receive(file.workspace, device, &file.logs, work, text.exchange.reading()).await?;
+        let begins = |workspace: &Workspace| workspace.replica().records_of(Kind::Workspace.as_str()).next().is_some();
+        let workspace = received.ok().filter(begins);
+        Ok(workspace.map(|workspace| Joining { workspace, file: Rc::new(file) }))
     }
 
-    /// The workspace with this machine's office named, and all that storage must keep.
-    fn speak_for(&self, office: &Choice, stamp: &Stamp) -> Result<(Workspace, Vec<Changes>), EditError> {
-        let mut workspace = self.workspace.clone();
-        let mut changes = vec![self.changes.clone()];
-        let office = match office {
-            Choice::Listed(id) => id.clone(),
-            Choice::New { name, role } => {
-                let fields = order::map([
-                    ("name".to_owned(), Value::from(name.as_str())),
-                    ("role".to_owned(), Value::from(role.as_str())),
-                ]);
-                let added = workspace.edit(vec![Edit::new(Kind::Office, fields)], stamp)?;
-                let id = added.records.first().cloned().ok_or(EditError::NotFound)?;
-                changes.push(added);
-                id
-            }
-        };
-        let edit = workspace.device_edit(&office);
-        changes.push(workspace.edit(vec![edit], stamp)?);
+    /// The workspace and all that storage must keep of it. What was received stays as it is: where it cannot be kept, it is
+    /// asked for again.
+    async fn given_out(&self, work: Work, text: &'static Catalog) -> Result<(Workspace, Vec<Changes>), Stopped> {
+        let words = text.start.creating();
+        let mut workspace = copy(&self.workspace, work, words).await?;
+        let changes = all_changes(&mut workspace, work, words).await?;
         Ok((workspace, changes))
     }
+}
+
+/// Names this machine's office; what storage must keep of that goes behind the other changes.
+fn speak_for(
+    workspace: &mut Workspace,
+    changes: &mut Vec<Changes>,
+    office: Choice,
+    stamp: &Stamp,
+) -> Result<(), EditError> {
+    let office = match office {
+        Choice::Listed(id) => id,
+        Choice::New { name, role } => {
+            let fields = order::map([("name".to_owned(), Value::from(name)), ("role".to_owned(), Value::from(role))]);
+            let added = workspace.edit(vec![Edit::new(Kind::Office, fields)], stamp)?;
+            let id = added.records.first().cloned().ok_or(EditError::NotFound)?;
+            changes.push(added);
+            id
+        }
+    };
+    let edit = workspace.device_edit(&office);
+    changes.push(workspace.edit(vec![edit], stamp)?);
+    Ok(())
 }
 
 /// The office this machine is to speak for.
@@ -78,11 +90,8 @@ pub fn Join(joining: Rc<Joining>, beginning: Beginning) -> impl IntoView {
     let from =
         if file.from.name.is_empty() { text.exchange.sender_unnamed().to_owned() } else { file.from.name.clone() };
     let title = text.start.of_workspace(&joining.workspace.title());
-    let held = text.exchange.holds(
-        joining.workspace.count(Kind::Resource),
-        joining.workspace.count(Kind::Need),
-        joining.workspace.count(Kind::Project),
-    );
+    let tally = joining.workspace.tally();
+    let held = text.exchange.holds(tally.of(Kind::Resource), tally.of(Kind::Need), tally.of(Kind::Project));
     let offices = joining.workspace.offices();
     let join = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -90,13 +99,20 @@ pub fn Join(joining: Rc<Joining>, beginning: Beginning) -> impl IntoView {
             return refused.set(true);
         }
         beginning.set_person(&person.get_untracked());
-        match joining.speak_for(&choice(), &beginning.store.stamp(Action::Save)) {
-            Ok((workspace, changes)) => {
-                let came = Came::From(Rc::clone(&joining.file));
-                beginning.begin(workspace, changes, came, text.exchange.merged());
+        let (joining, choice) = (Rc::clone(&joining), choice());
+        beginning.stage.set(Stage::Busy(text.start.creating()));
+        let work = beginning.slow.begin_for_good();
+        spawn_local(async move {
+            files::painted().await;
+            let Ok((mut workspace, mut changes)) = joining.given_out(work, text).await else { return };
+            match speak_for(&mut workspace, &mut changes, choice, &beginning.store.stamp(Action::Save)) {
+                Ok(()) => {
+                    let came = Came::From(Rc::clone(&joining.file));
+                    beginning.begin(workspace, changes, came, text.exchange.merged());
+                }
+                Err(_) => beginning.then(work, Stage::Refused(text.errors.unexpected().to_owned())),
             }
-            Err(_) => beginning.stage.set(Stage::Refused(text.errors.unexpected().to_owned())),
-        }
+        });
     };
     let option = |(id, names, role): (RecordId, Vec<String>, String)| {
         let name = names.into_iter().next().unwrap_or_default();

@@ -25,6 +25,7 @@ use crate::ui::components::page_head::PageHead;
 use crate::ui::components::passphrase::Unlock;
 use crate::ui::files::Picked;
 use crate::ui::route::Route;
+use crate::ui::slow::{Slow, SlowCard, Work};
 use crate::ui::state::save::refusal;
 use crate::ui::state::store::BACKUP_AT;
 use crate::ui::state::{Location, Trouble, WorkspaceStore, location, store, words};
@@ -38,6 +39,8 @@ enum Stage {
     Ways,
     /// Something is under way.
     Busy(&'static str),
+    /// It takes longer.
+    Slow,
     /// A file or the store refused: why, and what to do.
     Refused(String),
     /// A received workspace waits for the office this machine speaks for.
@@ -82,12 +85,21 @@ pub struct Beginning {
     store: WorkspaceStore,
     location: Location,
     stage: RwSignal<Stage, LocalStorage>,
+    slow: Slow,
 }
 
 impl Beginning {
     /// Says what is under way, and is true while it is.
     fn is_busy(self) -> bool {
-        self.stage.with(|stage| matches!(stage, Stage::Busy(_)))
+        self.stage.with(|stage| matches!(stage, Stage::Busy(_) | Stage::Slow))
+    }
+
+    /// Shows what came of something, unless it was stopped.
+    fn then(self, work: Work, next: Stage) {
+        if work.is_awaited() {
+            // The page may be gone by now.
+            let _ = self.stage.try_set(next);
+        }
     }
 
     /// Goes a way to begin, once the part of the program for it is here and the page has said that it works.
@@ -146,7 +158,7 @@ pub fn begin((beginning, way): (Beginning, Way)) {
     }
 }
 
-/// The step between a file and its workspace.
+/// The step between a file and its workspace, or how far it has come.
 pub fn step(beginning: Beginning) -> AnyView {
     match beginning.stage.get_untracked() {
         Stage::Join(joining) => view! { <Join joining beginning/> }.into_any(),
@@ -155,6 +167,11 @@ pub fn step(beginning: Beginning) -> AnyView {
             let opened = Callback::new(move |opened| open_file::open_unlocked(beginning, opened));
             let back = Callback::new(move |()| beginning.stage.set(Stage::Ways));
             view! { <Unlock picked opened back/> }.into_any()
+        }
+        Stage::Slow => {
+            let text = words_of(beginning.store);
+            let on_stop = Callback::new(move |()| beginning.stage.set(Stage::Ways));
+            view! { <SlowCard slow=beginning.slow title=text.start.open_file() on_stop/> }.into_any()
         }
         _ => ().into_any(),
     }
@@ -168,8 +185,13 @@ fn words_of(store: WorkspaceStore) -> &'static crate::i18n::Catalog {
 #[component]
 pub fn StartPage() -> impl IntoView {
     let text = words();
-    let beginning = Beginning { store: store(), location: location(), stage: RwSignal::new_local(Stage::Ways) };
-    let stage = beginning.stage;
+    let stage = RwSignal::new_local(Stage::Ways);
+    let slow = Slow::new(Rc::new(move || {
+        if !stage.try_with_untracked(|stage| matches!(stage, Stage::Slow)).unwrap_or(true) {
+            let _ = stage.try_set(Stage::Slow);
+        }
+    }));
+    let beginning = Beginning { store: store(), location: location(), stage, slow };
     // A step stays while it works and after a refusal, so that what was typed is still there.
     // Another file of the same kind is another step.
     let step = Memo::new(move |before: Option<&(u8, usize)>| {
@@ -179,7 +201,7 @@ pub fn StartPage() -> impl IntoView {
             Stage::Restore(backup) => (2, Rc::as_ptr(backup).addr()),
             Stage::Here(_) => (3, 0),
             Stage::Locked(picked) => (4, Rc::as_ptr(picked).addr()),
-            Stage::Busy(_) | Stage::Refused(_) => before.copied().unwrap_or_default(),
+            Stage::Busy(_) | Stage::Slow | Stage::Refused(_) => before.copied().unwrap_or_default(),
         })
     });
     let body = move || {
@@ -210,6 +232,7 @@ pub fn StartPage() -> impl IntoView {
 
 fn notice(beginning: Beginning) -> Option<AnyView> {
     match beginning.stage.get() {
+        Stage::Slow => Some(parts::joining(beginning)),
         Stage::Busy(words) => Some(view! { <p class="notice notice-calm" role="status">{words}</p> }.into_any()),
         Stage::Refused(words) => Some(view! { <p class="notice notice-bad" role="alert">{words}</p> }.into_any()),
         _ => None,

@@ -3,13 +3,15 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::{Beginning, Came, Stage};
 use crate::exchange::Backup;
-use crate::ui::opening;
 use crate::ui::pages::exchange::admit_words;
+use crate::ui::slow::{all_changes, receive};
 use crate::ui::state::{clock, words};
-use crate::workspace::{Device, Workspace};
+use crate::ui::{files, opening};
+use crate::workspace::Device;
 
 /// The card that says what restoring means.
 #[component]
@@ -22,14 +24,22 @@ pub fn Restore(backup: Rc<Backup>, beginning: Beginning) -> impl IntoView {
     let held = text.exchange.holds(summary.resources as usize, summary.needs as usize, summary.projects as usize);
     let name = file.from.name.clone();
     let restore = move |_| {
-        let device = Device { key: backup.key.clone(), run: opening::run() };
-        match Workspace::receive(backup.file.workspace, backup.file.logs.clone(), device) {
-            Ok((workspace, changes)) => {
-                let came = Came::Backup(backup.file.made_at);
-                beginning.begin(workspace, vec![changes], came, text.start.restored());
+        let backup = Rc::clone(&backup);
+        beginning.stage.set(Stage::Busy(text.start.creating()));
+        let work = beginning.slow.begin_for_good();
+        spawn_local(async move {
+            files::painted().await;
+            let (file, words) = (&backup.file, text.start.creating());
+            let device = Device { key: backup.key.clone(), run: opening::run() };
+            let Ok(received) = receive(file.workspace, device, &file.logs, work, words).await else { return };
+            match received {
+                Ok(mut workspace) => {
+                    let Ok(changes) = all_changes(&mut workspace, work, words).await else { return };
+                    beginning.begin(workspace, changes, Came::Backup(file.made_at), text.start.restored());
+                }
+                Err(error) => beginning.then(work, Stage::Refused(admit_words(&error, None, file, text))),
             }
-            Err(error) => beginning.stage.set(Stage::Refused(admit_words(&error, None, &backup.file, text))),
-        }
+        });
     };
     view! {
         <section class="card stack">

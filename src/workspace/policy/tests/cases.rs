@@ -4,6 +4,7 @@ use super::super::super::meeting::{admit, asking, change, fields, hand_over, mad
 use super::super::super::{Edit, Workspace};
 use super::super::*;
 use super::World;
+use crate::domain::schema::RULING_PREFIX;
 use crate::domain::{Fields, Value};
 use crate::oplog::Scope;
 

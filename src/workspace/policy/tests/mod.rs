@@ -3,7 +3,7 @@
 use super::super::meeting::{admitted, change, fields, hand_over, made, office, street};
 use super::super::{CONFIRMED, Workspace};
 use super::*;
-use crate::domain::schema::DELETED;
+use crate::domain::schema::{DELETED, RULING_PREFIX};
 use crate::domain::{Fields, Value};
 
 /// The table as it was agreed: kind, deed, who may, who may never.

@@ -1,14 +1,20 @@
 //! Work that takes longer than a page may stand still: done in slices, with words, a share and a way to stop.
 
+mod card;
+mod carrying;
+mod receiving;
+
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use super::Stage;
+use super::office::Office;
 use crate::storage::now_ms;
-use crate::ui::office::Office;
-use crate::ui::state::{store, words};
+
+pub use card::SlowCard;
+pub use carrying::{Carried, NotCarried, carried, carried_with_key, not_carried};
+pub use receiving::{KEPT, all_changes, copy, receive};
 
 /// Ops or records of one slice; as many slices are done at once as there is time for.
 pub const SLICE: usize = 200;
@@ -21,10 +27,11 @@ const TURN: u64 = 24;
 #[derive(Clone, Copy, Debug)]
 pub struct Stopped;
 
-/// What is being done on the exchange page, one thing at a time. `Copy`.
+/// What is being done on a page, one thing at a time. `Copy`.
 #[derive(Clone, Copy)]
 pub struct Slow {
-    stage: RwSignal<Stage, LocalStorage>,
+    /// Lets the page show the card.
+    show: StoredValue<Rc<dyn Fn()>, LocalStorage>,
     told: RwSignal<Told>,
     turn: StoredValue<u32>,
     office: StoredValue<Rc<Office>, LocalStorage>,
@@ -49,11 +56,12 @@ pub struct Work {
 }
 
 impl Slow {
-    /// Nothing is being done; whatever can be stopped ends with the page.
-    pub fn new(stage: RwSignal<Stage, LocalStorage>) -> Slow {
+    /// Nothing is being done; whatever can be stopped ends with the page. `show` is called whenever the page is to show the
+    /// card, also where it does.
+    pub fn new(show: Rc<dyn Fn()>) -> Slow {
         let office = Rc::new(Office::default());
         let slow = Slow {
-            stage,
+            show: StoredValue::new_local(show),
             told: RwSignal::new(Told::default()),
             turn: StoredValue::new(0),
             office: StoredValue::new_local(office),
@@ -84,6 +92,7 @@ impl Slow {
         Work { slow: self, turn, can_stop, is_shown }
     }
 
+    /// Stops it.
     fn stop(self) {
         self.turn.update_value(|turn| *turn += 1);
         self.office.with_value(|office| office.stop());
@@ -98,15 +107,12 @@ impl Work {
 
     /// True once the person stopped it, or left.
     pub fn is_stopped(self) -> bool {
-        self.can_stop && self.slow.turn.try_get_value() != Some(self.turn)
+        self.can_stop && !self.is_awaited()
     }
 
-    /// Shows what came of it, unless it was stopped.
-    pub fn then(self, next: Stage) {
-        if self.slow.turn.try_get_value() == Some(self.turn) {
-            // The page may be gone by now.
-            let _ = self.slow.stage.try_set(next);
-        }
+    /// True while the page waits for what comes of it: it was not stopped, and nothing else was begun.
+    pub fn is_awaited(self) -> bool {
+        self.slow.turn.try_get_value() == Some(self.turn)
     }
 
     /// Shows how far it has come.
@@ -114,14 +120,14 @@ impl Work {
         let share = (all > 0).then(|| (done.min(all) as u64 * 100 / all as u64) as u32);
         let told = Told { words, share, can_stop: self.can_stop };
         // The page may be gone, or be doing something else by now.
-        if !self.is_shown || self.slow.turn.try_get_value() != Some(self.turn) {
+        if !self.is_shown || !self.is_awaited() {
             return;
         }
         if self.slow.told.try_get_untracked() != Some(told) {
             let _ = self.slow.told.try_set(told);
         }
-        if !self.slow.stage.try_with_untracked(|stage| matches!(stage, Stage::Slow)).unwrap_or(true) {
-            let _ = self.slow.stage.try_set(Stage::Slow);
+        if let Some(show) = self.slow.show.try_get_value() {
+            show();
         }
     }
 
@@ -180,41 +186,4 @@ pub fn a_turn(slice: &mut dyn FnMut() -> Next) -> Next {
 /// Gives the browser its turn.
 pub async fn pause() {
     TimeoutFuture::new(0).await;
-}
-
-/// What is being done, how far it has come, and the button that stops it.
-#[component]
-pub fn SlowCard(slow: Slow) -> impl IntoView {
-    let (store, text) = (store(), words());
-    let doing = Memo::new(move |_| slow.told.with(|told| told.words));
-    let share = Memo::new(move |_| slow.told.with(|told| told.share));
-    let far = move || share.get().map(|share| text.intake.share(share as usize));
-    let can_stop = Memo::new(move |_| slow.told.with(|told| told.can_stop));
-    let stop = move |_| {
-        slow.stop();
-        slow.stage.set(Stage::Idle);
-        store.announce(text.intake.stopped());
-    };
-    let button = move || {
-        can_stop.get().then(|| {
-            view! {
-                <p class="muted small">{text.intake.stop_help()}</p>
-                <div class="buttons">
-                    <button type="button" class="btn" id="stop-intake" on:click=stop>{text.nav.cancel()}</button>
-                </div>
-            }
-        })
-    };
-    view! {
-        <section class="card stack slow" id="slow" aria-labelledby="slow-title">
-            <h2 id="slow-title">{text.exchange.import_title()}</h2>
-            <div>
-                <p role="status">{move || doing.get()}</p>
-                <progress max="100" value=move || share.get().map(|it| it.to_string()) aria-label=move || doing.get()></progress>
-                <p class="muted small" id="slow-share" aria-hidden="true">{far}</p>
-            </div>
-            {button}
-        </section>
-    }
-    .into_any()
 }
