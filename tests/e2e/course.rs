@@ -34,10 +34,10 @@ pub fn hold_report(page: &Browser, office: Option<&str>) {
     let party: Option<RecordId> = office.map(named);
     page.go_to("report");
     page.wait_true("document.querySelector('[data-figure=delivered]')");
-    if let Some(party) = &party {
-        page.fill("报送", party.as_str());
-        page.wait_true("document.querySelector('[data-figure=delivered-with]')");
-    }
+    // A unit's own machine begins with its own report.
+    page.fill("报送", party.as_ref().map_or("", RecordId::as_str));
+    let with = "!!document.querySelector('[data-figure=delivered-with]')";
+    page.wait_true(&if party.is_some() { with.to_owned() } else { ["!", with].concat() });
     let to = party.clone().map_or(Addressee::City, Addressee::Party);
     let saved = page.download(|| page.click_css("#save-report"));
     let data: Value = serde_json::from_slice(&std::fs::read(saved).expect("it was just saved")).expect("data");

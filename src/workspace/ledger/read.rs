@@ -55,7 +55,7 @@ pub fn entries(replica: &Replica) -> BTreeMap<RecordId, Vec<Posted>> {
         all.entry(project).or_default().push(posted);
     }
     for posted in all.values_mut() {
-        order::sort_by_key(posted, |it| it.entry.on);
+        order::sort_by(posted, |a, b| a.entry.on.cmp(&b.entry.on).then_with(|| a.entry.id.cmp(&b.entry.id)));
     }
     all
 }

@@ -2,7 +2,7 @@
 
 use super::{Counted, Told};
 use crate::domain::schema::DELETED;
-use crate::domain::{Date, Kind, Quantity, RecordId, Value};
+use crate::domain::{Date, Kind, Quantity, RecordId, Value, order};
 use crate::oplog::{FieldNumber, Row, Scope, Timestamp};
 use crate::workspace::Workspace;
 use crate::workspace::ledger::entries;
@@ -42,10 +42,14 @@ impl<'a> Reading<'a> {
         self.workspace.replica().field_number(field)
     }
 
-    fn rows(&self, kind: Kind) -> impl Iterator<Item = Row<'a>> {
+    /// By their ids: the same in every office, in whatever order they came.
+    fn rows(&self, kind: Kind) -> Vec<Row<'a>> {
         let replica = self.workspace.replica();
         let deleted = replica.field_number(DELETED);
-        replica.rows_of(kind.as_str()).filter(move |row| row.raw(deleted) != Some("true"))
+        let mut rows: Vec<Row<'a>> =
+            replica.rows_of(kind.as_str()).filter(|row| row.raw(deleted) != Some("true")).collect();
+        order::sort_by(&mut rows, |a, b| a.id().cmp(b.id()));
+        rows
     }
 
     fn is_within(&self, day: i64) -> bool {
