@@ -42,7 +42,7 @@ impl Elsewhere {
         let Bringing { records, edits } = bringing(store, &other, work, words).await?;
         let (title, count) = (file.title.clone(), edits.len());
         let (edits, records) = (Rc::new(Cell::new(edits)), Rc::new(records));
-        Ok((!records.is_empty()).then(|| Elsewhere { title, records, count, edits }))
+        Ok((!records.is_empty()).then_some(Elsewhere { title, records, count, edits }))
     }
 }
 
