@@ -2,7 +2,7 @@
 
 use super::actor::ActorId;
 use super::chain::Scope;
-use super::fold::{Cell, number};
+use super::fold::{Cell, MANY, Place, number};
 use super::op::{self, Parts};
 use super::position::Ref;
 use super::replica::{Chain, MAX_CLOCK, Replica};
@@ -38,6 +38,12 @@ impl Replica {
         let origin = super::position::split(it.id.origin());
         let cell = |cell: &Cell| (&**self.records.fields.name(cell.field), self.raw(cell));
         let mut backdated = Vec::new();
+        let place = |op: &u32| (self.ops[*op as usize].place, *op);
+        let mut places: Vec<(Place, u32)> = it.ops.iter().map(place).collect();
+        let is_sorted = places.len() > MANY;
+        if is_sorted {
+            order::sort(&mut places);
+        }
         let mut set = |op: u32| {
             if it.ops.len() == 1 && !it.cells.is_empty() {
                 // The only op's fields are the record's: nothing has to be read again.
@@ -46,18 +52,18 @@ impl Replica {
             let mut parts = Parts::default();
             op::parse(self.op_text(op), &mut parts).expect("an op in a replica was read before");
             let clock = self.ops[op as usize].clock;
-            let is_seen = |place: &super::fold::Place| {
-                parts.seen.iter().any(|seen| {
-                    let (run, seq) = match seen {
-                        op::SeenRef::Origin => return origin.is_some_and(|(run, seq)| self.is_place(place, run, seq)),
-                        op::SeenRef::At(run, seq) => (*run, *seq),
-                    };
-                    self.is_place(place, run, seq)
-                })
+            let is_below = |it: u32| it != op && clock <= self.ops[it as usize].clock && clock < MAX_CLOCK;
+            let is_early = |seen: &op::SeenRef<'_>| {
+                let named = match seen {
+                    op::SeenRef::Origin => origin,
+                    op::SeenRef::At(run, seq) => Some((*run, *seq)),
+                };
+                let place = named.and_then(|(run, seq)| Some(Place { run: self.records.runs.get(run)?, seq }));
+                let from = if is_sorted { places.partition_point(|(it, _)| Some(*it) < place) } else { 0 };
+                let at = places[from..].iter().take_while(|(it, _)| !is_sorted || Some(*it) == place);
+                at.into_iter().any(|(it, other)| Some(*it) == place && is_below(*other))
             };
-            let is_above = |row: &super::replica::OpRow| clock > row.clock || clock >= MAX_CLOCK;
-            let rows = it.ops.iter().filter(|other| **other != op).map(|other| &self.ops[*other as usize]);
-            if !parts.seen.is_empty() && rows.filter(|row| is_seen(&row.place)).any(|row| !is_above(row)) {
+            if parts.seen.iter().any(is_early) {
                 backdated.push(op);
             }
             parts.set
@@ -84,10 +90,6 @@ impl Replica {
         }
         sort_facts(&mut facts);
         facts
-    }
-
-    fn is_place(&self, place: &super::fold::Place, run: &str, seq: u64) -> bool {
-        place.seq == seq && **self.records.runs.name(place.run) == *run
     }
 
     /// True when the clock of an op is not above that of the op before it in its log.

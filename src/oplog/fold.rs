@@ -10,7 +10,7 @@ use super::actor::ActorId;
 use super::position::Ref;
 use super::replica::OpRow;
 use super::time::Timestamp;
-use crate::domain::{RecordId, Value};
+use crate::domain::{RecordId, Value, order};
 
 /// One of a field's heads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub(super) fn number(index: usize) -> u32 {
 }
 
 /// Where an op stands, as numbers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Place {
     pub run: u32,
     pub seq: u64,
@@ -93,6 +93,28 @@ pub(super) struct Cell {
     pub len: u32,
 }
 
+/// More than so many are looked up by their order.
+pub(super) const MANY: usize = 8;
+
+/// What is looked for again and again, in order where it is much: an op may say that it has seen thousands.
+#[derive(Clone)]
+pub(super) struct Sought<T>(Vec<T>);
+
+impl<T: Copy + Ord> Sought<T> {
+    /// These.
+    pub fn of(mut items: Vec<T>) -> Sought<T> {
+        if items.len() > MANY {
+            order::sort(&mut items);
+        }
+        Sought(items)
+    }
+
+    /// True when it is among them.
+    pub fn has(&self, item: T) -> bool {
+        if self.0.len() > MANY { self.0.binary_search(&item).is_ok() } else { self.0.contains(&item) }
+    }
+}
+
 /// One record.
 #[derive(Clone)]
 pub(super) struct Record {
@@ -102,7 +124,7 @@ pub(super) struct Record {
     pub ops: Vec<u32>,
     /// The op that made it, once it is here.
     pub maker: Option<u32>,
-    /// Ops seen, for a field, before they arrived.
+    /// Ops seen before they arrived.
     awaited: Vec<Awaited>,
     /// True when two ops of it stand at one place: somebody wrote on under another's run.
     pub is_doubled: bool,
@@ -111,11 +133,11 @@ pub(super) struct Record {
     pub is_tangled: bool,
 }
 
-/// An op at `place` that an op of that clock, which sets `field`, has seen.
-#[derive(Clone, Copy)]
+/// Ops at `places` that an op of that clock, which sets `fields`, has seen.
+#[derive(Clone)]
 struct Awaited {
-    field: u32,
-    place: Place,
+    fields: Sought<u32>,
+    places: Sought<Place>,
     clock: u64,
 }
 
@@ -172,34 +194,65 @@ impl Records {
 
 impl Record {
     /// Applies the op numbered `op` of `rows`, which sets `cells` and has seen `seen`.
-    pub fn apply(&mut self, op: u32, cells: impl Iterator<Item = Cell>, seen: &[Place], rows: &[OpRow]) {
+    pub fn apply(&mut self, op: u32, cells: impl Iterator<Item = Cell>, seen: Vec<Place>, rows: &[OpRow]) {
         let OpRow { place, clock, .. } = rows[op as usize];
-        let place_of = |it: u32| rows[it as usize].place;
         if self.ops.is_empty() {
             self.cells.reserve(cells.size_hint().0);
         }
-        for seen in seen {
-            let known = self.ops.iter().map(|it| &rows[*it as usize]).find(|it| it.place == *seen);
-            self.is_tangled |= known.is_some_and(|it| it.clock >= clock);
+        let known = self.cells.len();
+        self.cells.extend(cells);
+        let count = self.cells.len() - known;
+        if !seen.is_empty() {
+            self.replace(known, Sought::of(seen), clock, rows);
         }
-        // What sets nothing awaits nothing either.
-        self.is_tangled |= cells.size_hint().0 == 0 && !seen.is_empty();
-        for cell in cells {
-            for seen in seen {
-                let before = self.cells.len();
-                self.cells.retain(|it| it.field != cell.field || place_of(it.op) != *seen);
-                let arrived = before != self.cells.len() || self.ops.iter().any(|it| place_of(*it) == *seen);
-                if !arrived {
-                    self.awaited.push(Awaited { field: cell.field, place: *seen, clock });
-                }
-            }
-            if !self.awaited.iter().any(|it| it.field == cell.field && it.place == place) {
-                self.cells.push(cell);
-            }
+        if !self.awaited.is_empty() {
+            self.arrive(self.cells.len() - count, place, clock);
         }
-        self.is_tangled |= self.awaited.iter().any(|it| it.place == place && it.clock <= clock);
-        self.awaited.retain(|it| it.place != place);
         self.ops.push(op);
+    }
+
+    /// Takes out what the cells behind the first `known` replace, and notes what they would of ops that are not here.
+    fn replace(&mut self, known: usize, seen: Sought<Place>, clock: u64, rows: &[OpRow]) {
+        let place_of = |it: u32| rows[it as usize].place;
+        let fields = Sought::of(self.cells[known..].iter().map(|it| it.field).collect());
+        let mut at = 0;
+        self.cells.retain(|it| {
+            at += 1;
+            at > known || !fields.has(it.field) || !seen.has(place_of(it.op))
+        });
+        self.is_tangled |= self.ops.iter().any(|it| rows[*it as usize].clock >= clock && seen.has(place_of(*it)));
+        // What sets nothing awaits nothing either.
+        self.is_tangled |= fields.0.is_empty();
+        let here = (self.ops.len() > MANY).then(|| Sought::of(self.ops.iter().map(|it| place_of(*it)).collect()));
+        let is_here = |place: Place| match &here {
+            Some(here) => here.has(place),
+            None => self.ops.iter().any(|it| place_of(*it) == place),
+        };
+        let Sought(mut places) = seen;
+        places.retain(|it| !is_here(*it));
+        if !places.is_empty() && !fields.0.is_empty() {
+            self.awaited.push(Awaited { fields, places: Sought(places), clock });
+        }
+    }
+
+    /// Takes out what others, having seen the op at `place`, replaced of the cells behind the first `known`, which it sets.
+    fn arrive(&mut self, known: usize, place: Place, clock: u64) {
+        let mut replaced = Vec::new();
+        for awaited in self.awaited.iter_mut().filter(|it| it.places.has(place)) {
+            awaited.places.0.retain(|it| *it != place);
+            replaced.extend_from_slice(&awaited.fields.0);
+            self.is_tangled |= awaited.clock <= clock;
+        }
+        if replaced.is_empty() {
+            return;
+        }
+        self.awaited.retain(|it| !it.places.0.is_empty());
+        let replaced = Sought::of(replaced);
+        let mut at = 0;
+        self.cells.retain(|it| {
+            at += 1;
+            at <= known || !replaced.has(it.field)
+        });
     }
 
     /// Takes everything folded back; returns the ops to fold again, in order of arrival.
@@ -209,10 +262,14 @@ impl Record {
         std::mem::take(&mut self.ops)
     }
 
-    /// Takes out the cells of ops at places that an applied op has seen: where two ops stand at one place, what has seen
+    /// Takes out the cells of ops at places that an applied op of the same fields has seen: where two ops stand at one place, what has seen
     /// that place has seen both, whichever came first.
-    pub fn drop_seen(&mut self, seen: &[(u32, Place)], place_of: impl Fn(u32) -> Place) {
-        self.cells.retain(|cell| !seen.contains(&(cell.field, place_of(cell.op))));
+    pub fn drop_seen(&mut self, seen: &[(Sought<u32>, Sought<Place>)], place_of: impl Fn(u32) -> Place) {
+        let is_seen = |cell: &Cell| {
+            let place = place_of(cell.op);
+            seen.iter().any(|(fields, places)| fields.has(cell.field) && places.has(place))
+        };
+        self.cells.retain(|cell| !is_seen(cell));
     }
 
     /// Counts an op as one of the record's without applying it.
@@ -225,3 +282,6 @@ impl Record {
         !self.awaited.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::actor::ActorId;
 use super::chain::{ChainHash, Scope};
-use super::fold::{Cell, Records, number};
+use super::fold::{Cell, Records, Sought, number};
 use super::log::WorkspaceId;
 use super::op::{self, Parts};
 use super::position::Ref;
@@ -173,6 +173,7 @@ impl Replica {
     /// Folds a record from its ops again, without those held.
     pub(super) fn fold_anew(&mut self, record: u32) {
         let ops = self.records.all[record as usize].begin_anew();
+        let is_doubled = self.records.all[record as usize].is_doubled;
         let mut all_seen = Vec::new();
         for op in ops {
             if self.is_held_number(op) {
@@ -180,14 +181,14 @@ impl Replica {
                 continue;
             }
             let (cells, seen) = self.parts_of(op);
-            all_seen.extend(cells.iter().flat_map(|cell| seen.iter().map(|it| (cell.field, *it))));
-            self.records.all[record as usize].apply(op, cells.into_iter(), &seen, &self.ops);
+            if is_doubled && !seen.is_empty() {
+                let fields = cells.iter().map(|it| it.field).collect();
+                all_seen.push((Sought::of(fields), Sought::of(seen.clone())));
+            }
+            self.records.all[record as usize].apply(op, cells.into_iter(), seen, &self.ops);
         }
         let rows = &self.ops;
-        let it = &mut self.records.all[record as usize];
-        if it.is_doubled {
-            it.drop_seen(&all_seen, |it| rows[it as usize].place);
-        }
+        self.records.all[record as usize].drop_seen(&all_seen, |it| rows[it as usize].place);
     }
 
     /// The cells an op sets and the places it has seen, from its text.

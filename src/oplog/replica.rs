@@ -176,7 +176,7 @@ impl Replica {
         let it = &mut all[record as usize];
         it.is_doubled |= it.ops.iter().any(|it| rows[*it as usize].place == place);
         it.is_tangled |= is_behind || is_private || settles;
-        it.apply(op, cells, &seen, rows);
+        it.apply(op, cells, seen, rows);
         if place == origin {
             it.maker = it.maker.or(Some(op));
         }

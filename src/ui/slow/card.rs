@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::Slow;
-use crate::ui::state::{store, words};
+use crate::ui::state::words;
 
-/// The card; `on_stop` leads back to what the page showed before.
+/// The card; `on_stop` leads back to what the page showed before, and tells that it was stopped.
 #[component]
 pub fn SlowCard(slow: Slow, title: &'static str, on_stop: Callback<()>) -> impl IntoView {
-    let (store, text) = (store(), words());
+    let text = words();
     let doing = Memo::new(move |_| slow.told.with(|told| told.words));
     let share = Memo::new(move |_| slow.told.with(|told| told.share));
     let far = move || share.get().map(|share| text.intake.share(share as usize));
@@ -16,7 +16,6 @@ pub fn SlowCard(slow: Slow, title: &'static str, on_stop: Callback<()>) -> impl 
     let stop = move |_| {
         slow.stop();
         on_stop.run(());
-        store.announce(text.intake.stopped());
     };
     let button = move || {
         can_stop.get().then(|| {

@@ -96,7 +96,10 @@ pub fn ExchangePage() -> impl IntoView {
             view! { <Unlock picked opened back/><StateCode/> }.into_any()
         }
         Stage::Slow => {
-            let on_stop = Callback::new(move |()| stage.set(Stage::Idle));
+            let on_stop = Callback::new(move |()| {
+                stage.set(Stage::Idle);
+                store.announce(text.intake.stopped());
+            });
             view! { <SlowCard slow title=text.exchange.import_title() on_stop/> }.into_any()
         }
         Stage::Done(outcome) => view! { <Done outcome stage slow/><StateCode/> }.into_any(),

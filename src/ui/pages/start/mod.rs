@@ -41,6 +41,8 @@ enum Stage {
     Busy(&'static str),
     /// It takes longer.
     Slow,
+    /// It was stopped; the ways are offered again.
+    Stopped,
     /// A file or the store refused: why, and what to do.
     Refused(String),
     /// A received workspace waits for the office this machine speaks for.
@@ -170,7 +172,7 @@ pub fn step(beginning: Beginning) -> AnyView {
         }
         Stage::Slow => {
             let text = words_of(beginning.store);
-            let on_stop = Callback::new(move |()| beginning.stage.set(Stage::Ways));
+            let on_stop = Callback::new(move |()| beginning.stage.set(Stage::Stopped));
             view! { <SlowCard slow=beginning.slow title=text.start.open_file() on_stop/> }.into_any()
         }
         _ => ().into_any(),
@@ -196,7 +198,7 @@ pub fn StartPage() -> impl IntoView {
     // Another file of the same kind is another step.
     let step = Memo::new(move |before: Option<&(u8, usize)>| {
         stage.with(|stage| match stage {
-            Stage::Ways => (0, 0),
+            Stage::Ways | Stage::Stopped => (0, 0),
             Stage::Join(joining) => (1, Rc::as_ptr(joining).addr()),
             Stage::Restore(backup) => (2, Rc::as_ptr(backup).addr()),
             Stage::Here(_) => (3, 0),
@@ -231,9 +233,12 @@ pub fn StartPage() -> impl IntoView {
 }
 
 fn notice(beginning: Beginning) -> Option<AnyView> {
+    let calm = |words| Some(view! { <p class="notice notice-calm" role="status">{words}</p> }.into_any());
     match beginning.stage.get() {
+        // What is announced is shown where a workspace is open, and here none is.
+        Stage::Stopped => calm(words_of(beginning.store).intake.stopped()),
         Stage::Slow => Some(parts::joining(beginning)),
-        Stage::Busy(words) => Some(view! { <p class="notice notice-calm" role="status">{words}</p> }.into_any()),
+        Stage::Busy(words) => calm(words),
         Stage::Refused(words) => Some(view! { <p class="notice notice-bad" role="alert">{words}</p> }.into_any()),
         _ => None,
     }
