@@ -18,11 +18,11 @@ const BUDGETS: [Budget; 7] = [
     // The goal for both is 350; the second is 11 kB over with judging who may write what, a desk that can be locked, intakes
     // taken back and taken in slices.
     Budget { what: "first page, new machine", program: "app", part: "start", most: Some(350) },
-    Budget { what: "first page, with a workspace", program: "app", part: "work", most: Some(363) },
+    Budget { what: "first page, with a workspace", program: "app", part: "work", most: Some(366) },
     Budget { what: "a list", program: "app", part: "list", most: None },
     Budget { what: "the other pages", program: "app", part: "desk", most: None },
     // The goal for each is 450; what is shared with the part for large files stands outside of all parts.
-    Budget { what: "office worker, reading", program: "office", part: "reading", most: Some(455) },
+    Budget { what: "office worker, reading", program: "office", part: "reading", most: Some(457) },
     Budget { what: "office worker, writing", program: "office", part: "writing", most: Some(450) },
     Budget { what: "office worker, large files", program: "office", part: "exchange", most: None },
 ];
