@@ -17,15 +17,20 @@ pub struct Week {
     days: [u64; 7],
     /// All of the text was read.
     is_sure: bool,
+    /// Its days come again by the week: no days of a month, no holidays.
+    is_weekly: bool,
 }
 
 impl Week {
     /// Reads a text; one that says nothing of days or hours has no half hour.
     pub fn of(text: &str) -> Week {
         let read = Availability::parse(text);
-        let mut week = Week { days: [0; 7], is_sure: read.is_understood() };
+        let mut week = Week { days: [0; 7], is_sure: read.is_understood(), is_weekly: true };
         for window in read.windows().filter(|it| !it.when.is_empty()) {
             let days = days_of(&window.when);
+            // Stretches of a year alone say nothing of a week.
+            let says = !window.when.hours.is_empty() || window.when.on.iter().any(|on| !on.days.is_empty());
+            week.is_weekly &= says && window.when.on.iter().flat_map(|on| &on.days).all(is_weekly);
             let hours = hours_of(&window.when);
             for (at, day) in week.days.iter_mut().enumerate() {
                 if days >> at & 1 == 1 {
@@ -66,10 +71,11 @@ const ENOUGH: u32 = 3;
 
 impl Week {
     /// The slots of this week in which something wanted can be had, on the weekdays that are left for it: those with an
-    /// hour and a half of it, else the one with the most. None where this week says nothing, or could not be read whole.
+    /// hour and a half of it, else the one with the most. None where this week says nothing, could not be read whole, or
+    /// speaks of other days than those of a week.
     pub fn slots(&self, wanted: &Week, days_left: u8) -> Slots {
         let mut slots = Slots::default();
-        if !self.is_sure {
+        if !self.is_sure || !self.is_weekly {
             return slots;
         }
         for (at, hours) in (0u8..).zip(self.days).filter(|(at, _)| days_left >> at & 1 == 1) {
@@ -105,6 +111,10 @@ fn days_of(when: &When) -> u8 {
     }
     let of = |on: &On| if on.days.is_empty() { ALL_DAYS } else { on.days.iter().fold(0, |all, day| all | of_day(day)) };
     when.on.iter().fold(0, |all, on| all | of(on))
+}
+
+fn is_weekly(day: &Day) -> bool {
+    matches!(day, Day::Week(_) | Day::Nth(..) | Day::Workdays | Day::Weekends | Day::Every)
 }
 
 fn of_day(day: &Day) -> u8 {

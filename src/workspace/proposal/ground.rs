@@ -250,7 +250,7 @@ fn resource(reading: &Reading, row: Row<'_>, offices: &Offices, taken: &Taken, t
     let facts = reading.facts(row, offices);
     let slots = match left {
         Some(left) => left.slots.iter().map(|(slot, n)| (*slot, if left.is_unclear { 0 } else { *n })).collect(),
-        None => slots_of(&capacity, &facts.week),
+        None => slots_of(&capacity, &facts),
     };
     UsableResource {
         id: row.id().clone(),
@@ -264,9 +264,12 @@ fn resource(reading: &Reading, row: Row<'_>, offices: &Offices, taken: &Taken, t
 }
 
 /// The times at which all of a resource is free.
-pub fn slots_of(capacity: &Rest, week: &Week) -> Vec<(Slot, i64)> {
+fn slots_of(capacity: &Rest, facts: &Facts) -> Vec<(Slot, i64)> {
     let Rest::Counted(all) = capacity else { return Vec::new() };
-    standing::slots(&Measure::of_amount(Some(all)), week).iter().map(|slot| (slot, all.n)).collect()
+    standing::slots(&Measure::of_amount(Some(all)), &facts.category, &facts.week)
+        .iter()
+        .map(|slot| (slot, all.n))
+        .collect()
 }
 
 /// An open need; nothing where all of it is served.

@@ -46,7 +46,10 @@ impl Standings<'_> {
                 _ => {}
             }
         }
-        let slots: Vec<Slot> = slots(&has, &Week::of(&self.workspace.text(id, "availability"))).iter().collect();
+        let slots: Vec<Slot> =
+            slots(&has, &self.workspace.text(id, "category"), &Week::of(&self.workspace.text(id, "availability")))
+                .iter()
+                .collect();
         let always = claims.n;
         let mut taken = vec![always; slots.len().max(1)];
         if slots.is_empty() {
@@ -72,8 +75,10 @@ impl Standings<'_> {
 }
 
 /// The times at which a resource can be had, where its amount is there each time: it counts people or their seats.
-pub fn slots(has: &Measure, week: &Week) -> Slots {
-    if has.is_whole || !UNITS_OF_PEOPLE.contains(&has.unit.as_str()) {
+pub fn slots(has: &Measure, category: &str, week: &Week) -> Slots {
+    // A post is filled once, and goods are handed out once.
+    let is_once = matches!(category, "jobs" | "goods_funds");
+    if has.is_whole || is_once || !UNITS_OF_PEOPLE.contains(&has.unit.as_str()) {
         return Slots::default();
     }
     week.slots(&Week::default(), ALL_DAYS)

@@ -101,8 +101,10 @@ fn of_resource(workspace: &Workspace, standings: &Standings, id: &RecordId, text
     let is_timed = !it.slots.is_empty();
     let has = amount(&it.has, it.has.n, text);
     let has = if is_timed { text.amounts.each_time(&has) } else { has };
-    let times = is_timed.then(|| text.times(&it.slots, &it.has.unit));
-    let free = if is_timed { None } else { Some(amount(&it.has, it.free, text)) };
+    let free = match is_timed {
+        true => view! { <td colspan="2"><strong>{text.times(&it.slots, &it.has.unit)}</strong></td> }.into_any(),
+        false => view! { <td class="num"><strong>{amount(&it.has, it.free, text)}</strong></td>{rest()} }.into_any(),
+    };
     Some(
         view! {
             {over}
@@ -112,7 +114,7 @@ fn of_resource(workspace: &Workspace, standings: &Standings, id: &RecordId, text
                     {row(text.amounts.projects(), &it.projects)}
                     {row(text.amounts.claims(), &it.claims)}
                     {row(text.amounts.pending(), &it.pending)}
-                    <tr><th scope="row">{text.amounts.free()}</th><td class="num"><strong>{free}</strong></td><td><strong>{times}</strong></td></tr>
+                    <tr><th scope="row">{text.amounts.free()}</th>{free}</tr>
                 </tbody>
             </table>
             {whole_note(&it.has, text.amounts.whole_resource(), text)}

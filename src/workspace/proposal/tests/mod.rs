@@ -414,6 +414,10 @@ fn so_many_can_come_at_each_of_several_times() {
         assert!(proposal.is_proven);
         assert_eq!(times(&proposal, &world), expected, "{needs:?}");
     }
+    // Posts are filled once.
+    let (mut world, _, resource) = room(&[("活动室甲", "40人", "周三"), ("活动室乙", "40人", "周五")], "50人");
+    change(&mut world.workspace, &resource, "category", "jobs");
+    assert!(world.propose().1.pairs.iter().all(|it| it.slots.is_empty()));
     // What a project has at one time is free at the other; what nobody said when is taken at all times.
     let (mut world, needs, resource) = room(&[("活动室甲", "40人", "周三"), ("活动室乙", "20人", "周三")], "50人");
     world.decide(&needs[0], &resource, Decision::Pinned);
