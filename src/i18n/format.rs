@@ -121,6 +121,16 @@ impl Catalog {
         self.list(&told)
     }
 
+    /// How much of something is had, and when: `15 人 · 周二晚上`; at several times with how much each time.
+    pub fn had(&self, amount: Option<&Quantity>, whole: &str, slots: &[(Slot, i64)]) -> String {
+        let told = amount.map_or_else(|| whole.to_owned(), |it| self.quantity(it));
+        match slots {
+            [] => told,
+            [(slot, _)] => [told, self.availability.slot(*slot)].join(" · "),
+            slots => self.times(slots, amount.map_or("", |it| &it.unit)),
+        }
+    }
+
     /// A field's value as text; links are shown by their ids, so resolve them to titles first.
     pub fn value(&self, shape: Shape, value: &Value) -> String {
         match (shape, value) {

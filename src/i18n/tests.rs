@@ -215,5 +215,14 @@ fn times_are_told_once_where_most_are_alike() {
         assert_eq!(zh.times(&slots(told), "人"), chinese);
         assert_eq!(en.times(&slots(told), "人"), english);
     }
+    let amount = Quantity { n: 80, unit: "人".to_owned() };
+    for (told, expected) in [("3a=80", "80 人 · 周三下午"), ("3a=50 5m=30", "周三下午 50 人、周五上午 30 人")]
+    {
+        assert_eq!(zh.had(Some(&amount), "一项", &slots(told)), expected);
+    }
+    assert_eq!(
+        (zh.had(Some(&amount), "一项", &[]), zh.had(None, "一项", &[])),
+        ("80 人".to_owned(), "一项".to_owned())
+    );
     assert!(zh.times(&slots("1m=1 2m=2 3m=3 4m=4 5m=5 6m=6 7m=7"), "人").ends_with("周六上午 6 人、另有 1 个时段"));
 }

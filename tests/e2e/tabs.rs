@@ -5,11 +5,10 @@ use crate::site::{self, Site};
 
 const FOLLOWS: &str = "另一个页面正在填写，本页只能查看";
 
-#[test]
-fn one_of_two_tabs_writes_and_the_other_follows() {
-    let room = site::room("tabs");
+/// A street's own page in two tabs: the first writes, the second is looked at and follows.
+fn two_tabs(room: &str) -> (Browser, String, String, Site) {
     let site = Site::start(&site::dist());
-    let page = Browser::launch(&room.join("profile"));
+    let page = Browser::launch(&site::room(room).join("profile"));
     page.open(&site.address());
     page.begin_street("示例街道", "示例街道党工委");
     let (one, two) = (page.this_tab(), page.new_tab());
@@ -18,6 +17,12 @@ fn one_of_two_tabs_writes_and_the_other_follows() {
     page.wait_text(FOLLOWS);
     page.go_to("list/resource");
     page.wait_text("还没有资源");
+    (page, one, two, site)
+}
+
+#[test]
+fn one_of_two_tabs_writes_and_the_other_follows() {
+    let (page, one, two, _site) = two_tabs("tabs");
     assert!(!page.text().contains("登记资源"), "a tab that may not write offers a form");
 
     page.switch_to(&one);
@@ -49,17 +54,7 @@ const READ_ON: &str = "
 
 #[test]
 fn a_tab_that_takes_over_reads_what_the_other_saved_before_it_writes() {
-    let room = site::room("tabs-slow");
-    let site = Site::start(&site::dist());
-    let page = Browser::launch(&room.join("profile"));
-    page.open(&site.address());
-    page.begin_street("示例街道", "示例街道党工委");
-    let (one, two) = (page.this_tab(), page.new_tab());
-    page.switch_to(&two);
-    page.open(&site.address());
-    page.wait_text(FOLLOWS);
-    page.go_to("list/resource");
-    page.wait_text("还没有资源");
+    let (page, one, two, _site) = two_tabs("tabs-slow");
     page.run(HOLD_READING, &[]);
 
     page.switch_to(&one);

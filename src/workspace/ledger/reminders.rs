@@ -1,8 +1,7 @@
 //! What somebody should do something about, this installation's office first.
 
-use super::{Project, Sign};
+use super::{Project, Sign, Waits};
 use crate::domain::{RecordId, order};
-use crate::workspace::Who;
 
 /// Why a project is brought to mind.
 #[expect(missing_docs, reason = "a variant's sentence says what its fields are")]
@@ -37,13 +36,11 @@ pub fn reminders(projects: &[Project], office: Option<&RecordId>, is_street: boo
         let responsible = project.responsible.as_ref();
         let is_own = |it: Option<&RecordId>| it.is_some() && it == office;
         let mut remind = |because: Because| {
-            let mine = match &project.turn {
-                Some(turn) if because == Because::Waits => match turn.who {
-                    // What nobody may do for itself is the street's to settle.
-                    Some(Who::Street) | None => is_street,
-                    Some(_) => is_own(turn.office.as_ref()),
-                },
-                _ => is_own(responsible),
+            let mine = match project.waits().filter(|_| because == Because::Waits) {
+                Some(Waits::Street) => is_street,
+                Some(Waits::Office(id)) => is_own(Some(&id)),
+                // What waits for an office nobody named is nobody's own.
+                None => because != Because::Waits && is_own(responsible),
             };
             all.push(Reminder { project: project.id.clone(), because, mine });
         };

@@ -157,13 +157,7 @@ fn of_project(workspace: &Workspace, standings: &Standings, id: &RecordId, text:
         view! { <div class="notice"><p>{text.amounts.strays()}</p><ul>{lines}</ul></div> }
     });
     let given = |it: &Given| {
-        let amount = it.amount.as_ref().map_or_else(|| text.amounts.is_whole().to_owned(), |it| text.quantity(it));
-        let unit = it.amount.as_ref().map_or("", |it| &it.unit);
-        let told = match &it.slots[..] {
-            [] => amount,
-            [(slot, _)] => [amount, text.availability.slot(*slot)].join(" · "),
-            slots => text.times(slots, unit),
-        };
+        let told = text.had(it.amount.as_ref(), text.amounts.is_whole(), &it.slots);
         view! { <li>{link(workspace, &it.resource, text)}" → "{link(workspace, &it.need, text)}" "<span class="muted">{told}</span></li> }
     };
     let given = (!it.given.is_empty()).then(|| {

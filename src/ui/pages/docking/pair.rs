@@ -121,13 +121,7 @@ fn need_facts(store: WorkspaceStore, id: RecordId, pair: Memo<Option<Pair>>) -> 
     let amount = move || {
         pair.with(|it| {
             let it = it.as_ref()?;
-            let amount = it.amount.as_ref().map_or_else(|| text.docking.whole().to_owned(), |it| text.quantity(it));
-            // Once is said beside the amount, several times with how much each.
-            Some(match &it.slots[..] {
-                [] => amount,
-                [(slot, _)] => [amount, text.availability.slot(*slot)].join(" · "),
-                slots => text.times(slots, it.amount.as_ref().map_or("", |it| &it.unit)),
-            })
+            Some(text.had(it.amount.as_ref(), text.docking.whole(), &it.slots))
         })
     };
     let told = move || {
