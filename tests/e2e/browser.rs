@@ -3,7 +3,7 @@
 //! The few WebDriver commands needed are spoken directly, so that journeys read top to bottom without an async runtime.
 
 use serde_json::{Value, json};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -44,6 +44,7 @@ pub struct Browser {
     profile: PathBuf,
     console: RefCell<Vec<(String, String)>>,
     requests: RefCell<Vec<String>>,
+    pictures: Cell<usize>,
 }
 
 impl Browser {
@@ -69,6 +70,7 @@ impl Browser {
             profile: profile.to_owned(),
             console: RefCell::default(),
             requests: RefCell::default(),
+            pictures: Cell::default(),
         };
         std::fs::create_dir_all(browser.downloads()).expect("the room can be written");
         let started = browser.post("", &capabilities(profile, &browser.downloads(), flags));
@@ -202,6 +204,14 @@ impl Browser {
     /// Writes a picture of what the page shows, packed well.
     pub fn screenshot(&self, to: &Path) {
         std::fs::write(to, smaller(&self.picture())).expect("the folder can be written");
+    }
+
+    /// With `E2E_PICTURES` set, writes what a journey has come to beside its profile, for somebody who wants to look at it.
+    pub fn keep_picture(&self) {
+        if std::env::var_os("E2E_PICTURES").is_some() {
+            let number = self.pictures.replace(self.pictures.get() + 1);
+            self.screenshot(&self.profile.with_file_name(format!("picture-{number:02}.png")));
+        }
     }
 
     /// Returns a picture of what the page shows, as PNG.

@@ -88,6 +88,7 @@ impl Browser {
     /// Waits until the page shows `text`.
     pub fn wait_text(&self, text: &str) {
         self.wait(&format!("the text {text:?}"), || self.text().contains(text).then_some(()));
+        self.keep_picture();
     }
 
     /// Waits until the page no longer shows `text`.
