@@ -40,8 +40,10 @@ fn a_record_is_made_changed_in_its_cells_and_brought_back_with_the_keyboard() {
     page.press(key::DOWN);
     page.press(key::TAB);
     page.wait_true("document.activeElement.value === '望江社区党委'");
-    page.press(key::TAB);
-    page.press("文化路9号");
+    // All of it selected: what is typed takes its place.
+    page.wait_true("document.activeElement.selectionStart === 0 && document.activeElement.selectionEnd === 6");
+    // Typed as soon as the cell is there, no key is lost.
+    page.press(&format!("{}文化路9号", key::TAB));
     page.press(key::ENTER);
     page.wait_kept();
     assert_eq!(cells(&page)[1..4], ["场地", "望江社区党委", "文化路9号"]);

@@ -1,6 +1,4 @@
-//! Drafts: what is typed is kept on this machine a moment later, and offered when the form opens again.
-
-use std::time::Duration;
+//! Drafts: what is typed is kept on this machine as it is typed, and offered when the form opens again.
 
 use leptos::prelude::*;
 
@@ -8,9 +6,6 @@ use super::entry::Entries;
 use super::filling::Filling;
 use crate::storage::{Draft, draft, draft_discard, draft_save};
 use crate::ui::state::{location, words};
-
-/// How long after the last key the draft is kept.
-const PAUSE: Duration = Duration::from_millis(400);
 
 /// Keeps what is typed under `key` while the form is open, and offers what was kept before.
 #[component]
@@ -20,30 +15,18 @@ pub fn DraftBar(filling: Filling, #[prop(into)] key: String) -> impl IntoView {
     let found = RwSignal::new(key.with_value(|key| draft(key)).and_then(|draft| readable(&draft)));
     let unkept = RwSignal::new(false);
     let location = location();
-    let timer = StoredValue::new_local(None::<TimeoutHandle>);
     Effect::new(move |first: Option<()>| {
         let entries = filling.entries();
         if first.is_none() || !filling.is_changed() {
             return;
         }
-        location.set_drafted(false);
-        timer.update_value(|timer| {
-            timer.take().inspect(TimeoutHandle::clear);
-            let keep = move || {
-                let Ok(json) = serde_json::to_string(&entries) else { return };
-                // None where the form has gone meanwhile.
-                if let Some(kept) = key.try_with_value(|key| draft_save(key, &json)) {
-                    location.set_drafted(kept.is_ok());
-                    let _ = unkept.try_set(kept.is_err());
-                }
-            };
-            *timer = set_timeout_with_handle(keep, PAUSE).ok();
-        });
+        // With every key: whoever leaves right after the last one has lost nothing.
+        let Ok(json) = serde_json::to_string(&entries) else { return };
+        let kept = key.with_value(|key| draft_save(key, &json)).is_ok();
+        location.set_drafted(kept);
+        unkept.set(!kept);
     });
-    on_cleanup(move || {
-        timer.try_update_value(|timer| timer.take().inspect(TimeoutHandle::clear));
-        location.set_drafted(false);
-    });
+    on_cleanup(move || location.set_drafted(false));
     let recover = move |_| {
         if let Some((_, entries)) = found.get_untracked() {
             filling.fill(&entries);

@@ -197,8 +197,9 @@ fn focus(over: &HtmlElement, begin: Begin) {
     if begin != Begin::Whole {
         return;
     }
-    // The input shows what it holds by then.
-    request_animation_frame(move || {
+    // The input shows what it holds by then. Not in the next frame: a key pressed before it would be selected with the rest,
+    // and typed over.
+    queue_microtask(move || {
         if let Some(input) = first.dyn_ref::<HtmlInputElement>().filter(|it| it.type_() == "text") {
             input.select();
         } else if let Some(area) = first.dyn_ref::<HtmlTextAreaElement>() {
